@@ -1,0 +1,1 @@
+"""The knowledge base itself: records, identifiers, areas, store, access, register."""

@@ -1,0 +1,1 @@
+"""Queries, judgements, measures and benchmarks."""

@@ -1,0 +1,1 @@
+"""Files of many formats become documents, provisions, passages and citations."""

@@ -1,0 +1,1 @@
+"""Encoders, keyword analysis, indexes, fusion, assignments and comparison."""

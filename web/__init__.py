@@ -1,0 +1,1 @@
+"""The web application, its JSON API and the `narcord` command."""
