@@ -1,0 +1,234 @@
+"""Numbers written out as words, as titles and articles use them (``المادة الحادية عشرة``, ``Birinci Bölüm``).
+
+A flat table of words in many languages, ordinals and cardinals alike; compounds are sums
+(``twenty-first``, ``الثالثة والعشرون``, ``yirmi ikinci``, ``двадцать первая``). Enough for
+numbers below 1000.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+# A line is a value and words for it; # begins a comment.
+_WORDS = """
+# English, then French, Spanish, Portuguese, German, Dutch, Czech
+1 one first premier première primer primero primera único única primeiro primeira erster erste erstes
+1 eerste první
+2 two second deuxième segundo segunda zweiter zweite zweites tweede druhá druhý druhé
+3 three third troisième tercero tercera tercer terceiro terceira dritter dritte drittes derde třetí
+4 four fourth quatrième cuarto cuarta quarto quarta vierter vierte viertes vierde čtvrtá čtvrtý
+5 five fifth cinquième quinto quinta fünfter fünfte fünftes vijfde pátá pátý
+6 six sixth sixième sexto sexta sechster sechste sechstes zesde šestá šestý
+7 seven seventh septième séptimo séptima sétimo siebter siebte siebenter zevende sedmá sedmý
+8 eight eighth huitième octavo octava oitavo achter achte achtes achtste osmá osmý
+9 nine ninth neuvième noveno novena nono neunter neunte neuntes negende devátá devátý
+10 ten tenth dixième décimo décima zehnter zehnte zehntes tiende desátá desátý
+11 eleven eleventh onzième elfter elfte jedenáctá
+12 twelve twelfth douzième zwölfter zwölfte dvanáctá
+13 thirteen thirteenth
+14 fourteen fourteenth
+15 fifteen fifteenth
+16 sixteen sixteenth
+17 seventeen seventeenth
+18 eighteen eighteenth
+19 nineteen nineteenth
+20 twenty twentieth vingtième
+30 thirty thirtieth
+40 forty fortieth
+50 fifty fiftieth
+60 sixty sixtieth
+70 seventy seventieth
+80 eighty eightieth
+90 ninety ninetieth
+# Russian, Ukrainian
+1 первый первая первое первой перший перша перше
+2 второй вторая второе другий друга друге
+3 третий третья третье третьей третій третя третє
+4 четвертый четвертая четвертое четвертий четверта
+5 пятый пятая пятое п'ятий п'ята
+6 шестой шестая шестое шостий шоста
+7 седьмой седьмая седьмое сьомий сьома
+8 восьмой восьмая восьмое восьмий восьма
+9 девятый девятая девятое дев'ятий дев'ята
+10 десятый десятая десятое десятий десята
+11 одиннадцатый одиннадцатая
+12 двенадцатый двенадцатая
+13 тринадцатый тринадцатая
+14 четырнадцатый четырнадцатая
+15 пятнадцатый пятнадцатая
+16 шестнадцатый шестнадцатая
+17 семнадцатый семнадцатая
+18 восемнадцатый восемнадцатая
+19 девятнадцатый девятнадцатая
+20 двадцать двадцатый двадцатая
+30 тридцать тридцатый тридцатая
+# Turkish, Azerbaijani, Uzbek (both scripts), Kazakh, Kyrgyz, Turkmen
+1 birinci birinchi биринчи бірінші bir бир бір
+2 ikinci ikinchi иккинчи екінші экинчи ikkinchi iki
+3 üçüncü uchinchi учинчи үшінші үчүнчү üçünji
+4 dördüncü to'rtinchi тўртинчи төртінші төртүнчү dördünji
+5 beşinci beshinchi бешинчи бесінші beşinji
+6 altıncı altinchi олтинчи oltinchi алтыншы алтынчы altynjy
+7 yedinci yeddinci yettinchi еттинчи жетінші жетинчи ýedinji
+8 sekizinci səkkizinci sakkizinchi саккизинчи сегізінші сегизинчи sekizinji
+9 dokuzuncu doqquzuncu to'qqizinchi тўққизинчи тоғызыншы тогузунчу dokuzynjy
+10 onuncu on o'n ўн он o'ninchi ўнинчи оныншы онунчу onunjy
+20 yirmi yirminci iyirmi yigirma йигирма жиырма жыйырма ýigrimi
+30 otuz otuzuncu o'ttiz ўттиз отыз отуз
+40 kırk kırkıncı
+50 elli ellinci
+60 altmış
+70 yetmiş
+80 seksen
+90 doksan
+# Tajik, Mongolian
+1 якум нэгдүгээр
+2 дуюм дуввум хоёрдугаар
+3 сеюм гуравдугаар
+4 чорум чаҳорум дөрөвдүгээр
+5 панҷум тавдугаар
+6 шашум зургадугаар зургаадугаар
+7 ҳафтум долдугаар долоодугаар
+8 ҳаштум наймдугаар
+9 нуҳум есдүгээр
+10 даҳум аравдугаар
+# Arabic (article and conjunction are removed before the look-up), masculine and feminine
+1 أول أولى واحد واحدة حادي حادية الأحد
+2 ثاني ثانية
+3 ثالث ثالثة
+4 رابع رابعة
+5 خامس خامسة
+6 سادس سادسة
+7 سابع سابعة
+8 ثامن ثامنة
+9 تاسع تاسعة
+10 عاشر عاشرة عشر عشرة
+20 عشرون عشرين
+30 ثلاثون ثلاثين
+40 أربعون أربعين
+50 خمسون خمسين
+60 ستون ستين
+70 سبعون سبعين
+80 ثمانون ثمانين
+90 تسعون تسعين
+100 مائة مئة
+200 مائتان مئتان مائتين
+# Persian, Dari, Pashto, Urdu
+1 یکم نخست اوله لومړی لومړۍ یک
+2 دوم دویم دوهم دوهمه
+3 سوم دریم سوئم
+4 چهارم څلورم
+5 پنجم پنځم پنځمه
+6 ششم شپږم
+7 هفتم اووم اوم
+8 هشتم اتم
+9 نهم
+10 دهم لسم
+11 یازدهم
+12 دوازدهم
+13 سیزدهم
+14 چهاردهم
+15 پانزدهم
+16 شانزدهم
+17 هفدهم
+18 هجدهم هیجدهم
+19 نوزدهم
+20 بیست بیستم
+30 سی سی‌ام
+40 چهل چهلم
+50 پنجاه پنجاهم
+60 شصت شصتم
+70 هفتاد هفتادم
+80 هشتاد هشتادم
+90 نود نودم
+100 صد صدم
+1 پہلا پہلی اول
+2 دوسرا دوسری
+3 تیسرا تیسری
+4 چوتھا چوتھی
+5 پانچواں
+# Hindi, Nepali, Bengali, Sinhala, Tamil
+1 प्रथम पहला पहिलो প্রথম පළමු පළමුවන முதல்
+2 द्वितीय दूसरा दोस्रो দ্বিতীয় දෙවන இரண்டாம்
+3 तृतीय तीसरा तेस्रो তৃতীয় තෙවන தුන්වන மூன்றாம்
+4 चतुर्थ चौथा चौथो চতুর্থ සිව්වන நான்காம்
+5 पंचम पाँचवाँ पाँचौं পঞ্চম පස්වන ஐந்தாம்
+6 षष्ठ छठा ষষ্ঠ
+7 सप्तम সপ্তম
+8 अष्टम অষ্টম
+9 नवम নবম
+10 दशम দশম
+11 একাদশ
+12 দ্বাদশ
+13 ত্রয়োদশ
+# Vietnamese (after "thứ"), Indonesian, Malay, Filipino
+1 nhất kesatu pertama una unang
+2 hai nhì kedua ikalawa ikalawang
+3 ba ketiga ikatlo ikatlong
+4 tư bốn keempat ikaapat
+5 năm kelima ikalima
+6 sáu keenam ikaanim
+7 bảy ketujuh ikapito
+8 tám kedelapan kelapan ikawalo
+9 chín kesembilan ikasiyam
+10 mười kesepuluh ikasampu
+# Hebrew
+1 ראשון ראשונה
+2 שני שנייה
+3 שלישי שלישית
+4 רביעי רביעית
+5 חמישי חמישית
+"""
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'ʻʼ’‘`ʹ\u200c\u200d\u200e\u200f"))
+
+
+def fold_word(word: str) -> str:
+    """Return ``word`` as the table writes it: lower case, without accents, vowel signs and apostrophes.
+
+    Letters that Arabic-script keyboards exchange are made one.
+    """
+    decomposed = unicodedata.normalize("NFKD", word.lower().translate(_APOSTROPHES))
+    kept = (c for c in decomposed if not ("\u0300" <= c <= "\u036f" or "\u064b" <= c <= "\u0655" or c == "ـ"))
+    return "".join(kept).translate(_FOLDED)
+
+
+_FOLDED = str.maketrans("ıىیيکةہھ", "iيييكههه")
+
+
+@cache
+def _table() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for line in _WORDS.split("\n"):
+        value, *words = line.split() or ["#"]
+        if not value.startswith("#"):
+            table |= dict.fromkeys(map(fold_word, words), int(value))
+    return table
+
+
+def read_number_word(word: str) -> int | None:
+    """Return the number that one written-out word means, or None.
+
+    An Arabic article or conjunction before it is overlooked (``والعشرون`` -> 20).
+    """
+    folded = fold_word(word)
+    if len(folded) < 2:
+        return None
+    table = _table()
+    candidates = [folded]
+    for prefix in ("و", "ال", "وال", "لل"):
+        if folded.startswith(prefix) and len(folded) > len(prefix) + 1:
+            candidates.append(folded.removeprefix(prefix))
+    return next((table[candidate] for candidate in candidates if candidate in table), None)
+
+
+def read_number_words(words: Iterable[str]) -> int | None:
+    """Return the sum of the number words among ``words``, overlooking other words; None if there is none.
+
+    >>> read_number_words("المادة الحادية والعشرون".split())
+    21
+    """
+    found = [value for value in map(read_number_word, words) if value is not None]
+    return sum(found) if found else None
