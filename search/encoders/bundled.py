@@ -1,0 +1,67 @@
+"""The default encoder: multilingual-e5-small, from weights that a package carries."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.progress import Report
+from search.encoders.bulk import SentenceEncoder
+from search.encoders.packed import bundled_path, hash_file
+from search.encoders.protocol import Vectors, compute_fingerprint
+from search.encoders.small import SmallEngine
+from search.encoders.text import RULES
+
+logger = logging.getLogger(__name__)
+
+NAME = "bundled"
+QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
+# Importing torch takes as long as the small engine takes for this many passages.
+_WORTH_TORCH = 48
+
+
+class BundledEncoder:
+    """One set of weights, two engines: the small one for few texts, torch for many.
+
+    ``cache`` is where the weights are unpacked for torch; without ``bulk`` that never happens.
+    """
+
+    def __init__(self, cache: Path, *, bulk: bool, threads: int = 0) -> None:
+        self._path = bundled_path()
+        self._weights = hash_file(self._path)
+        self._cache = cache
+        self._bulk = bulk
+        self._threads = threads
+        self._small = SmallEngine(self._path, threads)
+        self._torch: SentenceEncoder | None = None
+        self._lock = threading.Lock()
+        self.name = NAME
+        self.dimension = self._small.dimension
+        self.fingerprint = compute_fingerprint(
+            self._weights, QUERY_PROMPT, PASSAGE_PROMPT, self.dimension, RULES
+        )
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One row per query."""
+        return self._engine(len(texts)).encode_queries(texts)
+
+    def encode_passages(self, texts: Sequence[str], progress: Report | None = None) -> Vectors:
+        """One row per passage."""
+        return self._engine(len(texts)).encode_passages(texts, progress)
+
+    def _engine(self, texts: int) -> SmallEngine | SentenceEncoder:
+        if not self._bulk or (self._torch is None and texts < _WORTH_TORCH):
+            return self._small
+        with self._lock:
+            if self._torch is None:
+                self._torch = self._open_torch()
+            return self._torch
+
+    def _open_torch(self) -> SentenceEncoder:
+        from search.encoders.unpack import unpack_model
+
+        prompts = {"query": QUERY_PROMPT, "document": PASSAGE_PROMPT}
+        folder = unpack_model(self._path, self._cache, self._weights, prompts)
+        return SentenceEncoder(str(folder), threads=self._threads, fingerprint=self.fingerprint)
