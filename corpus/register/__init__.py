@@ -4,6 +4,7 @@ Per instrument its bibliographic facts; per provision a short abstract with its 
 strength, checked against the authentic text. The format is described in docs/register.md.
 """
 
+from corpus.register.bundles import bundles_of, register_bundles
 from corpus.register.load import INSTRUMENTS, load_file, load_folder, load_register
 from corpus.register.recognise import recognise
 from corpus.register.records import (
@@ -19,8 +20,10 @@ __all__ = [
     "RegisterCitation",
     "RegisterInstrument",
     "RegisterProvision",
+    "bundles_of",
     "load_file",
     "load_folder",
     "load_register",
     "recognise",
+    "register_bundles",
 ]

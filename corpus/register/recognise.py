@@ -13,7 +13,7 @@ from corpus.register.records import RegisterInstrument
 
 # "…sobre Estupefacientes (text extracted from the PDF)": what stands in brackets is not the title.
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
-# A year of a treaty: 1800 to 2099, in any script's digits once normalised by NFKC and int().
+# A year of a treaty: 1800 to 2099.
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Words that come and go between editions of one title and tell no two instruments apart.
@@ -88,6 +88,7 @@ def _key(title: str) -> _Key:
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", title)).casefold()
     text = "".join(letter for letter in text if unicodedata.category(letter) != "Mn")
     text = unicodedata.normalize("NFC", text)
+    text = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)  # ۱۹۸۸, ๑๙๘๘
     years = frozenset(int(match.group()) for match in _YEAR.finditer(text))
     words = _NOT_WORD.sub(" ", _YEAR.sub(" ", text)).split()
     return _Key(tuple(word for word in words if word not in _FILLERS), years)

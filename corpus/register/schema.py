@@ -10,6 +10,7 @@ from corpus.eid import last_kind
 from corpus.eid import parent as parent_by_name
 from corpus.errors import UsageError
 from corpus.handwritten import Fields, Place
+from corpus.identifiers import is_instrument_uri
 from corpus.model import Instrument, InstrumentKind, ProvisionKind, Strength
 from corpus.register.records import (
     WORKING_LANGUAGES,
@@ -39,11 +40,6 @@ _INSTRUMENT_FIELDS = (
 )
 _PROVISION_FIELDS = ("eid", "parent", "label", "heading", "abstract", "areas", "strength", "cites")
 
-# /akn/un/act/1988/illicit-traffic
-_INSTRUMENT_ID = re.compile(
-    r"/akn/(?P<jurisdiction>[a-z]{2,}(?:-[a-z0-9]+)*)/(?:act|bill|statement|doc|judgment)"
-    r"/(?P<year>\d{4}|nodate)/[a-z0-9]+(?:-[a-z0-9]+)*"
-)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # A label such as "Article 3" is written once, in English, and shown in the language of the abstract.
 _LABEL_WORDS: Mapping[str, Mapping[str, str]] = {
@@ -96,29 +92,24 @@ def parse_instrument(raw: object, file: str, checksum: str) -> RegisterInstrumen
     )
 
 
-def is_instrument_id(text: str) -> bool:
-    """Tell whether a text has the form of an instrument id (an Akoma Ntoso work URI)."""
-    return _INSTRUMENT_ID.fullmatch(text) is not None
-
-
 def _parse_work(fields: Fields, titles: Mapping[str, str]) -> Instrument:
     work_id = fields.text("id")
-    match = _INSTRUMENT_ID.fullmatch(work_id)
-    if match is None:
+    if not is_instrument_uri(work_id):
         raise fields.place.error(
             "id",
             f"'{work_id}' is not an Akoma Ntoso work URI",
             "write /akn/{jurisdiction}/{act|bill|statement|doc|judgment}/{year}/{slug}",
         )
+    _, _, place, _, dated, _ = work_id.split("/")
     jurisdiction = fields.text("jurisdiction")
-    if jurisdiction != match["jurisdiction"]:
+    if jurisdiction != place:
         raise fields.place.error(
             "jurisdiction", f"'{jurisdiction}' is not the one in the id", "make them agree"
         )
     date = fields.scalar("date")
     if date is not None and not _DATE.fullmatch(date):
         raise fields.place.error("date", f"'{date}' is not a date", "write year-month-day, e.g. 1988-12-20")
-    year = None if match["year"] == "nodate" else int(match["year"])
+    year = None if dated == "nodate" else int(dated)
     if date is not None and year is not None and int(date[:4]) != year:
         raise fields.place.error("date", f"'{date}' is not in the year of the id", "make them agree")
     source = fields.text("official_source")
@@ -269,7 +260,7 @@ def _parse_cites(fields: Fields) -> tuple[RegisterCitation, ...]:
     cites = []
     for number, item in enumerate(fields.items("cites"), start=1):
         cited = Fields(item, fields.place, ("instrument", "eid"))
-        if not cited.has("instrument") or not is_instrument_id(cited.text("instrument")):
+        if not cited.has("instrument") or not is_instrument_uri(cited.text("instrument")):
             raise fields.place.error(
                 f"cites[{number}].instrument",
                 "this is not an instrument id",
