@@ -1,0 +1,33 @@
+"""How much of one file ingestion is willing to take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one input; every one of them ends in a LimitExceededError that names it.
+
+    The defaults leave room for the largest codes there are (a criminal code with all its notes
+    is 3 MB of HTML) and stop what was made to exhaust a machine. Sizes are in bytes, times in
+    seconds; ``memory`` bounds the address space of the process that parses.
+    """
+
+    max_bytes: int = 256 * MEBIBYTE
+    max_pages: int = 5_000
+    max_characters: int = 20_000_000
+    max_blocks: int = 1_000_000
+    max_xml_depth: int = 200
+    max_zip_entries: int = 10_000
+    max_zip_ratio: int = 200
+    max_zip_bytes: int = 1024 * MEBIBYTE
+    max_zip_nesting: int = 2
+    seconds: float = 180.0
+    cpu_seconds: int = 150
+    memory: int = 3 * 1024 * MEBIBYTE
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,57 @@
+"""Readers: from the bytes of a file to its blocks in reading order, one module per format.
+
+>>> from ingest.readers import read_bytes
+>>> read_bytes(b"Article 1", "a.txt").blocks[0].text
+'Article 1'
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.errors import LimitExceededError, UnreadableFileError
+from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.readers.registry import FORMATS, Format, known_formats, recognise
+from ingest.source import SourceText
+
+__all__ = ["FORMATS", "Format", "known_formats", "load", "read", "read_bytes", "recognise"]
+
+
+def read(path: Path, limits: Limits = DEFAULT_LIMITS) -> SourceText:
+    """Read the file at ``path``; every way it can fail is an InputError with a remedy."""
+    return read_bytes(load(path, limits), path.name, limits)
+
+
+def load(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Return the bytes of ``path``, refusing what is larger than the limit or no plain file."""
+    try:
+        if not path.is_file():
+            reason = "a symbolic link that leads nowhere" if path.is_symlink() else "no file"
+            raise UnreadableFileError(f"{path} is {reason}.", remedy="Check the path.")
+        if path.stat().st_size > limits.max_bytes:
+            raise too_large(str(path), limits)
+        with path.open("rb") as stream:
+            data = stream.read(limits.max_bytes + 1)
+    except OSError as error:
+        raise UnreadableFileError(
+            f"{path} cannot be read: {error.strerror or error}.",
+            remedy="Check that the file exists and that you have the right to read it.",
+        ) from error
+    if len(data) > limits.max_bytes:
+        raise too_large(str(path), limits)
+    return data
+
+
+def too_large(name: str, limits: Limits) -> LimitExceededError:
+    """Make the error for a file above the size limit."""
+    return LimitExceededError(
+        f"{name} is larger than {limits.max_bytes // (1024 * 1024)} MiB.",
+        remedy="Split it, or raise max_bytes in the limits.",
+    )
+
+
+def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> SourceText:
+    """Read a file already in memory; ``name`` is its file name, for messages and tie-breaks."""
+    if len(data) > limits.max_bytes:
+        raise too_large(name, limits)
+    return recognise(data, name).reader()(data, name, limits)

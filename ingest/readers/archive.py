@@ -1,0 +1,75 @@
+"""Guards for ZIP packages: bombs, path tricks and passwords are refused before anything is unpacked."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from corpus.errors import DamagedFileError, EncryptedFileError, LimitExceededError
+from ingest.limits import Limits
+
+# Small members compress well without being bombs (a page of zeros); below this size the ratio
+# says nothing.
+_HARMLESS = 8 * 1024 * 1024
+
+
+def check_archive(data: bytes, name: str, limits: Limits) -> tuple[zipfile.ZipInfo, ...]:
+    """Return the file members of the ZIP ``data``, in the order of its directory.
+
+    Raises DamagedFileError (no readable directory), EncryptedFileError, or LimitExceededError
+    (too many members, too much when unpacked, or compressed beyond what documents are).
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            members = tuple(item for item in archive.infolist() if not item.is_dir())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise DamagedFileError(
+            f"{name} is a truncated or malformed ZIP package ({error}).",
+            remedy="Get the file again from its source.",
+        ) from error
+    if len(members) > limits.max_zip_entries:
+        raise LimitExceededError(
+            f"{name} has {len(members):,} members, more than {limits.max_zip_entries:,}.",
+            remedy="Unpack it and give the folder, or raise max_zip_entries in the limits.",
+        )
+    total = sum(item.file_size for item in members)
+    suspicious = [
+        item
+        for item in members
+        if item.file_size > _HARMLESS and item.file_size > limits.max_zip_ratio * max(1, item.compress_size)
+    ]
+    if total > limits.max_zip_bytes or suspicious:
+        raise LimitExceededError(
+            f"{name} would unpack to {total:,} bytes, far beyond its size: it looks like a ZIP bomb.",
+            remedy="If you trust it, unpack it yourself and give the folder.",
+        )
+    if any(item.flag_bits & 1 for item in members):
+        raise EncryptedFileError(
+            f"{name} is protected by a password.", remedy="Unpack it with the password and give the folder."
+        )
+    return members
+
+
+def read_member(data: bytes, member: zipfile.ZipInfo, name: str, limits: Limits) -> bytes:
+    """Unpack one member in memory, trusting nothing that its header says of its size."""
+    bound = min(limits.max_bytes, limits.max_zip_bytes)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(member) as stream:
+            content = stream.read(bound + 1)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, RuntimeError, ValueError) as error:
+        raise DamagedFileError(
+            f"{name} is damaged inside its archive ({error}).", remedy="Get the archive again from its source."
+        ) from error
+    if len(content) > bound:
+        raise LimitExceededError(
+            f"{name} is larger than {bound:,} bytes when unpacked.",
+            remedy="Unpack it yourself, or raise max_bytes in the limits.",
+        )
+    return content
+
+
+def leaves_archive(member: str) -> bool:
+    """Tell whether a member's path would lead out of the folder it is unpacked to ("zip slip")."""
+    path = PurePosixPath(member.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or (len(member) > 1 and member[1] == ":")

@@ -1,0 +1,319 @@
+"""Word 97-2003 documents (DOC), read by Microsoft's published layout ([MS-DOC]).
+
+antiword and catdoc, the tools that Debian has for this, have had no maintainer for a decade and
+lose table structure. The layout is documented and small where only the text is wanted, so it is
+read here, over ``olefile`` for the container. Offsets are named as in [MS-DOC] 2.5 (Fib).
+"""
+
+from __future__ import annotations
+
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from corpus.errors import DamagedFileError, EncryptedFileError
+from ingest.limits import Limits
+from ingest.readers.gather import BlockGatherer
+from ingest.readers.wording import raise_digits
+from ingest.source import BlockKind, SourceText
+
+MEDIA_TYPE = "application/msword"
+
+_FIB_MAGIC = 0xA5EC
+_FLAGS, _CCP = 0x0A, 0x4C
+_ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
+_FC_NOTE_MARKS, _FC_NOTES = 0xAA, 0xB2
+_FC_PAPX, _FC_CLX = 0x102, 0x1A2
+_COMPRESSED = 0x40000000
+_SPRM_ROW_END, _SPRM_LIST = 0x2417, 0x460B
+_SPRM_STYLE_TABLE, _SPRM_TABS = 0xD608, 0xC615
+# Marks in the text stream ([MS-DOC] 2.4.1 and 2.8.26).
+_PARAGRAPH, _CELL, _PAGE, _LINE = "\r", "\x07", "\x0c", "\x0b"
+_FIELD, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
+_NOTE = "\x02"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the text: characters ``start`` to ``end`` lie at ``offset`` in the file."""
+
+    start: int
+    end: int
+    offset: int
+    compressed: bool
+
+    def locate(self, position: int) -> int:
+        """Return the byte offset of the character at ``position``."""
+        return self.offset + (position - self.start) * (1 if self.compressed else 2)
+
+
+def read(data: bytes, name: str, limits: Limits) -> SourceText:
+    """Read a Word 97-2003 document: its text, tables and footnotes."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as container:
+            stream = container.openstream("WordDocument").read()
+            document = _Document(stream, name)
+            table = container.openstream("1Table" if document.flags & _TABLE_1 else "0Table").read()
+            metadata = _properties(container)
+        document.open(table)
+        return _gather(document, BlockGatherer(name, limits), metadata)
+    except (OSError, struct.error, IndexError, ValueError) as error:
+        raise DamagedFileError(
+            f"{name} is a truncated or malformed Word document ({error}).",
+            remedy="Open it in Word or LibreOffice and save it as DOCX.",
+        ) from error
+
+
+def _properties(container: object) -> dict[str, str]:
+    found = container.get_metadata()  # type: ignore[attr-defined]
+    fields: dict[str, str] = {}
+    for key in ("title", "subject", "author", "keywords", "create_time", "last_saved_time"):
+        value = getattr(found, key, None)
+        if isinstance(value, bytes):
+            value = value.decode("utf-8", "replace")
+        if value:
+            fields[key] = str(value)
+    return fields
+
+
+class _Document:
+    """The parts of a Word file that text needs: pieces, paragraph properties, note positions."""
+
+    def __init__(self, stream: bytes, name: str) -> None:
+        self.stream = stream
+        magic, _, self.flags = (
+            struct.unpack_from("<H", stream, at)[0] for at in (0, 2, _FLAGS)
+        )
+        if magic != _FIB_MAGIC:
+            raise ValueError("no Word 97 header")
+        if self.flags & _ENCRYPTED:
+            raise EncryptedFileError(
+                f"{name} is protected by a password.",
+                remedy="Open it in Word, remove the password, save, try again.",
+            )
+        counts = struct.unpack_from("<8i", stream, _CCP)
+        self.body_length, self.notes_length = counts[0], counts[1]
+        self.pieces: list[Piece] = []
+        self.row_ends: set[int] = set()
+        self.numbered = 0
+        self.note_marks: list[int] = []
+        self.note_starts: list[int] = []
+
+    def open(self, table: bytes) -> None:
+        """Read what the table stream says of the text."""
+        self._read_pieces(self._slice(table, _FC_CLX))
+        self._paragraph_bounds, self._paragraph_flags = self._read_paragraphs(self._slice(table, _FC_PAPX))
+        marks, notes = self._slice(table, _FC_NOTE_MARKS), self._slice(table, _FC_NOTES)
+        if marks:
+            count = (len(marks) - 4) // 6  # n+1 positions of 4 bytes, n entries of 2
+            self.note_marks = list(struct.unpack_from(f"<{count}i", marks))
+        if notes:
+            self.note_starts = list(struct.unpack(f"<{len(notes) // 4}i", notes[: len(notes) // 4 * 4]))
+
+    def _slice(self, table: bytes, at: int) -> bytes:
+        offset, length = struct.unpack_from("<II", self.stream, at)
+        return table[offset : offset + length]
+
+    def _read_pieces(self, clx: bytes) -> None:
+        at = 0
+        while at < len(clx) and clx[at] == 1:  # Prc: formatting that pieces refer to
+            at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
+        if at >= len(clx) or clx[at] != 2:
+            raise ValueError("no piece table")
+        length = struct.unpack_from("<I", clx, at + 1)[0]
+        plc = clx[at + 5 : at + 5 + length]
+        count = (len(plc) - 4) // 12
+        positions = struct.unpack_from(f"<{count + 1}i", plc)
+        for index in range(count):
+            place = struct.unpack_from("<I", plc, 4 * (count + 1) + 8 * index + 2)[0]
+            compressed = bool(place & _COMPRESSED)
+            offset = place & 0x3FFFFFFF
+            self.pieces.append(
+                Piece(positions[index], positions[index + 1], offset // 2 if compressed else offset, compressed)
+            )
+
+    def _read_paragraphs(self, plc: bytes) -> tuple[list[int], list[tuple[bool, bool]]]:
+        """Return file offsets at which paragraphs end, and for each (ends a row, is numbered)."""
+        bounds: list[int] = []
+        flags: list[tuple[bool, bool]] = []
+        count = (len(plc) - 4) // 8
+        pages = struct.unpack_from(f"<{count}I", plc, 4 * (count + 1)) if count > 0 else ()
+        for number in pages:
+            page = self.stream[(number & 0x3FFFFF) * 512 : (number & 0x3FFFFF) * 512 + 512]
+            if len(page) < 512:
+                continue
+            paragraphs = page[511]
+            offsets = struct.unpack_from(f"<{paragraphs + 1}I", page)
+            for index in range(paragraphs):
+                start = page[4 * (paragraphs + 1) + 13 * index] * 2
+                bounds.append(offsets[index + 1])
+                flags.append(_paragraph_properties(page, start))
+        order = sorted(range(len(bounds)), key=bounds.__getitem__)
+        return [bounds[i] for i in order], [flags[i] for i in order]
+
+    def properties_at(self, position: int) -> tuple[bool, bool]:
+        """Return (ends a table row, is numbered by Word) for the paragraph mark at ``position``."""
+        for piece in self.pieces:
+            if piece.start <= position < piece.end:
+                index = bisect_right(self._paragraph_bounds, piece.locate(position))
+                return self._paragraph_flags[index] if index < len(self._paragraph_flags) else (False, False)
+        return False, False
+
+    def text(self) -> str:
+        """Return all characters, body first, then footnotes and the rest."""
+        parts = []
+        for piece in self.pieces:
+            length = piece.end - piece.start
+            if piece.compressed:
+                raw = self.stream[piece.offset : piece.offset + length]
+                parts.append(raw.decode("cp1252", "replace").ljust(length))
+            else:
+                raw = self.stream[piece.offset : piece.offset + 2 * length]
+                # Not decoded as a whole: positions count UTF-16 units.
+                parts.append("".join(map(chr, struct.unpack(f"<{len(raw) // 2}H", raw[: len(raw) // 2 * 2]))))
+        return "".join(parts)
+
+
+def _paragraph_properties(page: bytes, start: int) -> tuple[bool, bool]:
+    if not start:
+        return False, False
+    size = page[start]
+    if size:
+        begin, end = start + 1, start + 2 * size
+    else:
+        begin, end = start + 2, start + 2 + 2 * page[start + 1]
+    row_end = numbered = False
+    for code, operand in _modifiers(page[begin + 2 : end]):
+        if code == _SPRM_ROW_END:
+            row_end = bool(operand[0])
+        elif code == _SPRM_LIST:
+            numbered = int.from_bytes(operand, "little") not in (0, 0xF801)
+    return row_end, numbered
+
+
+_OPERAND_SIZE = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
+
+
+def _modifiers(data: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at + 2 <= len(data):
+        code = struct.unpack_from("<H", data, at)[0]
+        at += 2
+        size = _OPERAND_SIZE.get(code >> 13)
+        if size is None:
+            if code == _SPRM_STYLE_TABLE:
+                size = struct.unpack_from("<H", data, at)[0] + 1 if at + 2 <= len(data) else 0
+            else:
+                size = data[at] + 1 if at < len(data) else 0
+                if code == _SPRM_TABS and size == 256:
+                    return  # its length is computed from its content; nothing needed follows it
+        if at + size > len(data) or size == 0:
+            return
+        yield code, data[at : at + size]
+        at += size
+
+
+def _gather(document: _Document, gatherer: BlockGatherer, metadata: dict[str, str]) -> SourceText:
+    text = document.text()
+    body = text[: document.body_length]
+    cells: list[str] = []
+    cell: list[str] = []
+    start = 0
+    in_table = _cell_positions(body)
+    for position, character in enumerate(body):
+        if character not in (_PARAGRAPH, _CELL, _PAGE):
+            continue
+        words = _plain(body[start:position], start, document)
+        start = position + 1
+        row_end, numbered = document.properties_at(position)
+        document.numbered += numbered and bool(words.strip())
+        if character == _CELL:
+            if row_end:
+                _add_row(gatherer, cells)
+                cells = []
+            else:
+                cells.append(" ".join([*cell, words]).strip())
+            cell = []
+        elif position in in_table:
+            cell.append(words)
+        else:
+            if cells:
+                _add_row(gatherer, cells)
+                cells = []
+            for line in words.split("\n"):
+                gatherer.add(line)
+    for line in _plain(body[start:], start, document).split("\n"):
+        gatherer.add(line)
+    if cells:
+        _add_row(gatherer, cells)
+    _add_notes(document, text, gatherer)
+    if document.numbered:
+        gatherer.note(
+            f"{document.numbered} paragraphs get their number from Word; the number is not part of the text."
+        )
+    return gatherer.finish(MEDIA_TYPE, title=metadata.get("title"), metadata=metadata)
+
+
+def _cell_positions(body: str) -> frozenset[int]:
+    """Return the positions of paragraph marks inside cells that hold several paragraphs.
+
+    Such a mark is one with a cell mark after it and no paragraph mark outside a table between;
+    the paragraph before a table and the first of its cells are told apart by the row's own
+    structure: within a row, marks lie between two cell marks.
+    """
+    found: set[int] = set()
+    for start in range(len(body)):
+        if body[start] != _CELL:
+            continue
+        end = body.find(_CELL, start + 1)
+        if end == -1:
+            break
+        between = body[start + 1 : end]
+        if len(between) < 4000 and _PAGE not in between:
+            found.update(start + 1 + i for i, c in enumerate(between) if c == _PARAGRAPH)
+    return frozenset(found)
+
+
+def _add_row(gatherer: BlockGatherer, cells: list[str]) -> None:
+    if any(cells):
+        gatherer.add(" | ".join(cells), BlockKind.ROW)
+
+
+def _plain(text: str, start: int, document: _Document) -> str:
+    """Return the words of a paragraph: field codes dropped, note marks raised, breaks as newlines."""
+    parts: list[str] = []
+    in_code: list[bool] = []
+    for offset, character in enumerate(text):
+        if character == _FIELD:
+            in_code.append(True)
+        elif character == _FIELD_RESULT:
+            if in_code:
+                in_code[-1] = False
+        elif character == _FIELD_END:
+            if in_code:
+                in_code.pop()
+        elif any(in_code):
+            continue
+        elif character == _NOTE:
+            if start + offset in document.note_marks:
+                parts.append(raise_digits(str(document.note_marks.index(start + offset) + 1)))
+        elif character == _LINE:
+            parts.append("\n")
+        elif character == "\x1e":
+            parts.append("-")
+        elif character not in "\x01\x05\x08\x1f":
+            parts.append(character)
+    # The stream holds UTF-16 units: put surrogate pairs together again.
+    return "".join(parts).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _add_notes(document: _Document, text: str, gatherer: BlockGatherer) -> None:
+    base = document.body_length
+    starts = document.note_starts
+    for number, (begin, end) in enumerate(zip(starts, starts[1:-1], strict=False), start=1):
+        words = _plain(text[base + begin : base + end].replace("\r", " "), 0, document)
+        gatherer.add(f"{number} {words}", BlockKind.FOOTNOTE, label=str(number))

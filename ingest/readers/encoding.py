@@ -1,0 +1,70 @@
+"""From bytes to characters: byte-order marks, declarations, and detection where both are missing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DECLARATION = re.compile(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)["']""", re.IGNORECASE)
+_HEAD = 16_384
+# Detection reads a sample: it is quadratic in nothing, but slow, and an encoding shows early.
+_SAMPLE = 200_000
+# Names that pages use for an encoding whose superset is what they really contain (WHATWG).
+_WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
+          "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932",
+          "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-9": "cp1254",
+          "tis-620": "cp874", "windows-874": "cp874", "iso-8859-8-i": "iso-8859-8", "big5": "big5hkscs"}
+
+
+def decode(data: bytes, *, declared: bool = False) -> tuple[str, str, str | None]:
+    """Return the text of ``data``, the name of its encoding, and a note if that was a guess.
+
+    ``declared`` says that the format states its encoding within (HTML, XML). Order of trust:
+    byte-order mark, UTF-8 that decodes, declaration, UTF-16 told by its zero bytes, detection.
+    UTF-8 goes before the declaration, because text in another encoding practically never decodes
+    as UTF-8 by accident while declarations are often left over from another time.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), encoding, None
+    zero_share = data[:_HEAD].count(0) / max(1, len(data[:_HEAD]))
+    if zero_share < 0.2:
+        try:
+            return data.decode("utf-8"), "utf-8", None
+        except UnicodeDecodeError:
+            pass
+    if declared:
+        head = data[:_HEAD]
+        match = _DECLARATION.search(head) or _META.search(head)
+        if match:
+            name = match[1].decode("ascii").lower()
+            name = _WIDER.get(name, name)
+            try:
+                return data.decode(name), name, None
+            except (LookupError, UnicodeDecodeError):
+                pass
+    if zero_share >= 0.2:
+        even, odd = data[0:_HEAD:2].count(0), data[1:_HEAD:2].count(0)
+        name = "utf-16-be" if even > odd else "utf-16-le"
+        return data.decode(name, "replace"), name, None
+    return _detect(data)
+
+
+def _detect(data: bytes) -> tuple[str, str, str | None]:
+    mostly = data.decode("utf-8", "replace")
+    broken = mostly.count("\ufffd")
+    if broken and broken <= len(mostly) // 1000:
+        return mostly, "utf-8", f"{broken} bytes are not UTF-8 and are shown as \ufffd."
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    name = best.encoding if best else "cp1252"
+    return data.decode(name, "replace"), name, f"The encoding is not stated; {name} was found by its letters."

@@ -1,0 +1,118 @@
+"""Lines of a PDF page with their place on it, as pdfium measures them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.readers.wording import raise_digits
+
+# pdfium writes U+FFFE where a word is hyphenated at a line end, and drops the break.
+_HYPHEN = "\ufffe"
+_LEADING_NUMBER = re.compile(r"^\d{1,3}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of print. Coordinates are in points, from the lower left corner of the page."""
+
+    text: str
+    left: float = 0.0
+    bottom: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """Height of the line's ink in points."""
+        return self.top - self.bottom
+
+
+def read_lines(document: Any, index: int) -> list[Line]:
+    """Return the lines of page ``index`` (from 0) in the order of the file, top to bottom mostly."""
+    import pypdfium2
+
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return []
+    try:
+        text = text_page.get_text_range()
+        measured = len(text) == text_page.count_chars()
+        lines: list[Line] = []
+        for start, end in _spans(text):
+            words = text[start:end].replace(_HYPHEN, "-")
+            if not words.strip():
+                continue
+            if not measured:
+                lines.append(Line(words))
+                continue
+            _append(lines, _measure(text_page, words, start, end), text_page, start)
+        return lines
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    spans = []
+    start = 0
+    for match in re.finditer(r"\r\n|\r|\n|" + _HYPHEN, text):
+        keep = match.end() if match[0] == _HYPHEN else match.start()
+        spans.append((start, keep))
+        start = match.end()
+    spans.append((start, len(text)))
+    return spans
+
+
+def _measure(text_page: Any, words: str, start: int, end: int) -> Line:
+    count = text_page.count_rects(start, end - start)
+    boxes = [text_page.get_rect(i) for i in range(count)]
+    if not boxes:
+        return Line(words)
+    return Line(
+        words,
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def _append(lines: list[Line], line: Line, text_page: Any, start: int) -> None:
+    """Append ``line``, or join it to the line before it if both stand on one line of print.
+
+    pdfium begins a new line at a raised character; a footnote mark would then look like the
+    number of a paragraph.
+    """
+    before = lines[-1] if lines else None
+    if before is None or not _continues(before, line):
+        lines.append(line)
+        return
+    words = line.text
+    number = _LEADING_NUMBER.match(words)
+    if number and _is_raised(text_page, start, before):
+        words = raise_digits(number[0]) + words[number.end() :]
+    gap = line.left - before.right
+    space = "" if gap < 0.12 * before.height or before.text.endswith(" ") else " "
+    lines[-1] = Line(
+        before.text + space + words,
+        before.left,
+        min(before.bottom, line.bottom),
+        max(before.right, line.right),
+        max(before.top, line.top),
+    )
+
+
+def _continues(before: Line, line: Line) -> bool:
+    overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
+    smaller = min(before.height, line.height)
+    gap = line.left - before.right
+    return smaller > 0 and overlap > 0.4 * smaller and -1.0 <= gap < 1.5 * max(before.height, line.height)
+
+
+def _is_raised(text_page: Any, index: int, line: Line) -> bool:
+    _, bottom, _, _ = text_page.get_charbox(index)
+    return bool(bottom > line.bottom + 0.25 * line.height)
