@@ -1,0 +1,60 @@
+"""Making addresses: all state of a page is in its URL, so that a link says what its reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+
+# These say how a page is shown rather than what; links to another selection do not carry them on.
+_TRANSIENT = frozenset({"page", "offset", "ui"})
+
+
+class Here:
+    """The address of the page being made, to derive others from."""
+
+    def __init__(self, request: Request) -> None:
+        self.path = request.url.path
+        self.params: tuple[tuple[str, str], ...] = tuple(
+            (name, value) for name, value in request.query_params.multi_items() if value
+        )
+
+    def with_(self, **changes: object) -> str:
+        """Return this address with parameters set; None removes one."""
+        gone = _TRANSIENT | changes.keys()
+        kept = [(name, value) for name, value in self.params if name not in gone]
+        added = [(name, str(value)) for name, value in changes.items() if value is not None]
+        return address(self.path, kept + added)
+
+    def toggled(self, name: str, value: str) -> str:
+        """Return this address with one value of a parameter that may repeat added or taken away."""
+        values = [part for key, given in self.params if key == name for part in given.split(",")]
+        values = [each for each in values if each != value] if value in values else [*values, value]
+        kept = [(key, given) for key, given in self.params if key not in _TRANSIENT and key != name]
+        return address(self.path, kept + [(name, each) for each in values])
+
+    def in_language(self, language: str) -> str:
+        """Return this address in another language of the interface."""
+        kept = [(name, value) for name, value in self.params if name != "ui"]
+        return address(self.path, [*kept, ("ui", language)])
+
+
+def address(path: str, params: Sequence[tuple[str, str]] | Mapping[str, str] = ()) -> str:
+    """Return a path with parameters, encoded."""
+    pairs = list(params.items()) if isinstance(params, Mapping) else list(params)
+    # A path of two slashes would be read as another host.
+    safe = "/" + quote(path, safe="/:@!$&'()*+,;=-._~").lstrip("/")
+    return f"{safe}?{urlencode(pairs)}" if pairs else safe
+
+
+def instrument_address(instrument_id: str, eid: str | None = None, document: str | None = None) -> str:
+    """Return the address of an instrument's page, of one of its texts, and of a place in it."""
+    path = address(f"/instruments{instrument_id}", [("doc", document)] if document else [])
+    return f"{path}#{quote(eid)}" if eid else path
+
+
+def document_address(document_id: str, eid: str | None = None) -> str:
+    """Return the permanent address of a version of a text, and of a place in it."""
+    path = address(f"/documents/{document_id}")
+    return f"{path}#{quote(eid)}" if eid else path

@@ -1,0 +1,48 @@
+"""The web application: pages for people under ``/``, JSON for programs under ``/api/v1``."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from corpus.settings import Settings
+from web import api, pages
+from web.failures import add_failures
+from web.rendering import STATIC, Pages
+from web.security import SecurityHeaders
+from web.services import Services, open_services
+
+OpenServices = Callable[[Settings], AbstractContextManager[Services]]
+
+
+def create_app(settings: Settings, services: OpenServices = open_services) -> FastAPI:
+    """Return the application over a home; the store is opened when it starts, closed when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with services(settings) as opened:
+            app.state.services = opened
+            yield
+
+    app = FastAPI(
+        title="Narcord",
+        version=version("narcord"),
+        lifespan=lifespan,
+        # The interactive documentation would load scripts from elsewhere; /api says the same without.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.pages = Pages(settings.party)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    add_failures(app)
+    app.add_middleware(GZipMiddleware, minimum_size=2048)
+    app.add_middleware(SecurityHeaders)
+    return app

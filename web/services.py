@@ -1,0 +1,49 @@
+"""What the pages and the API work with: the store, the search, and on whose behalf they are asked."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+
+from corpus.access import Access
+from corpus.settings import Settings, prepare_home
+from corpus.store import Store
+
+if TYPE_CHECKING:
+    from search.service import SearchService
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Opened when the server starts, closed when it stops."""
+
+    settings: Settings
+    store: Store
+    search: SearchService
+    access: Access
+
+
+@contextmanager
+def open_services(settings: Settings) -> Iterator[Services]:
+    """Open the store and the search of a home, which is made if it is not there yet."""
+    from search.service import SearchService
+
+    prepare_home(settings)
+    # The server belongs to one reader: the party named in the settings, or the public.
+    access = Access.of(settings.party) if settings.party else Access.public()
+    with Store.open(settings.database_url) as store:
+        yield Services(settings, store, SearchService(store, settings), access)
+
+
+def services_of(request: Request) -> Services:
+    """Return the services of the running application."""
+    services = request.app.state.services
+    assert isinstance(services, Services)  # set by the lifespan of create_app
+    return services
