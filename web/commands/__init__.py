@@ -1,0 +1,1 @@
+"""The subcommands of `narcord`; each module has `add_to(app)` and stays thin."""

@@ -1,0 +1,79 @@
+"""What the subcommands share: opening the home, drawing progress, printing JSON and tables."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from corpus.access import Access
+from corpus.progress import Report
+from corpus.settings import Settings
+from corpus.store import Store
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON alone on standard output.")]
+
+
+def reader(settings: Settings) -> Access:
+    """On whose behalf the person at the terminal reads."""
+    return Access(settings.party)
+
+
+@contextmanager
+def open_home() -> Iterator[tuple[Settings, Store]]:
+    """The settings in force and the store they name."""
+    settings = Settings.load()
+    with Store.open(settings.database_url) as store:
+        yield settings, store
+
+
+@contextmanager
+def drawn_progress() -> Iterator[Report]:
+    """A callback that draws one bar a stage, with rate and time left, on standard error."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(stage, total=total)
+                if not console.is_terminal:
+                    print(f"{stage}: {total}", file=sys.stderr)
+            progress.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def say(message: str) -> None:
+    """A message to the person, on standard error."""
+    print(message, file=sys.stderr)
+
+
+def print_json(value: object) -> None:
+    """One JSON value on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table on standard output, as wide as the terminal allows."""
+    table = Table(title=title, title_justify="left")
+    for heading in headings:
+        numeric = bool(rows) and all(isinstance(row[len(table.columns)], int | float) for row in rows)
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in row))
+    Console().print(table)
