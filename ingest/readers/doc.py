@@ -27,12 +27,24 @@ _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
 _FC_NOTE_MARKS, _FC_NOTES = 0xAA, 0xB2
 _FC_PAPX, _FC_CLX = 0x102, 0x1A2
 _COMPRESSED = 0x40000000
-_SPRM_ROW_END, _SPRM_LIST = 0x2417, 0x460B
+_SPRM_IN_TABLE, _SPRM_ROW_END, _SPRM_LIST = 0x2416, 0x2417, 0x460B
 _SPRM_STYLE_TABLE, _SPRM_TABS = 0xD608, 0xC615
 # Marks in the text stream ([MS-DOC] 2.4.1 and 2.8.26).
 _PARAGRAPH, _CELL, _PAGE, _LINE = "\r", "\x07", "\x0c", "\x0b"
 _FIELD, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _NOTE = "\x02"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What of a paragraph's properties its text depends on."""
+
+    in_table: bool = False
+    row_end: bool = False
+    numbered: bool = False
+
+
+_PLAIN = Properties()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +148,10 @@ class _Document:
                 Piece(positions[index], positions[index + 1], offset // 2 if compressed else offset, compressed)
             )
 
-    def _read_paragraphs(self, plc: bytes) -> tuple[list[int], list[tuple[bool, bool]]]:
-        """Return file offsets at which paragraphs end, and for each (ends a row, is numbered)."""
+    def _read_paragraphs(self, plc: bytes) -> tuple[list[int], list[Properties]]:
+        """Return the file offsets at which paragraphs end, and the properties of each."""
         bounds: list[int] = []
-        flags: list[tuple[bool, bool]] = []
+        flags: list[Properties] = []
         count = (len(plc) - 4) // 8
         pages = struct.unpack_from(f"<{count}I", plc, 4 * (count + 1)) if count > 0 else ()
         for number in pages:
@@ -155,13 +167,13 @@ class _Document:
         order = sorted(range(len(bounds)), key=bounds.__getitem__)
         return [bounds[i] for i in order], [flags[i] for i in order]
 
-    def properties_at(self, position: int) -> tuple[bool, bool]:
-        """Return (ends a table row, is numbered by Word) for the paragraph mark at ``position``."""
+    def properties_at(self, position: int) -> Properties:
+        """Return the properties of the paragraph whose mark is at ``position``."""
         for piece in self.pieces:
             if piece.start <= position < piece.end:
                 index = bisect_right(self._paragraph_bounds, piece.locate(position))
-                return self._paragraph_flags[index] if index < len(self._paragraph_flags) else (False, False)
-        return False, False
+                return self._paragraph_flags[index] if index < len(self._paragraph_flags) else _PLAIN
+        return _PLAIN
 
     def text(self) -> str:
         """Return all characters, body first, then footnotes and the rest."""
@@ -178,21 +190,23 @@ class _Document:
         return "".join(parts)
 
 
-def _paragraph_properties(page: bytes, start: int) -> tuple[bool, bool]:
+def _paragraph_properties(page: bytes, start: int) -> Properties:
     if not start:
-        return False, False
+        return _PLAIN
     size = page[start]
     if size:
         begin, end = start + 1, start + 2 * size
     else:
         begin, end = start + 2, start + 2 + 2 * page[start + 1]
-    row_end = numbered = False
+    in_table = row_end = numbered = False
     for code, operand in _modifiers(page[begin + 2 : end]):
-        if code == _SPRM_ROW_END:
+        if code == _SPRM_IN_TABLE:
+            in_table = bool(operand[0])
+        elif code == _SPRM_ROW_END:
             row_end = bool(operand[0])
         elif code == _SPRM_LIST:
             numbered = int.from_bytes(operand, "little") not in (0, 0xF801)
-    return row_end, numbered
+    return Properties(in_table, row_end, numbered)
 
 
 _OPERAND_SIZE = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -223,22 +237,21 @@ def _gather(document: _Document, gatherer: BlockGatherer, metadata: dict[str, st
     cells: list[str] = []
     cell: list[str] = []
     start = 0
-    in_table = _cell_positions(body)
     for position, character in enumerate(body):
         if character not in (_PARAGRAPH, _CELL, _PAGE):
             continue
         words = _plain(body[start:position], start, document)
         start = position + 1
-        row_end, numbered = document.properties_at(position)
-        document.numbered += numbered and bool(words.strip())
+        properties = document.properties_at(position)
+        document.numbered += properties.numbered and bool(words.strip())
         if character == _CELL:
-            if row_end:
+            if properties.row_end:
                 _add_row(gatherer, cells)
                 cells = []
             else:
                 cells.append(" ".join([*cell, words]).strip())
             cell = []
-        elif position in in_table:
+        elif properties.in_table:
             cell.append(words)
         else:
             if cells:
@@ -256,26 +269,6 @@ def _gather(document: _Document, gatherer: BlockGatherer, metadata: dict[str, st
             f"{document.numbered} paragraphs get their number from Word; the number is not part of the text."
         )
     return gatherer.finish(MEDIA_TYPE, title=metadata.get("title"), metadata=metadata)
-
-
-def _cell_positions(body: str) -> frozenset[int]:
-    """Return the positions of paragraph marks inside cells that hold several paragraphs.
-
-    Such a mark is one with a cell mark after it and no paragraph mark outside a table between;
-    the paragraph before a table and the first of its cells are told apart by the row's own
-    structure: within a row, marks lie between two cell marks.
-    """
-    found: set[int] = set()
-    for start in range(len(body)):
-        if body[start] != _CELL:
-            continue
-        end = body.find(_CELL, start + 1)
-        if end == -1:
-            break
-        between = body[start + 1 : end]
-        if len(between) < 4000 and _PAGE not in between:
-            found.update(start + 1 + i for i, c in enumerate(between) if c == _PARAGRAPH)
-    return frozenset(found)
 
 
 def _add_row(gatherer: BlockGatherer, cells: list[str]) -> None:

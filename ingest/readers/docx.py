@@ -177,7 +177,7 @@ def _add_notes(document: Any, walker: _Walker) -> None:
         for note in root:
             if note.get(f"{W}type") in _FOOTNOTE_SEPARATORS:
                 continue
-            mark = note.get(f"{W}id", "")
+            mark = raise_digits(note.get(f"{W}id", ""))
             text = " ".join(text_of(p) for p in note.iter(f"{W}p")).strip()
             walker.gatherer.add(f"{mark} {text}" if text else "", BlockKind.FOOTNOTE, label=mark)
 

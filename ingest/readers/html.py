@@ -174,13 +174,13 @@ class _Walker:
         holder = node.getparent()
         title = node.get("title") or (holder.get("title") if holder is not None else None)
         if title and len(title) > 20:
-            mark = _flat(node)
+            mark = raise_digits(_flat(node))
             self._after.append((f"{mark} {title}", BlockKind.FOOTNOTE, mark))
 
     def _footnote(self, node: Any) -> None:
         """A mark in the text whose note is in its title attribute (Laws of Bangladesh)."""
-        mark = _flat(node)
-        self._text.append(raise_digits(mark))
+        mark = raise_digits(_flat(node))
+        self._text.append(mark)
         self._after.append((f"{mark} {node.get('title')}", BlockKind.FOOTNOTE, mark))
 
     def _block(self, node: Any, tag: str, classes: set[str], role: Role) -> None:

@@ -46,7 +46,11 @@ _HEADING = BlockKind.HEADING
 BDLAWS = Profile(
     name="Laws of Bangladesh (bdlaws.minlaw.gov.bd)",
     marker=b"txt-details",
-    drop=frozenset({"no-print", "navbar", "search-box", "footer", "print-only", "scrollToTop", "sr-only"}),
+    drop=frozenset({
+        "no-print", "navbar", "search-box", "footer", "print-only", "scrollToTop", "sr-only", "copy-right",
+        # The list at the end repeats the notes that stand in the text with their marks.
+        "footnoteList",
+    }),
     roles={
         "act-chapter-no": Role(_HEADING, 1, ProvisionKind.CHAPTER),
         "act-chapter-name": Role(_HEADING, 2),

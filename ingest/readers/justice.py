@@ -180,7 +180,9 @@ class _Walker:
         label_node, text_node = node.find("Label"), node.find("Text")
         label = inline(label_node) if label_node is not None else ""
         text = inline(text_node) if text_node is not None else ""
-        self.add(f"{label} {text}", BlockKind.ITEM, level=depth, label=label or None, hint=ProvisionKind.ENTRY)
+        # An item without a number is a line between the entries ("but not including").
+        hint = ProvisionKind.ENTRY if label else None
+        self.add(f"{label} {text}", BlockKind.ITEM, level=depth, label=label or None, hint=hint)
         for child in node:
             if child is not label_node and child is not text_node:
                 self.visit(child)
@@ -196,6 +198,7 @@ class _Walker:
 
     def footnote(self, node: Any) -> None:
         label = inline(node.find("Label")) if node.find("Label") is not None else node.get("id", "")
+        label = raise_digits(label)
         rest = " ".join(inline(child) for child in node if child.tag != "Label")
         self.add(f"{label} {rest}", BlockKind.FOOTNOTE, label=label or None)
 

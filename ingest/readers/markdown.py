@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
+from urllib.parse import unquote
 
 import yaml
 from markdown_it import MarkdownIt
@@ -12,6 +14,8 @@ from markdown_it.token import Token
 from ingest.limits import Limits
 from ingest.readers.encoding import decode
 from ingest.readers.gather import BlockGatherer
+from ingest.readers.plain import is_hard_wrapped
+from ingest.readers.wording import raise_digits
 from ingest.source import BlockKind, SourceText
 
 MEDIA_TYPE = "text/markdown"
@@ -29,6 +33,13 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _LEFT_EMPHASIS = re.compile(r"(?<!\*)\*{1,3}(?=\S)([^*]{1,400}?)(?<=\S)\*{1,3}(?!\*)")
 _EMPTY_EMPHASIS = re.compile(r"\*{2,6}")
+_EMPHASIS_MARKS = {"em_open", "em_close", "strong_open", "strong_close"}
+# Stands for a removed mark until it is clear whether a space was lost beside it: converters
+# write "*ordre public*or". A single letter may be set in italics within a word, in chemistry.
+_SEAM = "\ue000"
+_SEAM_IN_WORD = re.compile(f"(?<=[^\\W_]{{2}}){_SEAM}+(?=[^\\W_])|(?<=[^\\W_]){_SEAM}+(?=[^\\W_]{{2}})")
+_ADDRESS = re.compile(r"[/:#]|\.\w|^$")
+_RAISED_NUMBER = re.compile(r"^[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]*(?=\s)")
 
 
 def read(data: bytes, name: str, limits: Limits) -> SourceText:
@@ -45,7 +56,11 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
         if fields is not None:
             metadata |= fields
             text = text[front.end() :]
-    _walk(_parse(text), gatherer)
+    tokens = _parse(text)
+    walker = _Walker(gatherer, _habits(tokens))
+    walker.walk(tokens)
+    if walker.images:
+        gatherer.note(f"{walker.images} images are left out; only their captions are text.")
     pages = [block.page for block in gatherer.blocks if block.page]
     title = next((metadata[key] for key in ("title", "Title", "제목") if key in metadata), None)
     title = title or next((b.text for b in gatherer.blocks if b.kind is BlockKind.HEADING), None)
@@ -79,80 +94,162 @@ def _parse(text: str) -> list[Token]:
     return parser.parse(_GLUED_HEADING.sub(r"\1 ", text))
 
 
-def _walk(tokens: list[Token], gatherer: BlockGatherer) -> None:
-    page: int | None = None
-    depth = 0
-    label: str | None = None
-    cells: list[str] | None = None
-    heading = 0
-    for token in tokens:
-        if token.type == "heading_open":
-            heading = int(token.tag[1])
-        elif token.type == "heading_close":
-            heading = 0
-        elif token.type in ("bullet_list_open", "ordered_list_open"):
-            depth += 1
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            depth -= 1
-        elif token.type == "list_item_open":
-            label = f"{token.info}{token.markup}" if token.info else ""
-        elif token.type == "list_item_close":
-            label = None
-        elif token.type == "tr_open":
-            cells = []
-        elif token.type == "tr_close" and cells is not None:
-            gatherer.add(" | ".join(cells), BlockKind.ROW, page=page)
-            cells = None
-        elif token.type == "inline":
-            lines = _inline_lines(token)
-            if cells is not None:
-                cells.append(" ".join(lines))
-            elif heading:
-                words = " ".join(lines)
-                marker = _PAGE.match(words)
-                if marker:
-                    page = int(marker[1])
-                else:
-                    gatherer.add(words, BlockKind.HEADING, level=heading, page=page)
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a file uses Markdown: whether its lines are wrapped, and whether ``#`` means a heading."""
+
+    wrapped: bool
+    headings: bool
+
+
+def _habits(tokens: list[Token]) -> _Habits:
+    lines: list[str] = []
+    headings: list[str] = []
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type != "inline":
+            continue
+        if before is not None and before.type == "heading_open":
+            headings.append(token.content.strip("*_ "))
+        elif "\n" in token.content:
+            lines += token.content.split("\n")
+    # Converters that guess headings from the print set them in the middle of sentences.
+    broken = sum(1 for words in headings if words[:1].islower())
+    return _Habits(is_hard_wrapped(lines), broken < 5 or broken * 5 < len(headings))
+
+
+class _Walker:
+    """Goes through the tokens once, keeping the page, the open lists and the row at hand."""
+
+    def __init__(self, gatherer: BlockGatherer, habits: _Habits) -> None:
+        self.gatherer = gatherer
+        self.habits = habits
+        self.page: int | None = None
+        self.heading = 0
+        self.cells: list[str] | None = None
+        # One entry per open list: the number of its item until it is written, then None.
+        self.labels: list[str | None] = []
+        self.images = 0
+
+    def walk(self, tokens: list[Token]) -> None:
+        for token in tokens:
+            handle = getattr(self, f"on_{token.type}", None)
+            if handle is not None:
+                handle(token)
+
+    def on_heading_open(self, token: Token) -> None:
+        self.write_label()
+        self.heading = int(token.tag[1])
+
+    def on_heading_close(self, token: Token) -> None:
+        self.heading = 0
+
+    def on_bullet_list_open(self, token: Token) -> None:
+        self.write_label()
+        self.labels.append(None)
+
+    on_ordered_list_open = on_bullet_list_open
+
+    def on_bullet_list_close(self, token: Token) -> None:
+        self.labels.pop()
+
+    on_ordered_list_close = on_bullet_list_close
+
+    def on_list_item_open(self, token: Token) -> None:
+        self.labels[-1] = f"{token.info}{token.markup}" if token.info else ""
+
+    def on_list_item_close(self, token: Token) -> None:
+        self.write_label()
+
+    def on_table_open(self, token: Token) -> None:
+        self.write_label()
+
+    def on_tr_open(self, token: Token) -> None:
+        self.cells = []
+
+    def on_tr_close(self, token: Token) -> None:
+        self.gatherer.add(" | ".join(self.cells or ()), BlockKind.ROW, page=self.page)
+        self.cells = None
+
+    def on_fence(self, token: Token) -> None:
+        self.write_label()
+        for line in token.content.splitlines():
+            self.gatherer.add(line, BlockKind.LINE, page=self.page)
+
+    def on_html_block(self, token: Token) -> None:
+        self.write_label()
+        for line in unescape(_TAG.sub(" ", _BREAK.sub("\n", token.content))).splitlines():
+            self.gatherer.add(line, page=self.page)
+
+    def on_inline(self, token: Token) -> None:
+        self.images += sum(child.type == "image" for child in token.children or ())
+        lines = inline_lines(token)
+        if self.cells is not None:
+            self.cells.append(" ".join(lines))
+        elif self.heading and self.habits.headings:
+            words = " ".join(lines)
+            marker = _PAGE.match(words)
+            if marker:
+                self.page = int(marker[1])
             else:
-                label = _add_paragraph(gatherer, lines, depth, label, page)
-        elif token.type in ("fence", "code_block"):
-            for line in token.content.splitlines():
-                gatherer.add(line, BlockKind.LINE, page=page)
-        elif token.type == "html_block":
-            for line in unescape(_TAG.sub(" ", _BREAK.sub("\n", token.content))).splitlines():
-                gatherer.add(line, BlockKind.PARAGRAPH, page=page)
-
-
-def _add_paragraph(
-    gatherer: BlockGatherer, lines: list[str], depth: int, label: str | None, page: int | None
-) -> str | None:
-    """Add the lines of one paragraph; return the item label that is still to be used."""
-    for line in lines:
-        if depth and label is not None:
-            text = f"{label} {line}" if label else line
-            gatherer.add(text, BlockKind.ITEM, level=depth, page=page, label=label or None)
-            label = None
+                self.gatherer.add(words, BlockKind.HEADING, level=self.heading, page=self.page)
         else:
-            # Below page markers the text is a page's print, line by line.
-            kind = BlockKind.LINE if page is not None else BlockKind.PARAGRAPH
-            gatherer.add(line, kind, page=page, level=depth)
-    return label
+            self.add_paragraph(lines)
+
+    def add_paragraph(self, lines: list[str]) -> None:
+        # Below page markers, and where headings are guesses, lines are lines of print.
+        printed = self.page is not None or not self.habits.headings
+        if self.habits.wrapped and not printed:
+            lines = [" ".join(lines)]
+        for line in lines:
+            if self.labels and self.labels[-1] is not None:
+                label, self.labels[-1] = self.labels[-1], None
+                self.gatherer.add(
+                    f"{label} {line}", BlockKind.ITEM, level=len(self.labels), page=self.page, label=label or None
+                )
+            else:
+                kind = BlockKind.LINE if printed else BlockKind.PARAGRAPH
+                raised = _RAISED_NUMBER.match(line)
+                label = raised[0] if raised else None
+                self.gatherer.add(line, kind, level=len(self.labels), page=self.page, label=label)
+
+    def write_label(self) -> None:
+        """Write the number of an item that has no words of its own before what comes next."""
+        if self.labels and self.labels[-1]:
+            label, self.labels[-1] = self.labels[-1], None
+            self.gatherer.add(label, BlockKind.ITEM, level=len(self.labels), page=self.page, label=label)
 
 
-def _inline_lines(token: Token) -> list[str]:
+def inline_lines(token: Token) -> list[str]:
     """Return the text of an inline token, one entry per source line, without its markup."""
     parts: list[str] = []
+    raised = False
+    targets: list[str] = []
     for child in token.children or ():
         if child.type in ("text", "code_inline", "text_special"):
-            parts.append(child.content)
+            parts.append(raise_digits(child.content) if raised else child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append("\n")
         elif child.type == "image":
             parts.append(child.content)
-        elif child.type == "html_inline" and _BREAK.match(child.content):
-            parts.append("\n")
+        elif child.type == "html_inline":
+            tag = child.content.strip("<>/ ").lower()
+            if tag == "br":
+                parts.append("\n")
+            elif tag == "sup":
+                raised = not child.content.startswith("</")
+        elif child.type == "link_open":
+            target = str(child.attrGet("href") or "")
+            # "[methyl](propan)" in a chemical name is no link: what links has a dot or a slash.
+            targets.append("" if _ADDRESS.search(target) else unquote(target))
+            parts.append("[" if targets[-1] else "")
+        elif child.type == "link_close":
+            target = targets.pop()
+            parts.append(f"]({target})" if target else "")
+        elif child.type in _EMPHASIS_MARKS:
+            parts.append(_SEAM)
     text = "".join(parts)
     # Emphasis that CommonMark leaves as it stands because the marks touch letters or brackets.
-    text = _EMPTY_EMPHASIS.sub("", _LEFT_EMPHASIS.sub(r"\1", text))
+    text = _LEFT_EMPHASIS.sub(rf"{_SEAM}\1{_SEAM}", text)
+    text = _EMPTY_EMPHASIS.sub(_SEAM, text)
+    text = _SEAM_IN_WORD.sub(" ", text).replace(_SEAM, "")
     return [line for line in text.split("\n") if line.strip()]

@@ -18,7 +18,7 @@ def find_furniture(pages: list[list[str]]) -> list[frozenset[int]]:
     A line at an edge is furniture if the same words (numbers aside) stand at the edge of at
     least three pages and a fifth of them, or if it is a bare number that counts on with the
     pages. Furniture is contiguous from the edge inwards: a repeated line behind a line of text
-    is text.
+    is text. The words on the first page are never furniture: there they are the title.
     """
     shapes: Counter[str] = Counter()
     offsets: Counter[int] = Counter()
@@ -39,7 +39,7 @@ def _shape(line: str) -> str:
     >>> _shape("Page 12 of 30") == _shape("Page 13 of 30")
     True
     """
-    return re.sub(r"\W+", " ", _NUMBER.sub("#", line)).strip().casefold()
+    return re.sub(r"\W+", " ", _NUMBER.sub("#", line)).strip()
 
 
 def _on_page(lines: list[str], number: int, repeated: set[str], counting: set[int]) -> frozenset[int]:
@@ -50,7 +50,7 @@ def _on_page(lines: list[str], number: int, repeated: set[str], counting: set[in
         bare = _BARE.match(lines[index])
         if bare:
             return int(bare[1]) - number in counting
-        return _shape(lines[index]) in repeated
+        return number > 0 and _shape(lines[index]) in repeated
 
     for order in (filled[:_EDGE], filled[::-1][:_EDGE]):
         for index in order:
