@@ -1,0 +1,116 @@
+"""What an evaluation says, as records and as JSON; :mod:`evaluation.tables` makes it readable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from evaluation.measures import Scores
+from evaluation.runs import LIMIT, Balance, join_balances
+from evaluation.topics import Item, Split
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A query whose first ten finds held nothing that answers it.
+
+    ``expected`` is the answering provision that came nearest and ``rank`` where it did rank, None if
+    it is not among the first hits asked for; ``first`` is what stood at the top instead.
+    """
+
+    query: str
+    language: str
+    text: str
+    expected: Item
+    rank: int | None
+    first: Item | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The scores of one split: of all its queries, by language of the query, by kind of query."""
+
+    overall: Scores
+    by_language: Mapping[str, Scores]
+    by_kind: Mapping[str, Scores]
+
+
+@dataclass(frozen=True, slots=True)
+class ModeReport:
+    """One search mode. ``distinct`` is the mean number of different finds among the first ten hits."""
+
+    mode: str
+    parts: Mapping[Split, Part]
+    distinct: float
+    misses: tuple[Miss, ...]
+    balance: Mapping[str, Balance] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An evaluation of one home.
+
+    ``missing`` are judged documents that the home does not hold, ``dropped`` the judgements that fell
+    away with them, ``unanswerable`` the queries that had nothing left to be answered by. ``unknown``
+    are judged provisions that no stored document has: judgements to correct, or structure lost in
+    ingestion; they are kept, and cannot be found.
+    """
+
+    queries: int
+    languages: int
+    judgements: int
+    encoder: str
+    modes: tuple[ModeReport, ...]
+    missing: tuple[str, ...] = ()
+    dropped: int = 0
+    unanswerable: tuple[str, ...] = ()
+    unknown: tuple[Item, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as plain values, the figures rounded to four digits."""
+        return {
+            "queries": self.queries, "languages": self.languages, "judgements": self.judgements,
+            "encoder": self.encoder,
+            "missing_documents": list(self.missing), "dropped_judgements": self.dropped,
+            "unanswerable_queries": list(self.unanswerable),
+            "unknown_provisions": [str(item) for item in self.unknown],
+            "modes": {mode.mode: _mode(mode) for mode in self.modes},
+        }
+
+
+def _mode(mode: ModeReport) -> dict[str, Any]:
+    return {
+        "parts": {str(split): _part(part) for split, part in mode.parts.items()},
+        "distinct_in_ten": round(mode.distinct, 2),
+        "language_balance": _balances(mode.balance) if mode.balance else None,
+        "misses": [_miss(miss) for miss in mode.misses],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "overall": _scores(part.overall),
+        "by_language": {language: _scores(scores) for language, scores in part.by_language.items()},
+        "by_kind": {kind: _scores(scores) for kind, scores in part.by_kind.items()},
+    }
+
+
+def _scores(scores: Scores) -> dict[str, Any]:
+    return {"queries": scores.queries, "nDCG@10": round(scores.ndcg, 4), "R@10": round(scores.recall, 4),
+            "RR@10": round(scores.reciprocal_rank, 4), "R@10_ceiling": round(scores.ceiling, 4)}
+
+
+def _balances(balances: Mapping[str, Balance]) -> dict[str, Any]:
+    return {"overall": _balance(join_balances(balances)),
+            "by_language": {language: _balance(balance) for language, balance in balances.items()}}
+
+
+def _balance(balance: Balance) -> dict[str, Any]:
+    return {"ratio": round(balance.ratio, 4), "mixed": round(balance.mixed, 4),
+            "alone": round(balance.alone, 4), "pairs": balance.pairs}
+
+
+def _miss(miss: Miss) -> dict[str, Any]:
+    return {"query": miss.query, "language": miss.language, "text": miss.text, "expected": str(miss.expected),
+            "rank": miss.rank, "searched_to": LIMIT, "first": str(miss.first) if miss.first else None}
