@@ -1,0 +1,290 @@
+"""The embedded index: Qdrant Edge, in process, one immutable folder per generation.
+
+    index/
+      LOCK        held by the one process that builds
+      CURRENT     the number of the generation in use, replaced atomically
+      7/
+        IN_USE    held (shared) by every process that reads the generation
+        manifest.json, balance.npz
+        shard/    the engine's own files, without a write-ahead log
+
+A shard with a log belongs to one process. The store is the system of record, so the index needs
+none, and without it any number of processes may read one folder.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import shutil
+import threading
+import weakref
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+import qdrant_edge as edge
+from numpy.typing import NDArray
+
+from corpus.errors import IndexBusyError, IndexMismatchError, IndexMissingError, SearchIndexError
+from search.index.conditions import Vocabulary, translate
+from search.index.protocol import REMEDY, Candidate, Filter, IndexPoint, Manifest
+
+logger = logging.getLogger(__name__)
+
+DENSE, SPARSE = "dense", "terms"
+# Up to here every vector is compared: some 2 ms, complete recall, the same answer every time.
+_EXACT_UP_TO = 100_000
+_SHOWN = ["passage", "document", "eid", "language"]
+_WORDS = Vocabulary(edge.Filter, edge.FieldCondition, edge.MatchAny, edge.MatchValue, edge.RangeFloat)
+
+
+class EdgeIndex:
+    """Generations of the embedded index under one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: EdgeGeneration | None = None
+        self._lock = threading.Lock()
+
+    def current(self) -> EdgeGeneration:
+        """The newest complete generation; opened again only when it has changed."""
+        # A generation may be removed between reading its number and opening it; the next is there.
+        for _ in range(5):
+            number = self._number()
+            with self._lock:
+                if self._open is not None and self._open.number == number:
+                    return self._open
+                try:
+                    self._open = EdgeGeneration(self._folder / str(number), number)
+                except FileNotFoundError:
+                    continue
+                return self._open
+        raise SearchIndexError(f"The search index in {self._folder} is incomplete.", remedy=REMEDY)
+
+    def manifest(self) -> Manifest | None:
+        """The manifest in use, None if there is none that can be read."""
+        try:
+            path = self._folder / str(self._number()) / "manifest.json"
+            return Manifest.from_json(path.read_text(encoding="utf-8"))
+        except (IndexMissingError, IndexMismatchError, OSError):
+            return None
+
+    def begin(self, dimension: int) -> EdgeWriter:
+        """Start a new generation."""
+        return EdgeWriter(self._folder, dimension)
+
+    def close(self) -> None:
+        """Let go of the open generation."""
+        with self._lock:
+            self._open = None
+
+    def _number(self) -> int:
+        try:
+            return int((self._folder / "CURRENT").read_text(encoding="ascii"))
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise IndexMissingError("There is no search index yet.", remedy=REMEDY) from error
+        except ValueError as error:
+            raise SearchIndexError(f"{self._folder / 'CURRENT'} is damaged.", remedy=REMEDY) from error
+
+
+class EdgeGeneration:
+    """One complete generation, open for reading.
+
+    It is released when the last reference to it goes, so a query that runs while a newer one
+    is published finishes on the one it began with.
+    """
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self.number = number
+        descriptor = os.open(folder / "IN_USE", os.O_RDONLY)
+        weakref.finalize(self, os.close, descriptor)
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        self.manifest = Manifest.from_json((folder / "manifest.json").read_text(encoding="utf-8"))
+        self.balance = (folder / "balance.npz").read_bytes()
+        self._shard: Any = edge.EdgeShard.load(str(folder / "shard"))
+        self._exact = self.manifest.passages <= _EXACT_UP_TO
+
+    def search_dense(
+        self, vector: NDArray[np.float32], filters: Sequence[Filter], limit: int
+    ) -> list[list[Candidate]]:
+        """The nearest passages by cosine, a list for each filter."""
+        values = vector.tolist()
+        requests = [
+            edge.QueryRequest(
+                limit=limit,
+                query=edge.Query.Nearest(values, using=DENSE),
+                filter=translate(where, _WORDS),
+                params=edge.SearchParams(exact=self._exact),
+                with_payload=_SHOWN,
+            )
+            for where in filters
+        ]
+        found = self._shard.query_batch(edge.QueryBatchRequest(requests))
+        return [[_candidate(point) for point in points] for points in found]
+
+    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> list[Candidate]:
+        """The best passages by BM25."""
+        if not terms:
+            return []
+        indices = sorted(terms)
+        request = edge.QueryRequest(
+            limit=limit,
+            query=edge.Query.Nearest(edge.SparseVector(indices, [1.0] * len(indices)), using=SPARSE),
+            filter=translate(where, _WORDS),
+            with_payload=_SHOWN,
+        )
+        return [_candidate(point) for point in self._shard.query(request)]
+
+    def count(self, where: Filter) -> int:
+        """How many points there are, exactly."""
+        return int(self._shard.count(edge.CountRequest(exact=True, filter=translate(where, _WORDS))))
+
+    def facet(self, key: str, where: Filter, limit: int = 100) -> dict[str, int]:
+        """Exact counts of points by the values of a key."""
+        request = edge.FacetRequest(key=key, limit=limit, exact=True, filter=translate(where, _WORDS))
+        return {str(hit.value): int(hit.count) for hit in self._shard.facet(request).hits}
+
+
+class EdgeWriter:
+    """The generation that is being built; holds the lock of the folder."""
+
+    def __init__(self, folder: Path, dimension: int) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._descriptor = os.open(folder / "LOCK", os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise SearchIndexError(
+                f"The search index cannot be written to {folder}: {error.strerror}.",
+                remedy="Make the folder writable, or set NARCORD_HOME to one that is.",
+            ) from error
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(self._descriptor)
+            raise IndexBusyError(
+                f"Another process is building the search index in {folder}.",
+                remedy="Wait until it has finished, then try again.",
+            ) from error
+        self._folder = folder
+        _remove_unused(folder)
+        self._number = max((int(path.name) for path in _generations(folder)), default=0) + 1
+        self._path = folder / str(self._number)
+        self._path.mkdir()
+        (self._path / "IN_USE").touch()
+        self._shard: Any = _create_shard(self._path / "shard", dimension)
+
+    def add(self, points: Sequence[IndexPoint]) -> None:
+        """Add points."""
+        self._shard.update(
+            edge.UpdateOperation.upsert_points(
+                [
+                    edge.Point(
+                        point.id,
+                        {
+                            DENSE: point.vector.tolist(),
+                            SPARSE: edge.SparseVector(list(point.sparse.indices), list(point.sparse.values)),
+                        },
+                        point.payload(),
+                    )
+                    for point in points
+                ]
+            )
+        )
+
+    def publish(self, manifest: Manifest, balance: bytes) -> None:
+        """Make this the generation in use."""
+        if manifest.passages > _EXACT_UP_TO:
+            self._shard.optimize()
+        self._shard.flush()
+        self._shard.close()
+        (self._path / "balance.npz").write_bytes(balance)
+        (self._path / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+        # Everything must be on disk before CURRENT names it.
+        for path in (*self._path.rglob("*"), self._path, self._folder):
+            _sync(path)
+        scratch = self._folder / "CURRENT.new"
+        scratch.write_text(str(self._number), encoding="ascii")
+        _sync(scratch)
+        os.replace(scratch, self._folder / "CURRENT")
+        _sync(self._folder)
+        _remove_unused(self._folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._shard = None
+        _remove_unused(self._folder)
+        os.close(self._descriptor)
+
+
+def _create_shard(path: Path, dimension: int) -> Any:
+    path.mkdir()
+    shard = edge.EdgeShard.create(
+        str(path),
+        edge.EdgeConfig(
+            vectors={DENSE: edge.EdgeVectorParams(size=dimension, distance=edge.Distance.Cosine)},
+            sparse_vectors={SPARSE: edge.EdgeSparseVectorParams(modifier=edge.Modifier.Idf)},
+            wal_enabled=False,
+        ),
+    )
+    for key in ("document", "language", "jurisdiction", "kind", "area", "nature"):
+        shard.update(edge.UpdateOperation.create_field_index(key, edge.PayloadSchemaType.Keyword))
+    for key in ("year", "terms", "lead"):
+        shard.update(edge.UpdateOperation.create_field_index(key, edge.PayloadSchemaType.Integer))
+    return shard
+
+
+def _candidate(point: Any) -> Candidate:
+    payload = point.payload
+    return Candidate(
+        int(point.id), float(point.score),
+        payload["passage"], payload["document"], payload["eid"], payload["language"],
+    )  # fmt: skip
+
+
+def _generations(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.name.isdigit() and path.is_dir()]
+
+
+def _remove_unused(folder: Path) -> None:
+    """Remove generations that are not current and that nobody reads; only under the lock."""
+    try:
+        current = (folder / "CURRENT").read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        current = ""
+    for path in _generations(folder):
+        if path.name != current and not _is_read(path):
+            logger.info("removing index generation %s", path)
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_read(path: Path) -> bool:
+    try:
+        descriptor = os.open(path / "IN_USE", os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,227 @@
+"""What a search index is to the rest of the room.
+
+An index is built as a whole, beside the one in use, and then takes its place (a *generation*). Its
+points are passages. Point ``lead`` stands for its provision: it is the first passage of it, so that
+counting leads counts provisions. ``terms`` of a passage are the terms of its whole provision.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import IndexMismatchError
+from search.keywords import SparseTerms
+
+LAYOUT = 1
+"""Raise it whenever an index of the old layout cannot be searched by this program."""
+
+FACETS = ("language", "jurisdiction", "kind", "area", "nature", "year")
+"""What can be counted by, under the names of the API."""
+
+REMEDY = "Run: narcord index rebuild"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What built an index, and from what.
+
+    ``languages`` maps each language to its number of passages. ``content_revision`` is the
+    store's at the time of building.
+    """
+
+    encoder: str
+    dimension: int
+    fingerprint: str
+    terms: str
+    content_revision: str
+    passages: int
+    provisions: int
+    languages: Mapping[str, int]
+    layout: int = LAYOUT
+
+    def to_json(self) -> str:
+        """As one JSON object."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Manifest:
+        """Read what :meth:`to_json` wrote.
+
+        Raises:
+            IndexMismatchError: it is of a layout that this program does not know.
+        """
+        try:
+            facts = json.loads(text)
+            if facts["layout"] != LAYOUT:
+                raise IndexMismatchError("The search index has the layout of another version.", remedy=REMEDY)
+            return cls(**facts)
+        except (ValueError, KeyError, TypeError) as error:
+            raise IndexMismatchError("The search index's manifest cannot be read.", remedy=REMEDY) from error
+
+    def check(self, name: str, dimension: int, fingerprint: str, terms: str) -> None:
+        """Refuse an index whose vectors are not comparable with those of this encoder.
+
+        Raises:
+            IndexMismatchError: it was built with another encoder, or by other rules for terms.
+        """
+        if self.fingerprint != fingerprint or self.dimension != dimension:
+            raise IndexMismatchError(
+                f"The search index was built with the encoder {self.encoder!r} "
+                f"({self.dimension} dimensions, {self.fingerprint[:12]}); the configured one is {name!r} "
+                f"({dimension} dimensions, {fingerprint[:12]}).",
+                remedy=f"{REMEDY} (or set NARCORD_ENCODER back).",
+            )
+        if self.terms != terms:
+            raise IndexMismatchError("The search index was built by older rules for keywords.", remedy=REMEDY)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPoint:
+    """One passage as indexed; ``vector`` is centred and has length 1."""
+
+    id: int
+    vector: NDArray[np.float32]
+    sparse: SparseTerms
+    passage: str
+    document: str
+    instrument: str
+    eid: str
+    language: str
+    jurisdiction: str
+    kind: str
+    nature: str
+    year: int | None = None
+    areas: tuple[str, ...] = ()
+    lead: bool = True
+    terms: tuple[int, ...] = ()
+
+    def payload(self) -> dict[str, Any]:
+        """What both engines store beside the vectors."""
+        found: dict[str, Any] = {
+            "passage": self.passage, "document": self.document, "instrument": self.instrument,
+            "eid": self.eid, "language": self.language, "jurisdiction": self.jurisdiction,
+            "kind": self.kind, "nature": self.nature, "area": list(self.areas),
+            # As a number: Qdrant Edge 0.9 finds nothing by a truth value.
+            "lead": int(self.lead),
+            "terms": list(self.terms),
+        }  # fmt: skip
+        if self.year is not None:
+            found["year"] = self.year
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which points may be found; empty fields allow everything.
+
+    ``hidden`` are documents that must not be found. ``any_terms``: at least one of these terms.
+    ``term_groups``: of each group at least one. ``leads``: one point per provision.
+    """
+
+    languages: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    natures: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    hidden: frozenset[str] = frozenset()
+    any_terms: frozenset[int] = frozenset()
+    term_groups: tuple[frozenset[int], ...] = ()
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A point that a search found, with the engine's score (higher is better)."""
+
+    id: int
+    score: float
+    passage: str
+    document: str
+    eid: str
+    language: str
+
+
+class Generation(Protocol):
+    """One complete index, open for reading; it never changes."""
+
+    manifest: Manifest
+    balance: bytes
+    """The centring statistics, as :meth:`search.balance.LanguageBalance.to_bytes` wrote them."""
+
+    def search_dense(
+        self, vector: NDArray[np.float32], filters: Sequence[Filter], limit: int
+    ) -> list[list[Candidate]]:
+        """The nearest passages by cosine, a list for each filter, all in one pass."""
+        ...
+
+    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> list[Candidate]:
+        """The best passages by BM25 among those with at least one of the terms."""
+        ...
+
+    def count(self, where: Filter) -> int:
+        """How many points there are, exactly."""
+        ...
+
+    def facet(self, key: str, where: Filter, limit: int = 100) -> dict[str, int]:
+        """Exact counts of points by the values of a key of ``FACETS``, most first."""
+        ...
+
+
+class Writer(Protocol):
+    """A generation being built; leaving the context without publishing drops it."""
+
+    def add(self, points: Sequence[IndexPoint]) -> None:
+        """Add points."""
+        ...
+
+    def publish(self, manifest: Manifest, balance: bytes) -> None:
+        """Make this the generation in use, at once and for every process."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class Index(Protocol):
+    """Where generations live."""
+
+    def current(self) -> Generation:
+        """The generation in use, always the newest complete one.
+
+        Raises:
+            IndexMissingError: none has been built yet.
+            IndexMismatchError: it cannot be read by this version of the program.
+        """
+        ...
+
+    def manifest(self) -> Manifest | None:
+        """The manifest of the generation in use, None if there is none that can be read."""
+        ...
+
+    def begin(self, dimension: int) -> Writer:
+        """Start a new generation with vectors of this dimension.
+
+        Raises:
+            IndexBusyError: another process is building one.
+        """
+        ...
+
+    def close(self) -> None:
+        """Release what the index holds open."""
+        ...
