@@ -16,17 +16,19 @@ _VARIANTS = {letter: f"[{group}]" for group in ("يیى", "كک", "اأإآ", "�
 _ARABIC_MARKS = "[\u064b-\u0652\u0670\u0640]*"
 # Conjunctions, prepositions and the article are written together with the Arabic word.
 _ARABIC_CLITICS = "(?:[وف]?[بلك]?(?:ال|لل)?)"
-# Scripts without spaces between words: a term may begin anywhere.
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+# Scripts that run words together (Korean: in compounds, with spaces at will): a term may begin anywhere.
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+# An acronym or a very short word is no stem: "nps", "pics", Turkish "fonu".
+_SHORT = regex.compile(r"[\p{Latin}\d]{1,4}")
 _ARABIC = regex.compile(r"\p{Arabic}")
 
 
 def find_signals(text: str, area: Area, language: str | None = None) -> list[tuple[int, int]]:
     """Return the spans ``(start, end)`` in ``text`` where a signal term of the area occurs.
 
-    Terms are stems or phrases: a match begins where a word begins, may end inside one, and is
-    then drawn out to the end of that word, so that the evidence reads as words. Case, the width
-    of white space and spelling variants of the Arabic script do not matter. Only the terms of
+    Terms are stems, or phrases of stems: a match begins where a word begins and is drawn out to
+    the end of its last word, so that the evidence reads as words. Case, white space and spelling
+    variants of the Arabic script do not matter. Only the terms of
     ``language`` and of its base language are tried, or all if it is None. Spans are in order and
     do not overlap.
     """
@@ -62,11 +64,12 @@ def _compile_terms(terms: Iterable[str]) -> regex.Pattern[str] | None:
 
 def _pattern(term: str) -> str:
     if _UNSPACED.search(term):
-        return regex.escape(term)
+        return r"\s*".join(regex.escape(part) for part in term.split())
     if _ARABIC.search(term):
         return rf"(?<!\w){_ARABIC_CLITICS}{_arabic(term)}\w*"
-    words = (regex.escape(word) for word in term.split())
-    return r"(?<!\w)" + r"\s+".join(words) + r"\w*"
+    if _SHORT.fullmatch(term):
+        return rf"(?<!\w){regex.escape(term)}(?!\w)"
+    return r"(?<!\w)" + r"\s+".join(regex.escape(word) + r"\w*" for word in term.split())
 
 
 def _arabic(term: str) -> str:
