@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from corpus.errors import DamagedFileError, EncryptedFileError, LimitExceededError
 from ingest.limits import Limits
@@ -14,15 +15,15 @@ from ingest.limits import Limits
 _HARMLESS = 8 * 1024 * 1024
 
 
-def check_archive(data: bytes, name: str, limits: Limits) -> tuple[zipfile.ZipInfo, ...]:
-    """Return the file members of the ZIP ``data``, in the order of its directory.
+def check_archive(archive: Path | bytes, name: str, limits: Limits) -> tuple[zipfile.ZipInfo, ...]:
+    """Return the file members of a ZIP, on disk or in memory, in the order of its directory.
 
     Raises DamagedFileError (no readable directory), EncryptedFileError, or LimitExceededError
     (too many members, too much when unpacked, or compressed beyond what documents are).
     """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = tuple(item for item in archive.infolist() if not item.is_dir())
+        with zipfile.ZipFile(_file(archive)) as opened:
+            members = tuple(item for item in opened.infolist() if not item.is_dir())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise DamagedFileError(
             f"{name} is a truncated or malformed ZIP package ({error}).",
@@ -51,13 +52,13 @@ def check_archive(data: bytes, name: str, limits: Limits) -> tuple[zipfile.ZipIn
     return members
 
 
-def read_member(data: bytes, member: zipfile.ZipInfo, name: str, limits: Limits) -> bytes:
+def read_member(archive: Path | bytes, member: str, name: str, limits: Limits) -> bytes:
     """Unpack one member in memory, trusting nothing that its header says of its size."""
     bound = min(limits.max_bytes, limits.max_zip_bytes)
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(member) as stream:
+        with zipfile.ZipFile(_file(archive)) as opened, opened.open(member) as stream:
             content = stream.read(bound + 1)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError, ValueError, KeyError) as error:
         raise DamagedFileError(
             f"{name} is damaged inside its archive ({error}).", remedy="Get the archive again from its source."
         ) from error
@@ -73,3 +74,21 @@ def leaves_archive(member: str) -> bool:
     """Tell whether a member's path would lead out of the folder it is unpacked to ("zip slip")."""
     path = PurePosixPath(member.replace("\\", "/"))
     return path.is_absolute() or ".." in path.parts or (len(member) > 1 and member[1] == ":")
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """Return a member's name with its letters repaired.
+
+    Names are UTF-8 where the archive says so; else zipfile reads them as code page 437, while
+    most programs that wrote no flag wrote UTF-8.
+    """
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return member.filename
+
+
+def _file(archive: Path | bytes) -> Path | BytesIO:
+    return archive if isinstance(archive, Path) else BytesIO(archive)

@@ -101,9 +101,7 @@ class _Walker:
             self.add(" | ".join(inline(entry) for entry in node), BlockKind.ROW)
         elif tag in ("TitleText", "Caption", "title"):
             self.add(inline(node), BlockKind.HEADING, level=5)
-        elif tag in ("Text", "Repealed", "AmendedText", "Reserved") and len(node) == 0:
-            self.add(inline(node), level=_depth(node))
-        elif _is_inline(node):
+        elif (tag in ("Text", "Repealed", "AmendedText", "Reserved") and len(node) == 0) or _is_inline(node):
             self.add(inline(node), level=_depth(node))
         else:
             if node.text and node.text.strip():
@@ -114,9 +112,7 @@ class _Walker:
         for child in node.iter():
             if child.tag == "LongTitle":
                 self.add(inline(child), BlockKind.HEADING, level=1, hint=ProvisionKind.FRONT)
-            elif child.tag in _SPOKEN_TO and child.tag != "RunningHead":
-                self.add(inline(child), hint=ProvisionKind.FRONT)
-            elif child.tag in ("InstrumentNumber", "ConsolidatedNumber", "EnablingAuthority"):
+            elif (child.tag in _SPOKEN_TO and child.tag != "RunningHead") or child.tag in ("InstrumentNumber", "ConsolidatedNumber", "EnablingAuthority"):
                 self.add(inline(child), hint=ProvisionKind.FRONT)
 
     def unit(self, node: Any) -> None:

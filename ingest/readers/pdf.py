@@ -8,9 +8,9 @@ from typing import Any
 
 from corpus.errors import DamagedFileError, EmptyFileError, EncryptedFileError, LimitExceededError
 from ingest.limits import Limits
+from ingest.readers.furniture import find_furniture
 from ingest.readers.gather import BlockGatherer
 from ingest.readers.pdf_choice import choose_engine, count_words
-from ingest.readers.furniture import find_furniture
 from ingest.readers.pdf_lines import Line, read_lines
 from ingest.source import BlockKind, SourceText
 
