@@ -1,0 +1,33 @@
+"""The system of record, and what it gives back."""
+
+from corpus.store.archive import restore
+from corpus.store.records import (
+    AreaGroup,
+    AreaInstrument,
+    AreaOverview,
+    AreaPage,
+    Counts,
+    Decision,
+    DocumentSummary,
+    Failure,
+    InstrumentSummary,
+    ProvisionHit,
+    PutOutcome,
+)
+from corpus.store.store import Store
+
+__all__ = [
+    "AreaGroup",
+    "AreaInstrument",
+    "AreaOverview",
+    "AreaPage",
+    "Counts",
+    "Decision",
+    "DocumentSummary",
+    "Failure",
+    "InstrumentSummary",
+    "ProvisionHit",
+    "PutOutcome",
+    "Store",
+    "restore",
+]

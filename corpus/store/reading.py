@@ -1,0 +1,385 @@
+"""Reading the knowledge base: every method takes the access on whose behalf it reads."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+
+from corpus.access import Access
+from corpus.model import (
+    Assignment,
+    AssignmentStatus,
+    Bundle,
+    Citation,
+    Document,
+    DocumentState,
+    Instrument,
+    Nature,
+    Passage,
+    Provision,
+)
+from corpus.store.base import Base, find_document, in_batches, not_found
+from corpus.store.records import Counts, DocumentSummary, InstrumentSummary
+from corpus.store.rows import (
+    ASSIGNMENT,
+    CITATION,
+    DESCRIPTION,
+    DOCUMENT,
+    PASSAGE,
+    PROVISION,
+    AnyRow,
+    merge_instruments,
+    read_assignment,
+    read_citation,
+    read_document,
+    read_instrument,
+    read_passage,
+    read_provision,
+    read_summary,
+)
+from corpus.store.tables import (
+    assignment,
+    citation,
+    description,
+    document,
+    document_text,
+    passage,
+    provision,
+    revision,
+)
+from corpus.store.visibility import current, visible
+
+
+class Reading(Base):
+    """The part of the store that answers."""
+
+    def instruments(self, access: Access) -> list[InstrumentSummary]:
+        """Return all instruments with a current document that ``access`` may see, by title."""
+        with self._reading() as connection:
+            rows = connection.execute(_accounts().where(current(access))).all()
+            tally = connection.execute(
+                select(document.c.instrument_id, assignment.c.status, func.count())
+                .join_from(assignment, document)
+                .where(current(access), ~assignment.c.stale)
+                .group_by(document.c.instrument_id, assignment.c.status)
+            ).all()
+        statuses: defaultdict[str, dict[AssignmentStatus, int]] = defaultdict(_no_assignments)
+        for instrument_id, status, count in tally:
+            statuses[instrument_id][AssignmentStatus(status)] = count
+        grouped: defaultdict[str, list[AnyRow]] = defaultdict(list)
+        for row in rows:
+            grouped[row.instrument_id].append(row)
+        summaries = [_summarise(group, statuses[instrument_id]) for instrument_id, group in grouped.items()]
+        return sorted(summaries, key=lambda entry: (entry.instrument.title.casefold(), entry.instrument.id))
+
+    def instrument(self, instrument_id: str, access: Access) -> Instrument:
+        """Return an instrument as its visible documents describe it (NotFoundError without any)."""
+        with self._reading() as connection:
+            found = read_instruments(connection, [instrument_id], access)
+        if instrument_id not in found:
+            raise not_found("instrument", instrument_id)
+        return found[instrument_id]
+
+    def documents(
+        self,
+        access: Access,
+        instrument_id: str | None = None,
+        states: Collection[DocumentState] = (DocumentState.CURRENT,),
+    ) -> list[DocumentSummary]:
+        """Return the documents that ``access`` may see, by instrument, language and newest version."""
+        query = select(*DOCUMENT).where(
+            visible(access), document.c.state.in_([state.value for state in states])
+        )
+        if instrument_id is not None:
+            query = query.where(document.c.instrument_id == instrument_id)
+        query = query.order_by(
+            document.c.instrument_id, document.c.language, document.c.lineage, document.c.version.desc()
+        )
+        with self._reading() as connection:
+            return [read_summary(row) for row in connection.execute(query)]
+
+    def versions(self, document_id: str, access: Access) -> list[DocumentSummary]:
+        """Return the versions of a document that may be seen, newest first (NotFoundError if none)."""
+        with self._reading() as connection:
+            row = find_document(connection, document_id, access)
+            rows = connection.execute(
+                select(*DOCUMENT)
+                .where(document.c.lineage == row.lineage, visible(access))
+                .order_by(document.c.version.desc())
+            )
+            return [read_summary(entry) for entry in rows]
+
+    def summary(self, document_id: str, access: Access) -> DocumentSummary:
+        """Return a document without its text (NotFoundError if absent or hidden)."""
+        with self._reading() as connection:
+            return read_summary(find_document(connection, document_id, access))
+
+    def document(self, document_id: str, access: Access) -> Document:
+        """Return a document with its text, in any version (NotFoundError if absent or hidden)."""
+        with self._reading() as connection:
+            return _load_document(connection, document_id, access)
+
+    def provisions(self, document_id: str, access: Access) -> list[Provision]:
+        """Return the provisions of a document in document order (NotFoundError if it is hidden)."""
+        with self._reading() as connection:
+            find_document(connection, document_id, access)
+            return _load_provisions(connection, document_id)
+
+    def provision(self, document_id: str, eid: str, access: Access) -> Provision:
+        """Return one provision (NotFoundError if it is absent or its document hidden)."""
+        with self._reading() as connection:
+            row = connection.execute(
+                select(*PROVISION)
+                .join_from(provision, document)
+                .where(provision.c.document_id == document_id, provision.c.eid == eid, visible(access))
+            ).first()
+        if row is None:
+            raise not_found("provision", f"{document_id}#{eid}")
+        return read_provision(row)
+
+    def passages(self, document_ids: Iterable[str] | None, access: Access) -> Iterator[Passage]:
+        """Yield the passages of these documents, or of all current ones, in text order within each.
+
+        Documents that may not be seen are passed over. Each document is read in a transaction of
+        its own, so that a long encoding does not hold the database.
+        """
+        if document_ids is None:
+            document_ids = [entry.id for entry in self.documents(access)]
+        for document_id in document_ids:
+            with self._reading() as connection:
+                found = connection.execute(
+                    select(*PASSAGE)
+                    .join_from(passage, document, passage.c.document_id == document.c.id)
+                    .where(passage.c.document_id == document_id, visible(access))
+                    .order_by(passage.c.start, passage.c.end, passage.c.id)
+                ).all()
+            yield from map(read_passage, found)
+
+    def passages_by_id(self, ids: Iterable[str], access: Access) -> dict[str, Passage]:
+        """Return the passages with these ids that ``access`` may see; others are left out."""
+        found: dict[str, Passage] = {}
+        with self._reading() as connection:
+            for batch in in_batches(ids):
+                rows = connection.execute(
+                    select(*PASSAGE)
+                    .join_from(passage, document, passage.c.document_id == document.c.id)
+                    .where(passage.c.id.in_(batch), visible(access))
+                )
+                found |= {row.id: read_passage(row) for row in rows}
+        return found
+
+    def assignments(
+        self,
+        access: Access,
+        document_id: str | None = None,
+        area: str | None = None,
+        statuses: Collection[AssignmentStatus] | None = None,
+    ) -> list[Assignment]:
+        """Return assignments in document order, of one document in any version or of all current ones."""
+        query = (
+            select(*ASSIGNMENT)
+            .join_from(assignment, document)
+            .join(
+                provision,
+                and_(
+                    provision.c.document_id == assignment.c.document_id, provision.c.eid == assignment.c.eid
+                ),
+            )
+        )
+        if document_id is None:
+            query = query.where(current(access))
+        else:
+            query = query.where(visible(access), assignment.c.document_id == document_id)
+        if area is not None:
+            query = query.where(assignment.c.area == area)
+        if statuses is not None:
+            query = query.where(assignment.c.status.in_([status.value for status in statuses]))
+        query = query.where(~assignment.c.stale).order_by(
+            assignment.c.document_id, provision.c.ordinal, assignment.c.score.desc(), assignment.c.area
+        )
+        with self._reading() as connection:
+            return [read_assignment(row) for row in connection.execute(query)]
+
+    def citations(self, document_id: str, access: Access) -> list[Citation]:
+        """Return the citations that a document makes, in text order (NotFoundError if it is hidden)."""
+        with self._reading() as connection:
+            find_document(connection, document_id, access)
+            rows = connection.execute(
+                select(*CITATION)
+                .where(citation.c.document_id == document_id)
+                .order_by(citation.c.start, citation.c.id)
+            )
+            return [read_citation(row) for row in rows]
+
+    def cited_by(self, instrument_id: str, eid: str | None, access: Access) -> list[Citation]:
+        """Return the citations of an instrument, or of one provision and what is in it; current ones only."""
+        query = (
+            select(*CITATION)
+            .join_from(citation, document, citation.c.document_id == document.c.id)
+            .where(citation.c.target_instrument == instrument_id, current(access))
+        )
+        if eid is not None:
+            query = query.where(
+                or_(
+                    citation.c.target_eid == eid,
+                    citation.c.target_eid.startswith(f"{eid}__", autoescape=True),
+                )
+            )
+        with self._reading() as connection:
+            return [
+                read_citation(row)
+                for row in connection.execute(
+                    query.order_by(citation.c.document_id, citation.c.start, citation.c.id)
+                )
+            ]
+
+    def bundle(self, document_id: str, access: Access) -> Bundle:
+        """Return a document with everything that belongs to it (NotFoundError if absent or hidden)."""
+        assigned = self.assignments(access, document_id)
+        with self._reading() as connection:
+            entry = _load_document(connection, document_id, access)
+            account = connection.execute(_accounts().where(document.c.id == document_id)).one()
+            passages = connection.execute(
+                select(*PASSAGE)
+                .where(passage.c.document_id == document_id)
+                .order_by(passage.c.start, passage.c.end, passage.c.id)
+            ).all()
+            citations = connection.execute(
+                select(*CITATION)
+                .where(citation.c.document_id == document_id)
+                .order_by(citation.c.start, citation.c.id)
+            ).all()
+            return Bundle(
+                read_instrument(account),
+                entry,
+                tuple(_load_provisions(connection, document_id)),
+                tuple(map(read_passage, passages)),
+                tuple(map(read_citation, citations)),
+                tuple(assigned),
+            )
+
+    def hidden_documents(self, access: Access) -> frozenset[str]:
+        """Return the ids of all documents that search must not show to ``access``.
+
+        Those that it may not see, superseded versions and removed documents: the index holds no
+        opinion of its own, so that a reclassification acts at once.
+        """
+        with self._reading() as connection:
+            return frozenset(connection.scalars(select(document.c.id).where(not_(current(access)))))
+
+    def content_revision(self) -> str:
+        """Return a token that changes whenever what an index must hold has changed."""
+        with self._reading() as connection:
+            return str(connection.execute(select(revision.c.token)).scalar_one())
+
+    def document_revisions(self) -> dict[str, str]:
+        """Return such a token for each current document, for an index that is renewed in parts."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(document.c.id, document.c.revision).where(
+                    document.c.state == DocumentState.CURRENT.value
+                )
+            )
+            return {row.id: row.revision for row in rows}
+
+    def counts(self, access: Access) -> Counts:
+        """Return how much ``access`` may see in current documents."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(
+                    document.c.language,
+                    document.c.instrument_id,
+                    document.c.provision_count,
+                    document.c.passage_count,
+                ).where(current(access))
+            ).all()
+            tally = connection.execute(
+                select(assignment.c.status, func.count())
+                .join_from(assignment, document)
+                .where(current(access), ~assignment.c.stale)
+                .group_by(assignment.c.status)
+            ).all()
+        return Counts(
+            instruments=len({row.instrument_id for row in rows}),
+            documents=len(rows),
+            provisions=sum(row.provision_count for row in rows),
+            passages=sum(row.passage_count for row in rows),
+            languages=dict(sorted(Counter(row.language for row in rows).items())),
+            assignments=_no_assignments() | {AssignmentStatus(status): count for status, count in tally},
+        )
+
+
+def read_instruments(connection: Connection, ids: Iterable[str], access: Access) -> dict[str, Instrument]:
+    """Return the instruments ``ids`` as their visible documents describe them, current ones first."""
+    accounts: defaultdict[str, list[Instrument]] = defaultdict(list)
+    for batch in in_batches(ids):
+        rows = connection.execute(
+            _accounts().where(document.c.instrument_id.in_(batch), visible(access))
+        ).all()
+        for row in sorted(rows, key=_precedence):
+            accounts[row.instrument_id].append(read_instrument(row))
+    return {instrument_id: merge_instruments(found) for instrument_id, found in accounts.items()}
+
+
+def _accounts() -> Select[Any]:
+    return select(*DOCUMENT, *DESCRIPTION).join_from(document, description)
+
+
+def _precedence(row: AnyRow) -> tuple[bool, bool, str, int, str]:
+    """Order accounts of an instrument: current before old, the register's (checked by hand) before files'."""
+    return (
+        row.state != DocumentState.CURRENT.value,
+        row.nature != Nature.ABSTRACT.value,
+        "" if row.language == "en" else row.language,
+        -row.version,
+        row.lineage,
+    )
+
+
+def _no_assignments() -> dict[AssignmentStatus, int]:
+    return dict.fromkeys(AssignmentStatus, 0)
+
+
+def _summarise(rows: Sequence[AnyRow], statuses: Mapping[AssignmentStatus, int]) -> InstrumentSummary:
+    ordered = sorted(rows, key=_precedence)
+    return InstrumentSummary(
+        instrument=merge_instruments(read_instrument(row) for row in ordered),
+        languages=tuple(sorted({row.language for row in rows})),
+        natures=tuple(nature for nature in Nature if any(row.nature == nature.value for row in rows)),
+        documents=len(rows),
+        provisions=sum(row.provision_count for row in rows),
+        assignments=statuses,
+    )
+
+
+def _load_document(connection: Connection, document_id: str, access: Access) -> Document:
+    row = connection.execute(
+        select(*DOCUMENT, document_text.c.text, document_text.c.pages)
+        .join_from(document, document_text)
+        .where(document.c.id == document_id, visible(access))
+    ).first()
+    if row is None:
+        raise not_found("document", document_id)
+    return read_document(row)
+
+
+def _load_provisions(connection: Connection, document_id: str) -> list[Provision]:
+    rows = connection.execute(
+        select(*PROVISION)
+        .where(provision.c.document_id == document_id)
+        .order_by(provision.c.ordinal, provision.c.start)
+    )
+    return [read_provision(row) for row in rows]
+
+
+def provision_in(condition: Mapping[str, Collection[str]]) -> ColumnElement[bool]:
+    """Return the condition for provisions given as eIds by document."""
+    return or_(
+        *(
+            and_(provision.c.document_id == document_id, provision.c.eid.in_(eids))
+            for document_id, eids in condition.items()
+        )
+    )

@@ -1,0 +1,171 @@
+"""What the store gives back beyond the records of :mod:`corpus.model`: summaries, counts, hydrated hits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from corpus.model import (
+    Assignment,
+    AssignmentStatus,
+    Classification,
+    DocumentState,
+    Instrument,
+    Nature,
+    Provision,
+)
+
+
+class PutOutcome(StrEnum):
+    """What putting a bundle did."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"  # a new version, a new reading of the same file, or a stricter classification
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document without its text and pages.
+
+    ``characters`` is the length of the text; ``parser`` names what read it.
+    """
+
+    id: str
+    instrument_id: str
+    lineage: str
+    language: str
+    title: str
+    nature: Nature
+    source: str
+    media_type: str
+    checksum: str
+    version: int
+    state: DocumentState
+    classification: Classification
+    provider: str | None
+    ingested_at: datetime | None
+    notes: tuple[str, ...]
+    parser: str
+    characters: int
+    page_count: int
+    provision_count: int
+    passage_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentSummary:
+    """An instrument in a list: counts are over its current documents that the reader may see.
+
+    ``assignments`` counts provisions tied to areas by status (zero statuses are left in).
+    """
+
+    instrument: Instrument
+    languages: tuple[str, ...]
+    natures: tuple[Nature, ...]
+    documents: int
+    provisions: int
+    assignments: Mapping[AssignmentStatus, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be ingested, with what to do about it."""
+
+    source: str
+    checksum: str | None
+    error_kind: str
+    message: str
+    remedy: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is, as far as the reader may see it; current documents only."""
+
+    instruments: int
+    documents: int
+    provisions: int
+    passages: int
+    languages: Mapping[str, int]  # documents per language
+    assignments: Mapping[AssignmentStatus, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One entry in the log of what persons decided about assignments."""
+
+    document_id: str
+    eid: str
+    area: str
+    status: AssignmentStatus
+    by: str
+    at: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionHit:
+    """A provision with everything that a list of results shows of it.
+
+    ``ancestors`` run from the outermost in (the breadcrumb).
+    """
+
+    instrument: Instrument
+    document: DocumentSummary
+    provision: Provision
+    text: str
+    ancestors: tuple[Provision, ...]
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaInstrument:
+    """How many provisions of one instrument are tied to an area.
+
+    A provision counts once, whatever the number of its language versions; it counts as confirmed
+    if any of them is. Rejected ones count nowhere.
+    """
+
+    instrument: Instrument
+    proposed: int
+    confirmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaOverview:
+    """One area with its instruments, the ones with most provisions first."""
+
+    area: str
+    instruments: tuple[AreaInstrument, ...]
+
+    @property
+    def proposed(self) -> int:
+        """Provisions that are only proposed, over all instruments."""
+        return sum(entry.proposed for entry in self.instruments)
+
+    @property
+    def confirmed(self) -> int:
+        """Provisions that are confirmed, over all instruments."""
+        return sum(entry.confirmed for entry in self.instruments)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaGroup:
+    """The provisions of one instrument on one page of an area's list."""
+
+    instrument: Instrument
+    hits: tuple[ProvisionHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage:
+    """A page of the provisions under one area; ``total`` counts those on all pages."""
+
+    area: str
+    total: int
+    offset: int
+    groups: tuple[AreaGroup, ...]

@@ -1,0 +1,55 @@
+"""The system of record: opening and closing it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from corpus.store.archive import Exporting
+from corpus.store.decisions import Deciding
+from corpus.store.engine import open_engine, reading
+from corpus.store.migrating import migrate, set_journal
+from corpus.store.overview import Overviewing
+from corpus.store.vectors import VectorCache
+from corpus.store.writing import Writing
+
+
+class Store(Exporting, Writing, Deciding, Overviewing, VectorCache):
+    """The knowledge base in a database: everything else can be rebuilt from it.
+
+    It may be used by several threads, and by several processes at once on one database.
+
+        with Store.open("sqlite:///narcord.db") as store:
+            store.put(bundle)
+    """
+
+    @classmethod
+    def open(cls, database_url: str) -> Self:
+        """Return the store at an SQLAlchemy URL, created or migrated as need be.
+
+        Raises:
+            ConfigurationError: the URL, its folder or its driver cannot be used.
+            StoreError: the database is damaged, newer than this program, or somebody else's.
+        """
+        engine = open_engine(database_url)
+        try:
+            with reading(engine):  # so that a file that is no database is told before anything is written
+                pass
+            set_journal(engine)
+            migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

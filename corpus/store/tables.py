@@ -1,0 +1,233 @@
+"""The tables of the system of record.
+
+Text is stored once per document (``document_text``); provisions, passages, citations and evidence
+are spans of it. What the source says of the instrument is kept per document (``description``), so
+that a reader sees an instrument only through the documents that he may see: a confidential file
+cannot put its title on a public page.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+HEAD = "0001"
+"""The newest migration; a test compares it with the migrations folder."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite, which has no time zones, gets it back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return ``value`` in UTC; moments without a zone are taken to be in UTC."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the stored moment with its zone."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("instrument_id", String, nullable=False, index=True),
+    Column("lineage", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("nature", String, nullable=False),
+    Column("source", Text, nullable=False, index=True),
+    Column("media_type", String, nullable=False),
+    Column("checksum", String, nullable=False),
+    Column("parser", String, nullable=False),  # which parser read it, to know when to read it again
+    Column("classification", String, nullable=False),
+    Column("provider", String),
+    Column("ingested_at", UtcDateTime),
+    Column("notes", JSON, nullable=False),
+    Column("revision", String, nullable=False),  # changes with everything that an index holds of it
+    Column("characters", Integer, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("provision_count", Integer, nullable=False),
+    Column("passage_count", Integer, nullable=False),
+    UniqueConstraint("lineage", "version"),
+)
+
+description = Table(
+    "description",
+    metadata,
+    Column("document_id", ForeignKey("document.id"), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("jurisdiction", String, nullable=False),
+    Column("year", Integer),
+    Column("body", Text),
+    Column("date", String),
+    Column("status", Text),
+    Column("official_source", Text),
+    Column("titles", JSON, nullable=False),
+    Column("names", JSON, nullable=False),
+)
+
+document_text = Table(
+    "document_text",
+    metadata,
+    Column("document_id", ForeignKey("document.id"), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("pages", JSON, nullable=False),  # [[number, start, end], ...]
+)
+
+provision = Table(
+    "provision",
+    metadata,
+    Column("document_id", ForeignKey("document.id"), primary_key=True),
+    Column("eid", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("language", String, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("parent", String),
+    Column("first_page", Integer),
+    Column("last_page", Integer),
+    Column("strength", String),
+    Column("ancestors", Text, nullable=False),  # eIds from the outermost in, joined by "/"
+    sqlite_with_rowid=False,
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("document_id", String, nullable=False),
+    Column("eid", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("language", String, nullable=False),
+    Column("context", Text, nullable=False),
+    ForeignKeyConstraint(["document_id", "eid"], ["provision.document_id", "provision.eid"]),
+    Index(None, "document_id", "eid"),
+    sqlite_with_rowid=False,
+)
+
+citation = Table(
+    "citation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", String, nullable=False),
+    Column("eid", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("target_instrument", String),
+    Column("target_eid", String),
+    Column("reason", Text),
+    ForeignKeyConstraint(["document_id", "eid"], ["provision.document_id", "provision.eid"]),
+    Index(None, "document_id", "eid"),
+    Index(None, "target_instrument", "target_eid"),
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("document_id", ForeignKey("document.id"), primary_key=True),
+    Column("eid", String, primary_key=True),
+    Column("area", String, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("status", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("evidence", JSON, nullable=False),  # [[start, end], ...]
+    Column("at", UtcDateTime),
+    Column("reason", Text),
+    Column("manual", Boolean, nullable=False),  # decided by a person: no program overwrites it
+    # The provision is gone since the document was read again; kept in case that it comes back.
+    Column("stale", Boolean, nullable=False),
+    Index(None, "area", "status"),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("document.id"), nullable=False, index=True),
+    Column("eid", String, nullable=False),
+    Column("area", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+authorisation = Table(
+    "authorisation",
+    metadata,
+    Column("document_id", ForeignKey("document.id"), primary_key=True),
+    Column("party", String, primary_key=True),
+    Column("granted_by", String, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("granted_at", UtcDateTime),
+)
+
+failure = Table(
+    "failure",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("checksum", String),
+    Column("error_kind", String, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+vector = Table(
+    "vector",
+    metadata,
+    Column("encoder", String, primary_key=True),
+    Column("hash", String, primary_key=True),
+    Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # one row, id 1
+    # Random, not counted: a restored backup must not come to a number that was used before.
+    Column("token", String, nullable=False),
+)

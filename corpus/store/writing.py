@@ -1,0 +1,335 @@
+"""Putting what ingestion read into the store."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from corpus.errors import StoreError
+from corpus.model import Assignment, Bundle, Classification, Document, DocumentState, Evidence
+from corpus.store.base import Base, touch
+from corpus.store.records import DocumentSummary, Failure, PutOutcome
+from corpus.store.rows import (
+    ASSIGNMENT,
+    DOCUMENT,
+    AnyRow,
+    read_assignment,
+    read_summary,
+    write_assignment,
+    write_citation,
+    write_description,
+    write_passage,
+    write_provisions,
+)
+from corpus.store.tables import (
+    assignment,
+    citation,
+    description,
+    document,
+    document_text,
+    failure,
+    passage,
+    provision,
+)
+from corpus.store.validation import check_bundle
+
+logger = logging.getLogger(__name__)
+
+_STRICTNESS = {Classification.PUBLIC: 0, Classification.RESTRICTED: 1, Classification.CONFIDENTIAL: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A decision that a person took on an earlier reading, with the words that it was about."""
+
+    assignment: Assignment
+    provision_text: str | None
+    evidence_texts: tuple[str, ...]
+
+
+class Writing(Base):
+    """The part of the store that ingestion writes to."""
+
+    def put(self, bundle: Bundle, *, parser: str = "") -> PutOutcome:
+        """Keep a document with everything read out of it, in one transaction.
+
+        In its lineage, the same checksum and ``parser`` change nothing; another parser replaces
+        the reading in place; another checksum becomes a new version, and the old one stays
+        readable as superseded. Decisions by persons survive a new reading by eId, and a new
+        version where the provision's text is the same. A classification is never loosened here,
+        whatever the bundle says, and a removed document stays removed (:meth:`reinstate`).
+
+        Raises:
+            UsageError: a document that is not public has no provider.
+            StoreError: the bundle is inconsistent, or the database fails; nothing was changed.
+        """
+        check_bundle(bundle)
+        with self._writing() as connection:
+            connection.execute(delete(failure).where(failure.c.source == bundle.document.source))
+            rows = connection.execute(
+                select(*DOCUMENT)
+                .where(document.c.lineage == bundle.document.lineage)
+                .order_by(document.c.version.desc())
+            ).all()
+            same = next((row for row in rows if row.checksum == bundle.document.checksum), None)
+            newest = rows[0] if rows else None
+            if same is not None and same.id != bundle.document.id:
+                raise StoreError(
+                    f"{bundle.document.source} is already kept under another id ({same.id}).",
+                    remedy="Make ids with corpus.identifiers.document_id.",
+                )
+            entry = _inherit(bundle.document, newest)
+            if newest is None or same is None:
+                return _add_version(connection, bundle, entry, newest, parser)
+            if same is newest and same.parser == parser:
+                return _keep_unchanged(connection, entry, same)
+            _set_classification(connection, entry)
+            if same is not newest and newest.state != DocumentState.REMOVED.value:
+                _bring_back(connection, same, newest)
+            if same.parser != parser:
+                decided = _find_decisions(connection, same.id)
+                _clear(connection, same.id)
+                _fill(connection, replace(bundle, document=entry), parser, decided, reread=True)
+            touch(connection, same.id)
+            return PutOutcome.UPDATED
+
+    def known_checksums(self) -> Mapping[str, str]:
+        """Return the checksum of the newest document of each lineage, for ingestion to skip."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(document.c.lineage, document.c.checksum).order_by(document.c.version)
+            )
+            return {row.lineage: row.checksum for row in rows}
+
+    def known_sources(self) -> Mapping[str, tuple[str, str]]:
+        """Return checksum and parser of the newest documents by source, for ingestion to skip."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(document.c.source, document.c.checksum, document.c.parser)
+                .where(document.c.state != DocumentState.SUPERSEDED.value)
+                .order_by(document.c.version)
+            )
+            return {row.source: (row.checksum, row.parser) for row in rows}
+
+    def documents_from_source(self, source: str) -> list[DocumentSummary]:
+        """Return all documents ever read from ``source``, newest version first, for maintenance only."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(*DOCUMENT)
+                .where(document.c.source == source)
+                .order_by(document.c.version.desc(), document.c.lineage)
+            )
+            return [read_summary(row) for row in rows]
+
+    def record_failure(
+        self, source: str, checksum: str | None, error_kind: str, message: str, remedy: str
+    ) -> None:
+        """Note that ``source`` could not be ingested; it is forgotten when it succeeds."""
+        with self._writing() as connection:
+            connection.execute(delete(failure).where(failure.c.source == source))
+            connection.execute(
+                insert(failure).values(
+                    source=source,
+                    checksum=checksum,
+                    error_kind=error_kind,
+                    message=message,
+                    remedy=remedy,
+                    at=datetime.now(UTC),
+                )
+            )
+
+    def clear_failure(self, source: str) -> None:
+        """Forget that ``source`` failed (because it is gone, or gave nothing to keep)."""
+        with self._writing() as connection:
+            connection.execute(delete(failure).where(failure.c.source == source))
+
+    def failures(self) -> list[Failure]:
+        """Return the sources that failed last time. For whoever runs ingestion: it names files."""
+        with self._reading() as connection:
+            rows = connection.execute(select(failure).order_by(failure.c.source))
+            return [Failure(**row._mapping) for row in rows]
+
+
+def _inherit(entry: Document, newest: AnyRow | None) -> Document:
+    """Return ``entry`` with the stricter classification of the two, and a provider if one is known."""
+    stamped = replace(entry, ingested_at=entry.ingested_at or datetime.now(UTC))
+    if newest is None:
+        return stamped
+    earlier = Classification(newest.classification)
+    stricter = max(entry.classification, earlier, key=_STRICTNESS.__getitem__)
+    # The party that set the level stays in charge of it.
+    provider = newest.provider if earlier is not Classification.PUBLIC else entry.provider or newest.provider
+    return replace(stamped, classification=stricter, provider=provider)
+
+
+def _add_version(
+    connection: Connection, bundle: Bundle, entry: Document, newest: AnyRow | None, parser: str
+) -> PutOutcome:
+    decided = _find_decisions(connection, newest.id) if newest else ()
+    version = newest.version + 1 if newest else 1
+    if newest is not None:
+        connection.execute(
+            update(document)
+            .where(document.c.lineage == entry.lineage, document.c.state == DocumentState.CURRENT.value)
+            .values(state=DocumentState.SUPERSEDED.value)
+        )
+    connection.execute(
+        insert(document).values(
+            id=entry.id,
+            instrument_id=entry.instrument_id,
+            lineage=entry.lineage,
+            version=version,
+            state=DocumentState.CURRENT.value,
+            checksum=entry.checksum,
+            language="",
+            title="",
+            nature="",
+            source="",
+            media_type="",
+            parser="",
+            classification=entry.classification.value,
+            notes=[],
+            revision=uuid4().hex,
+            characters=0,
+            page_count=0,
+            provision_count=0,
+            passage_count=0,
+        )
+    )
+    _fill(connection, replace(bundle, document=entry), parser, decided, reread=False)
+    touch(connection)
+    return PutOutcome.UPDATED if newest else PutOutcome.ADDED
+
+
+def _keep_unchanged(connection: Connection, entry: Document, same: AnyRow) -> PutOutcome:
+    if same.classification == entry.classification.value:
+        return PutOutcome.UNCHANGED
+    # Whoever ingests a file anew as confidential must not hear "unchanged" and find it public.
+    logger.info("document %s becomes %s", same.id, entry.classification.value)
+    _set_classification(connection, entry)
+    return PutOutcome.UPDATED
+
+
+def _set_classification(connection: Connection, entry: Document) -> None:
+    connection.execute(
+        update(document)
+        .where(document.c.lineage == entry.lineage)
+        .values(classification=entry.classification.value, provider=entry.provider)
+    )
+
+
+def _bring_back(connection: Connection, same: AnyRow, newest: AnyRow) -> None:
+    """A file went back to an earlier content: that document becomes the newest version again."""
+    connection.execute(
+        update(document)
+        .where(document.c.lineage == same.lineage, document.c.state == DocumentState.CURRENT.value)
+        .values(state=DocumentState.SUPERSEDED.value)
+    )
+    connection.execute(
+        update(document)
+        .where(document.c.id == same.id)
+        .values(state=DocumentState.CURRENT.value, version=newest.version + 1)
+    )
+
+
+def _clear(connection: Connection, document_id: str) -> None:
+    for table in (assignment, citation, passage, provision, document_text, description):
+        connection.execute(delete(table).where(table.c.document_id == document_id))
+
+
+def _fill(
+    connection: Connection, bundle: Bundle, parser: str, decided: tuple[_Decided, ...], *, reread: bool
+) -> None:
+    """Write everything of a bundle whose row in ``document`` exists."""
+    entry = bundle.document
+    connection.execute(
+        update(document)
+        .where(document.c.id == entry.id)
+        .values(
+            instrument_id=entry.instrument_id,
+            language=entry.language,
+            title=entry.title,
+            nature=entry.nature.value,
+            source=entry.source,
+            media_type=entry.media_type,
+            parser=parser,
+            classification=entry.classification.value,
+            provider=entry.provider,
+            ingested_at=entry.ingested_at,
+            notes=list(entry.notes),
+            characters=len(entry.text),
+            page_count=len(entry.pages),
+            provision_count=len(bundle.provisions),
+            passage_count=len(bundle.passages),
+        )
+    )
+    connection.execute(insert(description).values(write_description(entry.id, bundle.instrument)))
+    connection.execute(
+        insert(document_text).values(
+            document_id=entry.id, text=entry.text, pages=[[p.number, p.start, p.end] for p in entry.pages]
+        )
+    )
+    kept = _carry(bundle, decided, reread=reread)
+    taken = {(row["eid"], row["area"]) for row in kept}
+    proposals = {(item.eid, item.area): item for item in bundle.assignments}
+    for table, rows in (
+        (provision, write_provisions(bundle.provisions)),
+        (passage, [write_passage(item) for item in bundle.passages]),
+        (citation, [write_citation(item) for item in bundle.citations]),
+        (assignment, kept + [write_assignment(item) for key, item in proposals.items() if key not in taken]),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _find_decisions(connection: Connection, document_id: str) -> tuple[_Decided, ...]:
+    rows = connection.execute(
+        select(*ASSIGNMENT, provision.c.start.label("span_start"), provision.c.end.label("span_end"))
+        .outerjoin(
+            provision,
+            (provision.c.document_id == assignment.c.document_id) & (provision.c.eid == assignment.c.eid),
+        )
+        .where(assignment.c.document_id == document_id, assignment.c.manual)
+    ).all()
+    if not rows:
+        return ()
+    text = connection.execute(
+        select(document_text.c.text).where(document_text.c.document_id == document_id)
+    ).scalar_one()
+    return tuple(
+        _Decided(
+            read_assignment(row),
+            None if row.span_start is None else text[row.span_start : row.span_end],
+            tuple(text[start:end] for start, end in row.evidence),
+        )
+        for row in rows
+    )
+
+
+def _carry(bundle: Bundle, decided: tuple[_Decided, ...], *, reread: bool) -> list[dict[str, object]]:
+    """Return rows of ``assignment`` for earlier decisions, their evidence found again in the new text."""
+    text, document_id = bundle.document.text, bundle.document.id
+    spans = {item.eid: (item.start, item.end) for item in bundle.provisions}
+    rows = []
+    for earlier in decided:
+        span = spans.get(earlier.assignment.eid)
+        if span is None:
+            if reread:  # without spans, which would point anywhere
+                gone = replace(earlier.assignment, document_id=document_id, evidence=())
+                rows.append(write_assignment(gone, manual=True, stale=True))
+            continue
+        if not reread and text[span[0] : span[1]] != earlier.provision_text:
+            continue  # the words changed: a person must look again
+        evidence = []
+        for quoted in earlier.evidence_texts:
+            start = text.find(quoted, *span)
+            if quoted and start >= 0:
+                evidence.append(Evidence(start, start + len(quoted)))
+        kept = replace(earlier.assignment, document_id=document_id, evidence=tuple(evidence))
+        rows.append(write_assignment(kept, manual=True))
+    return rows
