@@ -1,0 +1,98 @@
+"""Putting what a page prints beside the text where it belongs: footnotes and captions of articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.source import BlockKind
+from ingest.structure.recognise import BASIC
+from ingest.structure.reflow import Paragraph, starts_unit
+
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789", _SUPERSCRIPTS)
+_NOTE_START = re.compile(rf"([{_SUPERSCRIPTS}]{{1,3}})\s*[^\W\d_]")
+_NUMBER_ONLY = re.compile(r"\d{1,3}")
+
+
+def move_footnotes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Move every footnote behind the paragraph that carries its mark.
+
+    A footnote stands where its page ends, in the middle of whatever goes on overleaf. A page
+    number directly above it goes.
+    """
+    if not any(_NOTE_START.match(p.text) or p.kind is BlockKind.FOOTNOTE for p in paragraphs):
+        return list(paragraphs)
+    result: list[Paragraph] = []
+    for place, paragraph in enumerate(paragraphs):
+        raised = _NOTE_START.match(paragraph.text)
+        if raised and paragraph.kind in (BlockKind.PARAGRAPH, BlockKind.LINE):
+            paragraph = replace(paragraph, kind=BlockKind.FOOTNOTE, label=raised[1])
+        if paragraph.kind is not BlockKind.FOOTNOTE:
+            following = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
+            if _NUMBER_ONLY.fullmatch(paragraph.text) and _NOTE_START.match(following):
+                continue
+            result.append(paragraph)
+            continue
+        mark = (paragraph.label or "").strip("[]^().* ").translate(_RAISED)
+        home = _bearer(result, mark) if mark else None
+        if home is None:
+            result.append(paragraph)
+        else:
+            while home + 1 < len(result) and result[home + 1].kind is BlockKind.FOOTNOTE:
+                home += 1
+            result.insert(home + 1, paragraph)
+    return result
+
+
+def _bearer(paragraphs: Sequence[Paragraph], mark: str) -> int | None:
+    """The nearest paragraph above that carries the mark."""
+    pattern = re.compile(rf"(?<![{_SUPERSCRIPTS}]){re.escape(mark)}(?![{_SUPERSCRIPTS}])")
+    for index in range(len(paragraphs) - 1, max(-1, len(paragraphs) - 200), -1):
+        if paragraphs[index].kind is not BlockKind.FOOTNOTE and pattern.search(paragraphs[index].text):
+            return index
+    return None
+
+
+def move_captions(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> list[Paragraph]:
+    """Move captions printed above an article behind its number, so that a provision begins with its label.
+
+    A marginal note has no place in the order of reading; the format says that it is one.
+    """
+    result: list[Paragraph] = []
+    place = 0
+    while place < len(paragraphs):
+        paragraph = paragraphs[place]
+        caption = paragraph.kind is BlockKind.HEADING and paragraph.hint in BASIC and not paragraph.label
+        if caption and place + 1 < len(paragraphs):
+            unit = paragraphs[place + 1]
+            end = _label_end(unit, languages)
+            if end is not None:
+                if end < len(unit.text):
+                    head, tail = unit.cut(end)
+                    result += [replace(head, label=unit.label, hint=unit.hint), replace(paragraph, hint=None), tail]
+                else:
+                    result += [unit, replace(paragraph, hint=None)]
+                place += 2
+                continue
+        result.append(paragraph)
+        place += 1
+    return result
+
+
+_BARE = re.compile(r"\[?\d{1,3}(?:[A-Z]{1,2})?\s?[.।]")
+
+
+def _label_end(unit: Paragraph, languages: frozenset[str]) -> int | None:
+    if unit.label and unit.hint in BASIC:
+        return len(unit.label)
+    if match := _BARE.match(unit.text):
+        return match.end()
+    from ingest.structure.units import units_for
+
+    if starts_unit(unit.text, languages):
+        for row, pattern in units_for(languages):
+            if row.kind in BASIC and (found := pattern.match(unit.text)):
+                return found.end()
+    return None

@@ -1,0 +1,183 @@
+"""Parsing a source into its language versions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.model import PageSpan, Provision
+from corpus.model import ProvisionKind as K
+from ingest.source import BlockKind, SourceText
+from ingest.structure import preamble
+from ingest.structure.arrange import move_captions, move_footnotes
+from ingest.structure.build import Version, build, page_spans, provisions
+from ingest.structure.recognise import (
+    BASIC,
+    Mark,
+    bare_sections,
+    find_marks,
+    in_sequence,
+    outside_quotations,
+    roman_sections,
+    unflatten,
+    without_contents,
+)
+from ingest.structure.reflow import Paragraph, reflow
+from ingest.structure.versions import divide
+
+PARSER_VERSION = "1"
+"""Bumped with every change of output, so that documents can be parsed again."""
+
+Identify = Callable[[Sequence[str], str | None], Sequence[str]]
+"""Names the language of each paragraph, given a default; see :mod:`ingest.language`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """One language version of a file: its text, pages and provisions (``document_id`` still empty)."""
+
+    language: str
+    title: str
+    text: str
+    pages: tuple[PageSpan, ...]
+    provisions: tuple[Provision, ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+def parse(source: SourceText, language: str | None = None, identify: Identify | None = None) -> list[ParsedText]:
+    """Return the language versions in ``source``, each with its provisions.
+
+    ``language`` is what the catalogue says of the file (BCP 47, several joined by ``+``), used
+    where the text does not speak against it. ``identify`` names the language of paragraphs; by default
+    :func:`ingest.language.identify`.
+    """
+    name = identify or _identify
+    stated = [code.strip() for code in (language or "").split("+") if code.strip()]
+    guess = stated[0] if stated else _overall(name([b.text for b in source.blocks[:400]], None), source)
+    paragraphs, notes = reflow(source.blocks, frozenset({guess, *stated}) | _declared(source))
+    paragraphs = [p for p in paragraphs if p.text]
+    languages = list(name([p.text for p in paragraphs], guess))
+    parts = divide(paragraphs, languages, guess)
+    parsed = []
+    for part_paragraphs, part_languages, part_language in parts:
+        parsed.append(_parse_version(part_paragraphs, part_languages, part_language, source, notes, len(parts) > 1, name))
+    return parsed
+
+
+def _parse_version(
+    paragraphs: list[Paragraph], languages: list[str], language: str, source: SourceText, notes: list[str], several: bool,
+    name: Identify,
+) -> ParsedText:
+    wanted = _document_languages(languages, paragraphs, language)
+    uniform = languages[0] if len(set(languages)) == 1 else None
+    paragraphs = move_footnotes(paragraphs)
+    paragraphs = move_captions(paragraphs, wanted)
+    marks, contents_end = _marks(paragraphs, wanted)
+    first = marks[0].index if marks else len(paragraphs)
+    paragraphs, shift = _split_before(paragraphs, first, language)
+    marks = [replace(m, index=m.index + shift) for m in marks]
+    named = [uniform or language] * len(paragraphs)
+    if uniform is None:  # paragraphs were cut and moved since
+        named = list(name([p.text for p in paragraphs], language))
+    version = Version(paragraphs, marks, language, wanted, named)
+    root, laid = build(version)
+    found = provisions(root, laid, version)
+    doubts = list(notes) + list(source.notes)
+    if not any(p.kind in BASIC or p.kind is K.PARAGRAPH for p in found):
+        doubts.append("No numbered structure was found.")
+    return ParsedText(
+        language=language,
+        title=_after_cover(found, laid.text) or _title(paragraphs, named, language, source, several),
+        text=laid.text,
+        pages=page_spans(paragraphs, laid),
+        provisions=found,
+        notes=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _marks(paragraphs: list[Paragraph], languages: frozenset[str]) -> tuple[list[Mark], int | None]:
+    marks = outside_quotations(paragraphs, find_marks(paragraphs, languages))
+    marks, contents_end = without_contents(paragraphs, marks)
+    basics = [m for m in marks if m.kind in BASIC]
+    articles = [m for m in basics if m.kind is K.ARTICLE]
+    sections = [m for m in basics if m.kind is K.SECTION]
+    if articles and sections and len(articles) >= len(sections):
+        marks = [replace(m, kind=K.DIVISION, rank=5) if m.kind is K.SECTION else m for m in marks]
+    elif articles and sections:
+        marks = [m for m in marks if m.kind is not K.ARTICLE]
+    if len(basics) < 2:
+        bare = bare_sections(paragraphs)
+        if len(bare) > len(basics):
+            groups = [m for m in marks if m.kind not in BASIC]
+            marks = sorted(groups + bare, key=lambda m: (m.index, m.start))
+        elif not basics and (roman := roman_sections(paragraphs)):
+            marks = sorted([m for m in marks if m.kind is K.SCHEDULE] + roman, key=lambda m: m.index)
+    if not any(m.kind in BASIC for m in marks):
+        marks = [m for m in marks if m.kind is K.SCHEDULE]
+    return in_sequence(unflatten(marks)), contents_end
+
+
+def _split_before(paragraphs: list[Paragraph], first: int, language: str) -> tuple[list[Paragraph], int]:
+    """Divide what precedes the first unit into recitals and notes; return how many paragraphs were added."""
+    head, tail = paragraphs[:first], paragraphs[first:]
+    if any(preamble.is_note_verbale(p.text) for p in head):
+        head = preamble.split_cover(head)
+    head = [piece for p in head for piece in _split_if_text(p, language)]
+    return head + tail, len(head) - first
+
+
+def _split_if_text(paragraph: Paragraph, language: str) -> list[Paragraph]:
+    if paragraph.kind in (BlockKind.HEADING, BlockKind.ROW, BlockKind.FOOTNOTE) or paragraph.label:
+        return [paragraph]
+    return preamble.split_preamble(paragraph, language)
+
+
+def _document_languages(languages: Sequence[str], paragraphs: Sequence[Paragraph], language: str) -> frozenset[str]:
+    weights: Counter[str] = Counter()
+    for code, paragraph in zip(languages, paragraphs, strict=True):
+        weights[code] += len(paragraph.text)
+    total = sum(weights.values()) or 1
+    return frozenset({language} | {code for code, weight in weights.items() if weight >= 0.15 * total})
+
+
+def _declared(source: SourceText) -> frozenset[str]:
+    return frozenset(b.language for b in source.blocks if b.language)
+
+
+def _overall(languages: Sequence[str], source: SourceText) -> str:
+    weights: Counter[str] = Counter()
+    for code, block in zip(languages, source.blocks, strict=False):
+        weights[code] += len(block.text)
+    return weights.most_common(1)[0][0] if weights else "en"
+
+
+def _identify(texts: Sequence[str], default: str | None) -> Sequence[str]:
+    from ingest.language import identify  # its models load on first use, not on import of this package
+
+    return [found.language for found in identify(texts, default)]
+
+
+def _after_cover(found: Sequence[Provision], text: str) -> str | None:
+    """The first line of the instrument itself, where covering notes stand before it."""
+    covers = [p for p in found if p.kind is K.COVER]
+    if not covers:
+        return None
+    rest = text[covers[-1].end :].lstrip()
+    return rest.split("\n", 1)[0] or None
+
+
+def _title(
+    paragraphs: Sequence[Paragraph], languages: Sequence[str], language: str, source: SourceText, several: bool
+) -> str:
+    headings = [
+        p.text for p, code in zip(paragraphs[:40], languages, strict=False)
+        if p.kind is BlockKind.HEADING and code == language
+    ]  # fmt: skip
+    if several and headings:
+        return headings[0]
+    if source.title:
+        return source.title
+    if headings:
+        return headings[0]
+    return next((p.text for p in paragraphs if 8 <= len(p.text) <= 250), paragraphs[0].text[:200] if paragraphs else "")

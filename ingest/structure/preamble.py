@@ -1,0 +1,166 @@
+"""What surrounds the articles: covering notes, recitals, operative paragraphs of statements, closing words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.structure.reflow import Paragraph
+
+_RECITAL_WORDS: dict[str, str] = {
+    "en": r"(?:Taking|Having|Bearing|Being|Keeping|Deeply|Gravely|Fully|Also|Further|Profoundly|Firmly|Strongly|Seriously)?\s*"
+          r"(?:Recogni[sz]ing|Considering|Recalling|Reaffirming|Affirming|Noting|Emphasi[sz]ing|Underscoring|Underlining|"
+          r"Stressing|Acknowledging|Convinced|Concerned|Conscious|Aware|Mindful|Cogni[sz]ant|Desiring|Desirous|Determined|"
+          r"Expressing|Resolving|Resolved|Commending|Welcoming|Highlighting|Attaching|Appreciating|Alarmed|Alarm|alarmed|in mind|note|"
+          r"Understanding|Observing|Believing|Wishing|Guided|Seeking|Encouraged|Disturbed|regard|considered|"
+          r"WHEREAS|Whereas|AND WHEREAS|And whereas|Realizing|Realising|Reiterating|Recalled|account)\b",
+    "ru": r"(?:будучи\s+|глубоко\s+|серьезно\s+|вновь\s+|также\s+)*"
+          r"(?:признавая|сознавая|учитывая|отмечая|напоминая|подтверждая|подчеркивая|выражая|стремясь|желая|принимая|"
+          r"убежденные|обеспокоенные|озабоченные|руководствуясь|считая|полагая|исходя|памятуя|приветствуя|встревожены)\b",
+    "es": r"(?:Profundamente\s+|Muy\s+|Plenamente\s+)?(?:Reconociendo|Considerando|Conscientes?|Preocupadas?|Preocupados|Deseando|"
+          r"Deseos[oa]s|Teniendo|Recordando|Reafirmando|Estimando|Persuadid[oa]s|Convencid[oa]s|Entendiendo|Observando)\b",
+    "fr": r"(?:Profondément\s+|Gravement\s+)?(?:Reconnaissant|Considérant|Conscient[es]*|Préoccupé[es]*|Soucieu[sx]e?s?|Désireu[sx]|"
+          r"Désirant|Estimant|Rappelant|Réaffirmant|Convaincu[es]*|Notant|Vu|Tenant|Résolu[es]*|Attendu)\b",
+    "de": r"(?:in der|in dem|im|in|von dem|geleitet|gestützt|eingedenk|überzeugt|besorgt|angesichts|unter)\s*"
+          r"(?:Erwägung|Überzeugung|Wunsche?|Bewusstsein|Vertrauen|Geist|Bestreben|Achtung|Beachtung|Anbetracht|Anerkennung|auf)\b",
+    "nl": r"(?:Ten zeerste|Ernstig|Diep|Tevens|Voorts|Zich|In|Met|Van|Gelet|Overwegen[d]?e?|Erkennend|Overtuigd|Bezorgd|Verontrust|"
+          r"Wensend|Geleid|Bewust|Indachtig|Rekening|Vastbesloten|Gezien|Zorg|Begaan|Herinnerend|Bekrachtigend|Beseffend|Vaststellend)\b",
+    "vi": r"Căn cứ\b",
+    "th": r"โดยที่",
+    "uk": r"(?:визнаючи|враховуючи|беручи|усвідомлюючи|підтверджуючи|прагнучи|керуючись)\b",
+    "zh": r"(?:关切|认识到|確認|确认|考虑到|深信|注意到|铭记|重申|意识到|回顾|回顧|希望|决心)",
+    "ja": r"(?:.{0,20}(?:考慮し|認識し|希望し|確信し)、)",
+    "bn": r"(?:যেহেতু)",
+    "ar": r"(?:وإذ|إذ|إدراكا|اقتناعا|رغبة|إيمانا|انطلاقا|بعد الاطلاع)",
+    "kk": r"(?:.{0,40}(?:ескере отырып|мойындай отырып))",
+}  # fmt: skip
+_CLOSING: dict[str, str] = {
+    "en": r"IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF|DONE (?:AT|at|in)\b|Done (?:at|in)\b|Adopted (?:on|at|in|by)\b",
+    "ru": r"В УДОСТОВЕРЕНИЕ|В удостоверение|СОВЕРШЕНО|Совершено\s+в|Принято\s+\d|Президент Российской Федерации$|Президент\s*$",
+    "es": r"EN TESTIMONIO|En testimonio|EN FE DE LO CUAL|En fe de lo cual|HECH[OA] en|Hech[oa] en",
+    "fr": r"EN FOI DE QUOI|En foi de quoi|FAIT (?:à|À|A)\b|Fait (?:à|le)\b",
+    "de": r"ZU URKUND|Zu Urkund|Geschehen (?:zu|in)\b|Ausgefertigt\b|So geschehen",
+    "nl": r"TEN BLIJKE WAARVAN|Ten blijke waarvan|GEDAAN te|Gedaan te|Lasten en bevelen|Gegeven te",
+    "uk": r"Президент України|м\.\s*Київ",
+    "vi": r"Luật này (?:đã )?được Quốc hội|TM\.\s|CHỦ TỊCH QUỐC HỘI|THỦ TƯỚNG|Nơi nhận",
+    "th": r"ผู้รับสนองพระ|หมายเหตุ",
+    "ko": r"부득이",
+    "uz": r"Oʻzbekiston Respublikasining Prezidenti",
+}  # fmt: skip
+_NOTE_VERBALE = re.compile(
+    r"presents its compliments|avails itself of this opportunity|свидетельствует сво[её] уважение|ілтипатын|"
+    r"présente ses compliments|致意|saygılarını sunar|takes this opportunity to renew",
+    re.IGNORECASE,
+)
+_LETTER_START = re.compile(r"(?:No\.|№|Ref\.?|Қосымша|Приложение|Enclosure)\s*\S")
+_GLUED_SENTENCE = re.compile(r"(?<=[,;:])(?=[^\W\d_a-zа-яё])")
+_CAPS_THEN_TEXT = re.compile(r"(?:[^\W\d_a-zа-яёәіңғүұқөһ]+[\s,.\-–()]+){4,}(?=[^\W\d_][a-zа-яёәіңғүұқөһ])")  # noqa: RUF001
+
+
+def recital_pattern(language: str) -> re.Pattern[str] | None:
+    """The words that open a recital in ``language``, or None where no table exists yet."""
+    words = _RECITAL_WORDS.get(language.split("-")[0])
+    return re.compile(words, re.IGNORECASE) if words else None
+
+
+def is_recital(text: str, language: str) -> bool:
+    """Tell whether a preambular paragraph (its number removed) opens like a recital."""
+    pattern = recital_pattern(language)
+    return pattern is not None and bool(pattern.match(text.lstrip("-–— *")))  # noqa: RUF001
+
+
+def closes(text: str, language: str) -> bool:
+    """Tell whether a paragraph is the closing formula: adoption, testimony, signature."""
+    words = _CLOSING.get(language.split("-")[0])
+    return bool(words) and bool(re.match(words or "", text))
+
+
+def is_note_verbale(text: str) -> bool:
+    """Tell whether a paragraph is from a note that conveys the document."""
+    return bool(_NOTE_VERBALE.search(text))
+
+
+def split_preamble(paragraph: Paragraph, language: str) -> list[Paragraph]:
+    """Divide a preamble printed in one piece into its recitals (``The Parties, Concerned with ..., Recognizing ...``).
+
+    Cuts where a comma or semicolon stands directly before a capital letter (glued by the
+    source), and where one is followed by a word that opens recitals.
+    """
+    if len(paragraph.text) < 200:
+        return [paragraph]
+    pattern = recital_pattern(language)
+    cuts = {match.start() for match in _GLUED_SENTENCE.finditer(paragraph.text)}
+    if pattern is not None:
+        cuts |= {
+            match.end() for match in re.finditer(r"[,;]\s+(?=[^\W\d_])", paragraph.text)
+            if (paragraph.text[match.end()].isupper() or language[:2] == "de") and pattern.match(paragraph.text, match.end())
+        }  # fmt: skip
+    pieces: list[Paragraph] = []
+    rest, shift = paragraph, 0
+    for cut in sorted(cuts):
+        if cut - shift < 2 or cut >= len(paragraph.text):
+            continue
+        before = len(rest.text)
+        head, rest = rest.cut(cut - shift)
+        shift += before - len(rest.text)
+        pieces.append(head)
+    return [*pieces, rest]
+
+
+def split_cover(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Cut an address in capitals from the letter that a lost line feed glued to it."""
+    result = []
+    for paragraph in paragraphs:
+        match = _CAPS_THEN_TEXT.match(paragraph.text)
+        if match and len(paragraph.text) - match.end() > 40:
+            result.extend(paragraph.cut(match.end()))
+        else:
+            result.append(paragraph)
+    return result
+
+
+def cover_runs(paragraphs: Sequence[Paragraph], languages: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the covering notes among the paragraphs before the instrument, as index ranges.
+
+    A note is what is written in one language around a formula of courtesy, from its number
+    to the address in capitals; the letterhead above stays outside.
+    """
+    runs: list[tuple[int, int]] = []
+    formulas = [i for i, p in enumerate(paragraphs) if is_note_verbale(p.text)]
+    if not formulas:
+        return []
+    last = -1
+    for formula in formulas:
+        if formula <= last:
+            continue
+        start = formula
+        while start - 1 > last and languages[start - 1] == languages[formula] and _letter_part(paragraphs[start - 1].text):
+            start -= 1
+        while start - 1 > last and _LETTER_START.match(paragraphs[start - 1].text):
+            start -= 1
+        end = formula + 1
+        while end < len(paragraphs) and not is_caps(paragraphs[end].text):
+            if _LETTER_START.match(paragraphs[end].text) and end > formula + 6:
+                break
+            end += 1
+        while end < len(paragraphs) and is_caps(paragraphs[end].text) and not _looks_like_letterhead(paragraphs, end):
+            end += 1
+        runs.append((start, end))
+        last = end - 1
+    return runs
+
+
+def _letter_part(text: str) -> bool:
+    return not is_caps(text) and len(text) > 3
+
+
+def _looks_like_letterhead(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """An address ends where the letterhead of the next note begins: the words that began the file."""
+    heads = {p.text for p in paragraphs[:12] if is_caps(p.text) and len(p.text) > 40}
+    return paragraphs[index].text in heads
+
+
+def is_caps(text: str) -> bool:
+    """Tell whether a paragraph is in capitals."""
+    letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)

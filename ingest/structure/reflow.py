@@ -1,0 +1,212 @@
+"""From blocks to paragraphs: joining the lines of a page, and what a page break tore apart.
+
+The words of the source are kept in its order. What is taken out is counted and told: running
+headers, footers and page numbers, which would otherwise stand in the middle of a provision.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import ProvisionKind
+from ingest.source import Block, BlockKind
+from ingest.structure.labels import read_labels
+from ingest.structure.units import units_for
+
+_TERMINAL = ".!?:;。．！？：；।၊။۔؟؛…"  # noqa: RUF001
+_CLOSING = "\"'”’»«)]）】」』›“"  # noqa: RUF001
+# Scripts written without spaces between words.
+_SPACELESS = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff\u1000-\u109f]"
+_NO_SPACE = re.compile(rf"{_SPACELESS}$")
+_NO_SPACE_START = re.compile(rf"^{_SPACELESS}")
+_HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"^\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxl]{1,6})\W*$", re.IGNORECASE)
+_BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the document; ``pages`` are (offset in ``text``, page number) where a page begins.
+
+    The other fields are those of the blocks it came from (:class:`ingest.source.Block`).
+    """
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    label: str | None = None
+    hint: ProvisionKind | None = None
+    language: str | None = None
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def cut(self, at: int) -> tuple[Paragraph, Paragraph]:
+        """Split in two before character ``at``; spaces around the cut go."""
+        head, tail = self.text[:at].rstrip(), self.text[at:].lstrip()
+        shift = len(self.text) - len(tail)
+        page = next((number for offset, number in reversed(self.pages) if offset <= shift), None)
+        later = tuple((offset - shift, number) for offset, number in self.pages if offset > shift)
+        first = () if page is None else ((0, page),)
+        return (
+            replace(self, text=head, pages=tuple(p for p in self.pages if p[0] < len(head))),
+            replace(self, text=tail, label=None, hint=None, pages=first + later),
+        )
+
+
+def reflow(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Paragraph], list[str]]:
+    """Return the paragraphs of a document in reading order, and notes on what was taken out."""
+    kept, notes = _without_furniture(blocks)
+    kept = _unwrap(kept)
+    width = _line_width(kept)
+    words = _hyphen_vocabulary(kept)
+    structured = sum(1 for block in kept if block.hint is not None and block.label) >= 10
+    paragraphs: list[Paragraph] = []
+    previous: Block | None = None
+    for block in kept:
+        if previous is not None and paragraphs and _continues(paragraphs[-1], previous, block, width, languages, structured):
+            paragraphs[-1] = _joined(paragraphs[-1], block, words)
+        else:
+            pages = ((0, block.page),) if block.page is not None else ()
+            paragraphs.append(
+                Paragraph(block.text, block.kind, block.level, block.label, block.hint, block.language, pages)
+            )
+        previous = block
+    return paragraphs, notes
+
+
+def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """Drop running headers and page numbers; other editorial blocks stay."""
+    repeated = Counter(_DIGITS.sub("#", b.text) for b in blocks if b.kind is BlockKind.EDITORIAL)
+    several_pages = any(block.page not in (None, 1) for block in blocks)
+    kept, dropped = [], 0
+    for block in blocks:
+        if block.kind is BlockKind.EDITORIAL and (
+            _PAGE_NUMBER.match(block.text) or (several_pages and block.page is not None)
+            or repeated[_DIGITS.sub("#", block.text)] >= 3
+        ):  # fmt: skip
+            dropped += 1
+            continue
+        kept.append(block)
+    notes = [f"{dropped} running headers, footers or page numbers were left out."] if dropped else []
+    return kept, notes
+
+
+def _unwrap(blocks: list[Block]) -> list[Block]:
+    """Call the paragraphs of a hard-wrapped document what they are: lines.
+
+    Markdown and text made from print keep the lines of the page; then most of them end in the
+    middle of a sentence and none is long.
+    """
+    plain = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and b.hint is None]
+    if len(plain) < 20:
+        return blocks
+    lengths = sorted(len(b.text) for b in plain)
+    if lengths[int(len(lengths) * 0.98)] > 120:
+        return blocks
+    long = [b for b in plain if len(b.text) > lengths[len(lengths) // 2] * 0.8]
+    torn = sum(1 for b in long if not _ends_sentence(b.text) and b.text[-1] != ",")
+    if torn < 0.35 * len(long):
+        return blocks
+    return [
+        replace(b, kind=BlockKind.LINE) if b.kind is BlockKind.PARAGRAPH and b.hint is None else b for b in blocks
+    ]
+
+
+def _line_width(blocks: Iterable[Block]) -> float:
+    lengths = sorted(len(b.text) for b in blocks if b.kind is BlockKind.LINE)
+    return float(lengths[int(len(lengths) * 0.85)]) if lengths else 0.0
+
+
+def _hyphen_vocabulary(blocks: Iterable[Block]) -> frozenset[str]:
+    """Words that the document writes with a hyphen inside a line (``drug-related``)."""
+    return frozenset(
+        word.lower() for b in blocks for word in re.findall(r"[^\W\d_]+-[^\W\d_]+", b.text)
+    )
+
+
+def _ends_sentence(text: str) -> bool:
+    stripped = text.rstrip(_CLOSING + " ")
+    return bool(stripped) and stripped[-1] in _TERMINAL
+
+
+def _is_caps(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def starts_unit(text: str, languages: frozenset[str]) -> bool:
+    """Tell whether ``text`` begins like an article, a chapter, a schedule."""
+    head = text[:60]
+    return any(pattern.match(head) for _, pattern in units_for(languages))
+
+
+def starts_label(text: str, languages: frozenset[str]) -> bool:
+    """Tell whether ``text`` begins with the label of a paragraph or list item."""
+    return bool(read_labels(text, languages)) or bool(_BULLET.match(text))
+
+
+def _continues(
+    so_far: Paragraph, previous: Block, block: Block, width: float, languages: frozenset[str], structured: bool
+) -> bool:
+    """Tell whether ``block`` goes on with the paragraph that ended in ``previous``."""
+    if block.kind is BlockKind.LINE and previous.kind is BlockKind.LINE:
+        return _line_continues(so_far, previous.text, block.text, width, languages)
+    text_kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.LINE)
+    if structured or block.kind not in text_kinds or previous.kind not in text_kinds:
+        return False
+    if block.label or block.hint or so_far.hint or not block.text[0].islower() or len(so_far.text) < 40:
+        return False
+    if not (so_far.text[-1].isalnum() or so_far.text[-1] in "-‐"):
+        return False
+    return not starts_label(block.text, languages)
+
+
+def _line_continues(so_far: Paragraph, last: str, line: str, width: float, languages: frozenset[str]) -> bool:
+    if starts_unit(line, languages):
+        return False
+    if starts_label(line, languages):
+        return False
+    ended = _ends_sentence(last)
+    first = next((c for c in line if c.isalpha()), "")
+    lower = first.islower()
+    if _HYPHEN_END.search(last) and lower:
+        return True
+    full = len(last) >= 0.8 * width
+    if lower:
+        # A sentence that ended on a short line does not go on in lower case, but a list may.
+        return not (ended and not full)
+    if ended:
+        return full and len(last) >= 0.9 * width and not _is_caps(line)
+    if _is_caps(last) != _is_caps(line) and len(so_far.text) < 300:
+        return False
+    if starts_unit(so_far.text, languages) and not full:
+        return False
+    cased = first.isupper()
+    if cased and len(last) < 0.6 * width:
+        return _is_caps(last) and _is_caps(line)
+    return full or not cased or len(last) >= 0.6 * width
+
+
+def _joined(paragraph: Paragraph, block: Block, hyphenated: frozenset[str]) -> Paragraph:
+    head, tail = paragraph.text, block.text
+    broken = _HYPHEN_END.search(head)
+    glue = " "
+    if broken and tail[0].islower():
+        after = re.match(r"[^\W\d_]+", tail)
+        whole = f"{broken[1]}-{after[0] if after else ''}".lower()
+        head = head if whole in hyphenated else head[:-1]
+        glue = ""
+    elif _NO_SPACE.search(head) and _NO_SPACE_START.search(tail) and not _is_hangul(head[-1]):
+        glue = ""
+    pages = paragraph.pages
+    if block.page is not None and (not pages or pages[-1][1] != block.page):
+        pages = (*pages, (len(head) + len(glue), block.page))
+    return replace(paragraph, text=head + glue + tail, pages=pages)
+
+
+def _is_hangul(char: str) -> bool:
+    return "HANGUL" in unicodedata.name(char, "")
