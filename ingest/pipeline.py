@@ -1,0 +1,243 @@
+"""The whole way of a file: found, read, structured, stored; one bad file never stops the rest.
+
+A file's bytes are hashed first; a file that the store already holds, as this version of the
+program reads it, costs nothing more. The language versions of a file are stored one by one, the
+main one last: a run that is killed in between leaves the main one missing or old, so the next run
+takes the file again and ends where an undisturbed run would have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from corpus.errors import InputError
+from corpus.model import Bundle, DocumentState
+from corpus.progress import Report, silent
+from corpus.register import RegisterInstrument, load_register
+from corpus.store import PutOutcome, Store
+from corpus.store.validation import check_bundle
+from ingest.bundles import FileFacts, assemble
+from ingest.discover import Skipped, SourceFile, discover
+from ingest.instruments import Described, group_by_instrument
+from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.readers import read_bytes
+from ingest.sandbox import Sandbox
+from ingest.structure import PARSER_VERSION, parse
+
+logger = logging.getLogger(__name__)
+
+
+class FileStatus(StrEnum):
+    """What became of one file."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"  # not a document, with the reason
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPart:
+    """One document that a file gave."""
+
+    document_id: str
+    instrument_id: str
+    title: str
+    language: str
+    provisions: int
+    passages: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """A row of the ingestion report. ``seconds`` is the time its parsing took, 0 if it was not parsed."""
+
+    source: str
+    status: FileStatus
+    parts: tuple[StoredPart, ...] = ()
+    seconds: float = 0.0
+    reason: str | None = None
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of every file that was found, in the order of discovery."""
+
+    outcomes: tuple[FileOutcome, ...]
+
+    @property
+    def failed(self) -> tuple[FileOutcome, ...]:
+        """The files that could not be ingested."""
+        return tuple(outcome for outcome in self.outcomes if outcome.status is FileStatus.FAILED)
+
+    def count(self, status: FileStatus) -> int:
+        """How many files ended so."""
+        return sum(outcome.status is status for outcome in self.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One file for a worker process."""
+
+    file: SourceFile
+    facts: FileFacts
+    limits: Limits
+
+    @property
+    def uri(self) -> str:
+        return self.file.uri
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a worker gives back."""
+
+    bundles: tuple[Bundle, ...]
+    seconds: float
+
+
+@cache
+def _register() -> dict[str, RegisterInstrument]:
+    return {entry.instrument.id: entry for entry in load_register()}
+
+
+def read_file(file: SourceFile, facts: FileFacts, limits: Limits = DEFAULT_LIMITS) -> tuple[Bundle, ...]:
+    """Read one file into bundles, the main language version first.
+
+    Raises:
+        InputError: it cannot be read; the error says why and what to do.
+    """
+    source = read_bytes(file.load(limits), file.name, limits)
+    parts = parse(source, facts.entry.language if facts.entry else None)
+    bundles = assemble(facts, source, parts, _register())
+    for bundle in bundles:
+        # Here, in the worker, so that a reading that contradicts itself fails this file alone.
+        check_bundle(bundle)
+    return bundles
+
+
+def _work(task: _Task) -> _Reading:
+    begun = time.perf_counter()
+    bundles = read_file(task.file, task.facts, task.limits)
+    return _Reading(bundles, time.perf_counter() - begun)
+
+
+def ingest(
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    workers: int | None = None,
+    report: Report = silent,
+) -> IngestReport:
+    """Read everything under ``paths`` into the store; ``workers`` processes parse at a time.
+
+    What cannot be read becomes a failure in the report and in the store, with its remedy, and
+    keeps what was stored of it before.
+    """
+    found = list(discover(paths, limits))
+    files = [item for item in found if isinstance(item, SourceFile)]
+    outcomes: dict[str, FileOutcome] = {}
+    for item in found:
+        if isinstance(item, Skipped):
+            outcomes[item.uri] = _note_skipped(store, item)
+    done = len(outcomes)
+    report("reading files", done, len(found))
+    with Sandbox(workers, limits) as sandbox:
+        changed = _changed(store, files, limits, outcomes)
+        for result in sandbox.map(_work, changed):
+            task = result.item
+            if result.value is not None:
+                outcomes[task.uri] = _keep(store, task, result.value)
+            elif result.error is not None:
+                outcomes[task.uri] = _note_failure(store, task.uri, task.facts.checksum, result.error)
+            report("reading files", len(outcomes), len(found))
+    report("reading files", len(found), len(found))
+    return IngestReport(tuple(outcomes[item.uri] for item in found))
+
+
+def _changed(
+    store: Store, files: Sequence[SourceFile], limits: Limits, outcomes: dict[str, FileOutcome]
+) -> Iterator[_Task]:
+    """Yield a task per file that the store does not hold as it is; note the others in ``outcomes``."""
+    slugs = group_by_instrument(
+        Described(file.uri, file.entry.jurisdiction, file.entry.title) for file in files if file.entry
+    )
+    for file in files:
+        try:
+            data = file.load(limits)
+        except InputError as error:
+            outcomes[file.uri] = _note_failure(store, file.uri, None, error)
+            continue
+        checksum = hashlib.sha256(data).hexdigest()
+        known = [entry for entry in store.documents_from_source(file.uri) if entry.state is not DocumentState.SUPERSEDED]
+        main = next((entry for entry in known if entry.lineage == file.uri), None)
+        if main is not None and main.checksum == checksum and main.parser == PARSER_VERSION:
+            store.clear_failure(file.uri)
+            parts = tuple(
+                StoredPart(
+                    entry.id, entry.instrument_id, entry.title, entry.language,
+                    entry.provision_count, entry.passage_count, entry.notes,
+                )
+                for entry in known
+            )  # fmt: skip
+            outcomes[file.uri] = FileOutcome(file.uri, FileStatus.UNCHANGED, parts)
+            continue
+        yield _Task(file, FileFacts(file.uri, checksum, slugs.get(file.uri), file.entry), limits)
+
+
+def _keep(store: Store, task: _Task, reading: _Reading) -> FileOutcome:
+    status = FileStatus.UNCHANGED
+    try:
+        for bundle in reversed(reading.bundles):
+            outcome = store.put(bundle, parser=PARSER_VERSION)
+            # The main version is put last and decides.
+            status = _STATUS[outcome] if outcome is not PutOutcome.UNCHANGED else status
+        _retire_vanished(store, task, reading)
+    except InputError as error:
+        return _note_failure(store, task.uri, task.facts.checksum, error)
+    parts = tuple(
+        StoredPart(
+            bundle.document.id, bundle.instrument.id, bundle.document.title, bundle.document.language,
+            len(bundle.provisions), len(bundle.passages), bundle.document.notes,
+        )
+        for bundle in reading.bundles
+    )  # fmt: skip
+    return FileOutcome(task.uri, status, parts, reading.seconds)
+
+
+_STATUS = {
+    PutOutcome.ADDED: FileStatus.ADDED,
+    PutOutcome.UPDATED: FileStatus.UPDATED,
+    PutOutcome.UNCHANGED: FileStatus.UNCHANGED,
+}
+
+
+def _retire_vanished(store: Store, task: _Task, reading: _Reading) -> None:
+    """Take out language versions that the file held before and holds no longer."""
+    lineages = {bundle.document.lineage for bundle in reading.bundles}
+    for entry in store.documents_from_source(task.uri):
+        if entry.state is DocumentState.CURRENT and entry.lineage not in lineages:
+            logger.warning("%s no longer holds a version in %s; it is taken out", task.uri, entry.language)
+            store.remove(entry.id)
+
+
+def _note_skipped(store: Store, item: Skipped) -> FileOutcome:
+    if item.error is not None:
+        return _note_failure(store, item.uri, None, item.error)
+    return FileOutcome(item.uri, FileStatus.SKIPPED, reason=item.reason)
+
+
+def _note_failure(store: Store, uri: str, checksum: str | None, error: InputError) -> FileOutcome:
+    store.record_failure(uri, checksum, type(error).__name__, error.message, error.remedy)
+    return FileOutcome(uri, FileStatus.FAILED, reason=error.message, remedy=error.remedy)

@@ -1,0 +1,80 @@
+"""`narcord ingest`: files into the knowledge base."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.pipeline import FileOutcome, FileStatus, IngestReport
+from ingest.pipeline import ingest as ingest_files
+from web.commands.console import AsJson, drawn_progress, open_home, print_json, print_table, say
+from web.upkeep import load_register_into, refresh
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the subcommand."""
+
+    @app.command()
+    def ingest(
+        paths: Annotated[list[Path], typer.Argument(help="Files, folders, ZIP archives.")],
+        as_json: AsJson = False,
+        workers: Annotated[int | None, typer.Option(min=1, help="Files parsed at a time; default: cores.")] = None,
+        index: Annotated[bool, typer.Option(help="Encode and index afterwards.")] = True,
+    ) -> None:
+        """Read files into the knowledge base, then bring areas and index up to date.
+
+        Unchanged files cost nothing; a changed file becomes a new version. May be stopped at any
+        time: run it again to go on.
+        """
+        begun = time.perf_counter()
+        with open_home() as (settings, store), drawn_progress() as report:
+            load_register_into(store)
+            done = ingest_files(store, paths, workers=workers, report=report)
+            parsed = time.perf_counter()
+            if index:
+                refresh(store, settings, report)
+        indexed = time.perf_counter()
+        if as_json:
+            print_json(_as_json(done, parsed - begun, indexed - parsed))
+        else:
+            _print(done)
+            say(f"Reading {parsed - begun:.1f} s, encoding and indexing {indexed - parsed:.1f} s")
+        if done.failed:
+            raise typer.Exit(1)
+
+
+def _as_json(done: IngestReport, reading: float, indexing: float) -> dict[str, object]:
+    return {
+        "files": [asdict(outcome) for outcome in done.outcomes],
+        "counts": {status.value: done.count(status) for status in FileStatus},
+        "seconds": {"reading": round(reading, 2), "indexing": round(indexing, 2)},
+    }
+
+
+def _print(done: IngestReport) -> None:
+    rows = [_row(outcome) for outcome in done.outcomes if outcome.parts]
+    if rows:
+        headings = ("file", "status", "languages", "provisions", "passages", "seconds")
+        print_table("Documents", headings, rows)
+    for outcome in done.outcomes:
+        if outcome.status is FileStatus.SKIPPED:
+            say(f"skipped: {outcome.source}: {outcome.reason}")
+    for outcome in done.failed:
+        say(f"failed:  {outcome.source}: {outcome.reason}\n         Remedy: {outcome.remedy}")
+    counts = ", ".join(f"{done.count(status)} {status.value}" for status in FileStatus)
+    say(f"{len(done.outcomes)} files: {counts}")
+
+
+def _row(outcome: FileOutcome) -> tuple[object, ...]:
+    return (
+        "/".join(outcome.source.rsplit("/", 2)[-2:]),
+        outcome.status.value,
+        ", ".join(part.language for part in outcome.parts),
+        sum(part.provisions for part in outcome.parts),
+        sum(part.passages for part in outcome.parts),
+        outcome.seconds,
+    )
