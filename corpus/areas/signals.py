@@ -66,7 +66,7 @@ def _pattern(term: str) -> str:
     if _UNSPACED.search(term):
         return r"\s*".join(regex.escape(part) for part in term.split())
     if _ARABIC.search(term):
-        return rf"(?<!\w){_ARABIC_CLITICS}{_arabic(term)}\w*"
+        return rf"(?<!\w){_ARABIC_CLITICS}{_arabic(term.removeprefix('ال'))}\w*"
     if _SHORT.fullmatch(term):
         return rf"(?<!\w){regex.escape(term)}(?!\w)"
     return r"(?<!\w)" + r"\s+".join(regex.escape(word) + r"\w*" for word in term.split())

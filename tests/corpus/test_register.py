@@ -1,0 +1,216 @@
+"""The register's format: what is right is read, what is wrong is named with file, provision and field."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from corpus.areas import load_areas
+from corpus.errors import RegisterError
+from corpus.model import InstrumentKind, ProvisionKind, Strength
+from corpus.register import WORKING_LANGUAGES, load_file, load_folder, load_register
+from corpus.register.__main__ import main
+
+SAMPLE: dict[str, Any] = {
+    "id": "/akn/un/act/2001/teapots",
+    "kind": "convention",
+    "jurisdiction": "un",
+    "body": "Teapot Conference",
+    "date": "2001-02-03",
+    "status": "in force",
+    "official_source": "https://teapots.example/",
+    "source_title": "Convention on Teapots",
+    "titles": {"en": "Convention on Teapots", "ru": "Конвенция о чайниках"},
+    "names": ["2001 Convention"],
+    "checked_against": "en/teapots.md",
+    "left_out": {"en": "Nothing.", "ru": "Ничего."},
+    "provisions": [
+        {"eid": "art_1", "label": "Article 1", "heading": {"en": "Lids", "ru": "Крышки"}},
+        {
+            "eid": "art_1__para_1", "label": "1.", "strength": "shall",
+            "abstract": {"en": "Lids fit.", "ru": "Крышки подходят."},
+            "areas": {"A3": "precursor of tea"},
+            "cites": [{"instrument": "/akn/un/act/2001/teapots", "eid": "art_1"}],
+        },
+        {
+            "eid": "fn_1", "parent": "art_1__para_1", "label": "*", "strength": "note",
+            "abstract": {"en": "Or nearly.", "ru": "Или почти."},
+        },
+    ],
+}  # fmt: skip
+
+
+def write(folder: Path, content: dict[str, Any], name: str = "teapots.yaml") -> Path:
+    path = folder / name
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return path
+
+
+def changed(path: tuple[str | int, ...], value: object) -> dict[str, Any]:
+    content = copy.deepcopy(SAMPLE)
+    spot: Any = content
+    for key in path[:-1]:
+        spot = spot[key]
+    if value is None:
+        del spot[path[-1]]
+    else:
+        spot[path[-1]] = value
+    return content
+
+
+def test_a_file_is_read(tmp_path: Path) -> None:
+    entry = load_file(write(tmp_path, SAMPLE))
+    assert entry.instrument.kind is InstrumentKind.CONVENTION
+    assert entry.instrument.year == 2001
+    assert entry.instrument.title == "Convention on Teapots"
+    assert (entry.file, entry.slug, entry.bare) == ("teapots.yaml", "teapots", False)
+    assert entry.languages == ("en", "ru")
+    article, paragraph, footnote = entry.provisions
+    assert article.labels == {"en": "Article 1", "ru": "Статья 1"}
+    assert article.strength is None
+    assert (paragraph.kind, paragraph.parent) == (ProvisionKind.PARAGRAPH, "art_1")
+    assert paragraph.strength is Strength.SHALL
+    assert paragraph.areas == {"A3": "precursor of tea"}
+    assert footnote.parent == "art_1__para_1"
+    assert footnote.kind is ProvisionKind.FOOTNOTE
+
+
+LONG = "word " * 121
+PARAGRAPH = ("provisions", 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "named"),
+    [
+        (("id",), "un/teapots", ["teapots.yaml", "'id'"]),
+        (("id",), "/akn/un/act/2002/teapots", ["'date'", "year of the id"]),
+        (("jurisdiction",), "cica", ["'jurisdiction'"]),
+        (("kind",), "treaty", ["'kind'", "'treaty'"]),
+        (("date",), "3 May 2001", ["'date'"]),
+        (("official_source",), "teapots.example", ["'official_source'"]),
+        (("source_title",), "On Teapots", ["'source_title'", "not among the titles"]),
+        (("titles", "ru"), None, ["'titles.ru'", "missing"]),
+        (("years",), ["soon"], ["'years'"]),
+        (("left_out",), {"en": "Nothing."}, ["'left_out.ru'"]),
+        (("checked_against",), None, ["'checked_against'"]),
+        (("colour",), "brown", ["'colour'", "no such field"]),
+        (("provisions",), "none", ["'provisions'", "not a list"]),
+        ((*PARAGRAPH, "eid"), "art_1__paragraph_1", ["provision art_1__paragraph_1", "'eid'"]),
+        ((*PARAGRAPH, "eid"), "art_1", ["provision art_1", "twice"]),
+        ((*PARAGRAPH, "eid"), "art_2__para_1", ["provision art_2__para_1", "'parent'", "'art_2'"]),
+        ((*PARAGRAPH, "parent"), "art_9", ["'parent'", "'art_1'"]),
+        ((*PARAGRAPH, "abstract", "ru"), None, ["provision art_1__para_1", "'abstract.ru'", "missing"]),
+        ((*PARAGRAPH, "abstract", "en"), LONG, ["'abstract.en'", "604"]),
+        ((*PARAGRAPH, "abstract", "en"), 7, ["'abstract.en'"]),
+        ((*PARAGRAPH, "strength"), "must", ["'strength'", "'must'"]),
+        ((*PARAGRAPH, "strength"), None, ["'strength'"]),
+        ((*PARAGRAPH, "areas"), {"A19": "x"}, ["'areas.A19'", "no such area"]),
+        ((*PARAGRAPH, "areas"), {"A3": ""}, ["'areas.A3'"]),
+        ((*PARAGRAPH, "cites"), [{"instrument": "teapots"}], ["'cites[1].instrument'"]),
+        ((*PARAGRAPH, "cites"), [{"instrument": SAMPLE["id"], "eid": "x"}], ["cites[1]", "'eid'"]),
+        (("provisions", 0, "strength"), "shall", ["provision art_1,", "'strength'", "without an abstract"]),
+        (("provisions", 0, "heading", "ru"), None, ["'heading.ru'"]),
+        (("provisions", 2, "abstract", "fr"), "Ou presque.", ["fn_1", "'abstract.fr'"]),
+        ((*PARAGRAPH, "abstract", "fr"), "Le couvercle va.", ["'titles.fr'"]),
+    ],
+)
+def test_what_is_wrong_is_named(
+    tmp_path: Path, path: tuple[str | int, ...], value: object, named: list[str]
+) -> None:
+    with pytest.raises(RegisterError) as raised:
+        load_file(write(tmp_path, changed(path, value)))
+    for part in ["teapots.yaml", *named]:
+        assert part in raised.value.message
+    assert raised.value.remedy
+
+
+def test_children_stand_directly_below_their_parent(tmp_path: Path) -> None:
+    content = copy.deepcopy(SAMPLE)
+    content["provisions"].append({**copy.deepcopy(SAMPLE["provisions"][0]), "eid": "art_2"})
+    content["provisions"].append({**copy.deepcopy(SAMPLE["provisions"][1]), "eid": "art_1__para_2"})
+    with pytest.raises(RegisterError, match="other provisions stand between"):
+        load_file(write(tmp_path, content))
+
+
+def test_a_provision_says_something(tmp_path: Path) -> None:
+    content = copy.deepcopy(SAMPLE)
+    content["provisions"].append({"eid": "art_2"})
+    with pytest.raises(RegisterError, match="neither label, heading nor abstract"):
+        load_file(write(tmp_path, content))
+
+
+def test_two_files_do_not_describe_one_instrument(tmp_path: Path) -> None:
+    write(tmp_path, SAMPLE)
+    write(tmp_path, SAMPLE, "teapots-again.yaml")
+    with pytest.raises(RegisterError, match="has the same"):
+        load_folder(tmp_path)
+
+
+def test_a_cited_provision_of_the_register_must_exist(tmp_path: Path) -> None:
+    write(tmp_path, changed((*PARAGRAPH, "cites"), [{"instrument": SAMPLE["id"], "eid": "art_9"}]))
+    with pytest.raises(RegisterError, match=r"cites\[1\].eid.*no provision 'art_9'"):
+        load_folder(tmp_path)
+
+
+def test_an_instrument_outside_the_register_may_be_cited(tmp_path: Path) -> None:
+    write(tmp_path, changed((*PARAGRAPH, "cites"), [{"instrument": "/akn/un/act/1999/cups"}]))
+    assert len(load_folder(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"id: [", "broken.yaml, line"),
+        (b"id: a\nid: b\n", "the key 'id' is written twice"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"- a\n- b\n", "not a mapping"),
+        (b"", "not a mapping"),
+    ],
+)
+def test_a_file_that_is_no_register_file_is_told(tmp_path: Path, content: bytes, problem: str) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_bytes(content)
+    with pytest.raises(RegisterError, match=r"broken\.yaml") as raised:
+        load_file(path)
+    assert problem in raised.value.message
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match=r"gone\.yaml cannot be read"):
+        load_file(tmp_path / "gone.yaml")
+
+
+def test_the_shipped_register_is_valid_and_complete() -> None:
+    register = {entry.slug: entry for entry in load_register()}
+    assert set(register) >= {
+        "cica-2024-concept-paper", "asean-2021-russia-statement", "un-1988-illicit-traffic",
+        "un-1961-single-convention", "un-1971-psychotropic-substances", "un-2000-transnational-organized-crime",
+    }  # fmt: skip
+    cica = {provision.eid: provision for provision in register["cica-2024-concept-paper"].provisions}
+    assert sum(eid.startswith("rec_") for eid in cica) == 11
+    for entry in load_areas():
+        assert entry.code in cica[f"sec_2__para_{entry.code[1:]}"].areas
+    assert cica["fn_1"].parent == "sec_2__para_5"
+    asean = [provision.eid for provision in register["asean-2021-russia-statement"].provisions]
+    assert asean == [f"rec_{n}" for n in range(1, 16)] + [f"para_{n}" for n in range(1, 15)]
+    convention = {provision.eid for provision in register["un-1988-illicit-traffic"].provisions}
+    assert {f"art_{number}" for number in range(1, 35)} <= convention
+    assert register["un-1961-single-convention"].bare
+
+
+def test_every_abstract_is_in_the_working_languages() -> None:
+    for entry in load_register():
+        for provision in entry.provisions:
+            assert provision.abstracts == {} or set(provision.abstracts) >= set(WORKING_LANGUAGES)
+
+
+def test_the_check_command_names_the_first_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(write(tmp_path, SAMPLE))]) == 0
+    assert "teapots.yaml: 3 provisions, 2 abstracts" in capsys.readouterr().out
+    assert main([str(write(tmp_path, changed(("kind",), "treaty")))]) == 1
+    assert "'treaty' is not known" in capsys.readouterr().err
+    assert main([]) == 0
