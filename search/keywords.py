@@ -186,20 +186,19 @@ def analyzer(language: str) -> Analyzer:
     return Analyzer(language)
 
 
-def analyze_query(text: str, language: str, languages: Iterable[str]) -> frozenset[int]:
-    """The dimensions that a query asks for in an index with documents in ``languages``.
+def analyze_query(text: str, language: str, languages: Iterable[str]) -> tuple[frozenset[int], ...]:
+    """What a query asks for in an index with documents in ``languages``: for each word its dimensions.
 
     A word is stemmed as the documents' own languages would stem it, since a name, an acronym or a
     substance stands in documents of every language, each stemmed by its own rules. Stop words are
     those of the query's language.
     """
-    own = analyzer(language)
-    words = list(own.tokens(text))
-    found = {own.index(word.term) for word in words}
-    for other in sorted(set(languages) - {language}):
-        there = analyzer(other)
-        found.update(there.index(word.term) for word in words)
-    return frozenset(index for index in found if index is not None)
+    rules = [analyzer(code) for code in sorted({language, *languages})]
+    groups = []
+    for word in analyzer(language).tokens(text):
+        found = {there.index(word.term) for there in rules}
+        groups.append(frozenset(index for index in found if index is not None))
+    return tuple(dict.fromkeys(group for group in groups if group))
 
 
 def required_words(text: str) -> tuple[str, ...]:

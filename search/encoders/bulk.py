@@ -136,7 +136,7 @@ def _bound_threads(threads: int) -> None:
 def _load_model(spec: str) -> Any:
     from sentence_transformers import SentenceTransformer
 
-    _quieten()
+    quieten_transformers()
     try:
         return SentenceTransformer(str(Path(spec).resolve()) if Path(spec).is_dir() else spec)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
@@ -148,7 +148,7 @@ def _load_model(spec: str) -> Any:
         ) from error
 
 
-def _quieten() -> None:
+def quieten_transformers() -> None:
     """Keep the loading bars of transformers off stderr, where our own progress is shown."""
     from transformers.utils import logging as library
 

@@ -17,6 +17,7 @@ from search.encoders.text import RULES
 logger = logging.getLogger(__name__)
 
 NAME = "bundled"
+DIMENSION = 384
 QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
 # Importing torch takes as long as the small engine takes for this many passages.
 _WORTH_TORCH = 48
@@ -39,9 +40,7 @@ class BundledEncoder:
         self._lock = threading.Lock()
         self.name = NAME
         self.dimension = self._small.dimension
-        self.fingerprint = compute_fingerprint(
-            self._weights, QUERY_PROMPT, PASSAGE_PROMPT, self.dimension, RULES
-        )
+        self.fingerprint = _fingerprint(self._weights, self.dimension)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """One row per query."""
@@ -65,3 +64,16 @@ class BundledEncoder:
         prompts = {"query": QUERY_PROMPT, "document": PASSAGE_PROMPT}
         folder = unpack_model(self._path, self._cache, self._weights, prompts)
         return SentenceEncoder(str(folder), threads=self._threads, fingerprint=self.fingerprint)
+
+
+def fingerprint() -> str:
+    """The fingerprint of the bundled encoder, without loading it.
+
+    Raises:
+        ConfigurationError: its weights are missing.
+    """
+    return _fingerprint(hash_file(bundled_path()), DIMENSION)
+
+
+def _fingerprint(weights: str, dimension: int) -> str:
+    return compute_fingerprint(weights, QUERY_PROMPT, PASSAGE_PROMPT, dimension, RULES)

@@ -119,6 +119,9 @@ def _write_folder(model: PackedModel, scratch: Path, prompts: dict[str, str]) ->
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
+    from search.encoders.bulk import quieten_transformers
+
+    quieten_transformers()
     config = BertConfig(
         vocab_size=model.vocabulary,
         hidden_size=model.hidden,

@@ -1,0 +1,186 @@
+r"""Language balance: take the language out of the vectors, so that the meaning is left.
+
+The vectors of an encoder lie in clouds by language, and a text is nearer to any text of its own
+language than to its translation. Two remedies, each measured (``evaluation/balance.py``):
+
+*Centring.* Subtract the mean vector of the language, bring back to length 1. Passages are centred
+when an index is built, by means of the passages themselves; a query by the mean of queries of its
+language, from parallel sentences for the bundled encoder (:mod:`search.fit.means`), for another
+encoder from passages of each language encoded as queries.
+
+The mean of a language with few passages is pulled towards what is known without them: with n
+passages of mean m and the prior p, the mean is (n m + k p) / (n + k), k = 24. The prior is the mean
+over all languages, moved by the difference that the parallel sentences show for the language.
+
+*Calibration.* For each query, similarities within a language are turned into z-scores,
+(s - mean) / deviation, by a sample of that language's passages kept with the index; what counts is
+how far a passage stands out among the passages of its language.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import IndexMismatchError
+from search.encoders.protocol import Vectors
+
+MEANS_PATH = Path(__file__).parent / "data" / "language_means.npz"
+
+SHRINKAGE = 24
+ANCHORS = 192
+# Fewer anchors than this say little of a language's spread; all languages' is then mixed in.
+_ANCHOR_SHRINKAGE = 16
+_SEED = 1988
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMeans:
+    """Mean vectors of languages from parallel sentences, for one encoder; rows by language."""
+
+    languages: tuple[str, ...]
+    queries: Vectors
+    passages: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageBalance:
+    """What an index knows of the languages in it.
+
+    ``passage_means`` and ``query_means`` map languages to their means, ``""`` to the mean over all.
+    ``anchors`` maps languages to centred passages, float16, at most ``ANCHORS`` each.
+    """
+
+    passage_means: Mapping[str, Vectors]
+    query_means: Mapping[str, Vectors]
+    anchors: Mapping[str, NDArray[np.float16]]
+
+    def centre_passages(self, vectors: Vectors, languages: Sequence[str]) -> Vectors:
+        """Passages without their languages' means; rows of length 1."""
+        return _centre(vectors, languages, self.passage_means)
+
+    def centre_queries(self, vectors: Vectors, languages: Sequence[str]) -> Vectors:
+        """Queries without their languages' means; rows of length 1."""
+        return _centre(vectors, languages, self.query_means)
+
+    def calibrate(self, query: Vectors, languages: Sequence[str]) -> dict[str, tuple[float, float]]:
+        """For each language the mean and the deviation of its passages' similarity to a centred query."""
+        pooled = {code: np.asarray(rows, np.float32) @ query for code, rows in self.anchors.items()}
+        if not pooled:
+            return dict.fromkeys(languages, (0.0, 1.0))
+        means = float(np.mean([scores.mean() for scores in pooled.values()]))
+        spread = float(np.mean([scores.var() for scores in pooled.values() if len(scores) > 1] or [1.0]))
+        found: dict[str, tuple[float, float]] = {}
+        for code in languages:
+            scores = pooled.get(code, np.zeros(0, np.float32))
+            n, k = len(scores), _ANCHOR_SHRINKAGE
+            mean = (float(scores.sum()) + k * means) / (n + k)
+            variance = (float(((scores - mean) ** 2).sum()) + k * spread) / (n + k)
+            found[code] = (mean, max(variance, 1e-8) ** 0.5)
+        return found
+
+    def to_bytes(self) -> bytes:
+        """As an ``npz`` file."""
+        arrays: dict[str, NDArray[np.float16]] = {}
+        for kind, table in (("p", self.passage_means), ("q", self.query_means), ("a", self.anchors)):
+            for code, rows in table.items():
+                arrays[f"{kind}:{code}"] = np.asarray(rows, np.float16 if kind == "a" else np.float32)
+        buffer = io.BytesIO()
+        np.savez(buffer, allow_pickle=False, **arrays)
+        return buffer.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> LanguageBalance:
+        """Read what :meth:`to_bytes` wrote.
+
+        Raises:
+            IndexMismatchError: it is something else.
+        """
+        tables: dict[str, dict[str, NDArray[np.float32]]] = {"p": {}, "q": {}, "a": {}}
+        try:
+            with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+                for name in arrays.files:
+                    kind, _, code = name.partition(":")
+                    tables[kind][code] = arrays[name]
+        except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
+            raise IndexMismatchError(
+                "The search index's language statistics cannot be read.", remedy="Run: narcord index rebuild"
+            ) from error
+        anchors = {code: rows.astype(np.float16) for code, rows in tables["a"].items()}
+        return cls(tables["p"], tables["q"], anchors)
+
+
+def load_known_means(fingerprint: str) -> KnownMeans | None:
+    """The means that ship for this encoder, None if none do."""
+    if not MEANS_PATH.is_file():
+        return None
+    with np.load(MEANS_PATH, allow_pickle=False) as file:
+        if str(file["fingerprint"]) != fingerprint:
+            return None
+        return KnownMeans(
+            tuple(str(code) for code in file["languages"]),
+            file["queries"].astype(np.float32),
+            file["passages"].astype(np.float32),
+        )
+
+
+def measure_balance(
+    vectors: Vectors, languages: Sequence[str], known: KnownMeans | None, query_samples: Mapping[str, Vectors]
+) -> LanguageBalance:
+    """The statistics of the passages of an index.
+
+    ``query_samples`` are vectors of passages encoded as queries, by language: needed only where
+    ``known`` is None.
+    """
+    codes = np.array(languages)
+    present = sorted(set(languages))
+    raw = {code: vectors[codes == code].mean(axis=0, dtype=np.float64) for code in present}
+    overall = np.mean(list(raw.values()), axis=0) if raw else np.zeros(vectors.shape[1])
+    passage_means: dict[str, Vectors] = {"": overall.astype(np.float32)}
+    for code in present:
+        n = int((codes == code).sum())
+        prior = overall + _difference(code, known, present)
+        mean = (n * raw[code] + SHRINKAGE * prior) / (n + SHRINKAGE)
+        passage_means[code] = mean.astype(np.float32)
+    if known is not None:
+        query_means = {"": known.queries.mean(axis=0)}
+        query_means |= dict(zip(known.languages, known.queries, strict=True))
+    else:
+        query_means = {code: rows.mean(axis=0) for code, rows in query_samples.items()}
+        query_means[""] = np.mean(list(query_means.values()), axis=0) if query_means else passage_means[""]
+    draft = LanguageBalance(passage_means, query_means, {})
+    generator = np.random.default_rng(_SEED)
+    anchors: dict[str, NDArray[np.float16]] = {}
+    for code in present:
+        rows = vectors[codes == code]
+        chosen = np.sort(generator.permutation(len(rows))[:ANCHORS])
+        anchors[code] = draft.centre_passages(rows[chosen], [code] * len(chosen)).astype(np.float16)
+    return LanguageBalance(passage_means, query_means, anchors)
+
+
+def _difference(code: str, known: KnownMeans | None, present: Sequence[str]) -> NDArray[np.float64]:
+    """How far the language's mean lies from the mean over the languages present, by parallel text."""
+    if known is None or code not in known.languages:
+        return np.zeros(1)
+    rows = [known.languages.index(other) for other in present if other in known.languages]
+    difference: NDArray[np.float64] = known.passages[known.languages.index(code)].astype(np.float64)
+    difference -= known.passages[rows].mean(axis=0)
+    return difference
+
+
+def _centre(vectors: Vectors, languages: Sequence[str], means: Mapping[str, Vectors]) -> Vectors:
+    centred = np.array(vectors, np.float32)
+    codes = np.array(languages)
+    for code in set(languages):
+        mean = means.get(code)
+        if mean is None:
+            mean = means.get(code.partition("-")[0], means[""])
+        centred[codes == code] -= mean
+    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-12)
+    return centred

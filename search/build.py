@@ -1,0 +1,188 @@
+"""Building the index from the store: encode what is new, write a generation, put it in place."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.access import Access
+from corpus.model import AssignmentStatus, Instrument
+from corpus.progress import Report, silent
+from corpus.settings import Settings
+from corpus.store import DocumentSummary, Store
+from search.balance import LanguageBalance, load_known_means, measure_balance
+from search.encoders import Encoder, Vectors, open_encoder
+from search.index import Index, IndexPoint, Manifest, open_index
+from search.keywords import RULES, SparseTerms, analyzer
+from search.passages import PassageText, encode_missing, load_vectors, read_passages
+
+logger = logging.getLogger(__name__)
+
+_SYSTEM = Access.system_()
+_LOT = 512
+# Passages per language that are encoded as queries where no means of queries ship for the encoder.
+_QUERY_SAMPLE = 48
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did; ``skipped`` says that the index in use was already the right one."""
+
+    passages: int
+    provisions: int
+    languages: Mapping[str, int]
+    encoded: int
+    encode_seconds: float
+    seconds: float
+    skipped: bool
+
+
+def build_index(
+    store: Store,
+    settings: Settings,
+    progress: Report = silent,
+    *,
+    force: bool = False,
+    encoder: Encoder | None = None,
+    index: Index | None = None,
+) -> BuildReport:
+    """Make the index hold what the store holds now, encoded by the configured encoder.
+
+    Does nothing where that is so already, unless ``force``. Readers keep the old generation until
+    the new one is complete. The same store and encoder give the same points.
+
+    Raises:
+        IndexBusyError: another process is building.
+        SearchIndexError: the index cannot be written.
+    """
+    began = time.perf_counter()
+    encoder = encoder or open_encoder(settings, bulk=True)
+    own_index = index is None
+    index = index or open_index(settings)
+    try:
+        # Taken first: what changes during the build makes the next one run again.
+        revision = store.content_revision()
+        manifest = index.manifest()
+        if not force and manifest is not None and _is_current(manifest, revision, encoder):
+            return BuildReport(
+                manifest.passages, manifest.provisions, manifest.languages, 0, 0.0,
+                time.perf_counter() - began, skipped=True,
+            )  # fmt: skip
+        with index.begin(encoder.dimension) as writer:
+            documents = sorted(store.documents(_SYSTEM), key=lambda found: found.id)
+            encoded = encode_missing(store, encoder, [found.id for found in documents], progress)
+            passages = list(read_passages(store, [found.id for found in documents], _SYSTEM))
+            vectors = load_vectors(store, encoder, passages)
+            languages = [entry.passage.language for entry in passages]
+            balance = _measure(encoder, passages, vectors, languages)
+            centred = balance.centre_passages(vectors, languages)
+            lot: list[IndexPoint] = []
+            provisions = 0
+            for point in _make_points(store, documents, passages, centred):
+                provisions += point.lead
+                lot.append(point)
+                if len(lot) == _LOT:
+                    writer.add(lot)
+                    lot = []
+                    progress("index", point.id + 1, len(passages))
+            if lot:
+                writer.add(lot)
+            progress("index", len(passages), len(passages))
+            manifest = Manifest(
+                encoder=encoder.name,
+                dimension=encoder.dimension,
+                fingerprint=encoder.fingerprint,
+                terms=RULES,
+                content_revision=revision,
+                passages=len(passages),
+                provisions=provisions,
+                languages=dict(sorted(Counter(languages).items())),
+            )
+            writer.publish(manifest, balance.to_bytes())
+    finally:
+        if own_index:
+            index.close()
+    return BuildReport(
+        len(passages), provisions, manifest.languages, encoded.encoded, encoded.seconds,
+        time.perf_counter() - began, skipped=False,
+    )  # fmt: skip
+
+
+def _is_current(manifest: Manifest, revision: str, encoder: Encoder) -> bool:
+    return (
+        manifest.content_revision == revision
+        and manifest.fingerprint == encoder.fingerprint
+        and manifest.terms == RULES
+    )
+
+
+def _measure(
+    encoder: Encoder, passages: Sequence[PassageText], vectors: Vectors, languages: Sequence[str]
+) -> LanguageBalance:
+    known = load_known_means(encoder.fingerprint)
+    samples: dict[str, Vectors] = {}
+    if known is None:
+        by_language: defaultdict[str, list[str]] = defaultdict(list)
+        for entry in passages:
+            by_language[entry.passage.language].append(entry.text)
+        for language, texts in sorted(by_language.items()):
+            step = max(1, len(texts) // _QUERY_SAMPLE)
+            samples[language] = encoder.encode_queries(texts[::step][:_QUERY_SAMPLE])
+    return measure_balance(vectors, languages, known, samples)
+
+
+def _make_points(
+    store: Store, documents: Sequence[DocumentSummary], passages: Sequence[PassageText], vectors: Vectors
+) -> Iterator[IndexPoint]:
+    summaries = {found.id: found for found in documents}
+    instruments = {found.instrument.id: found.instrument for found in store.instruments(_SYSTEM)}
+    areas = _read_areas(store)
+    sparse = [
+        analyzer(entry.passage.language).embed_document(f"{entry.passage.context}\n{entry.text}")
+        for entry in passages
+    ]
+    terms = _gather_terms(passages, sparse)
+    seen: set[tuple[str, str]] = set()
+    for number, entry in enumerate(passages):
+        passage = entry.passage
+        place = (passage.document_id, passage.eid)
+        summary = summaries[passage.document_id]
+        instrument: Instrument = instruments[summary.instrument_id]
+        yield IndexPoint(
+            id=number,
+            vector=vectors[number],
+            sparse=sparse[number],
+            passage=passage.id,
+            document=passage.document_id,
+            instrument=instrument.id,
+            eid=passage.eid,
+            language=passage.language,
+            jurisdiction=instrument.jurisdiction,
+            kind=instrument.kind.value,
+            nature=summary.nature.value,
+            year=instrument.year,
+            areas=areas.get(place, ()),
+            lead=place not in seen,
+            terms=terms[place],
+        )
+        seen.add(place)
+
+
+def _read_areas(store: Store) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    shown = (AssignmentStatus.PROPOSED, AssignmentStatus.CONFIRMED)
+    for assignment in store.assignments(_SYSTEM, statuses=shown):
+        found[assignment.document_id, assignment.eid].add(assignment.area)
+    return {place: tuple(sorted(codes)) for place, codes in found.items()}
+
+
+def _gather_terms(
+    passages: Sequence[PassageText], sparse: Sequence[SparseTerms]
+) -> dict[tuple[str, str], tuple[int, ...]]:
+    found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for entry, terms in zip(passages, sparse, strict=True):
+        found[entry.passage.document_id, entry.passage.eid].update(terms.indices)
+    return {place: tuple(sorted(terms)) for place, terms in found.items()}

@@ -1,0 +1,70 @@
+"""Compute the mean vector of each language, as queries and as passages, for the bundled encoder.
+
+    python -m search.fit.means ../shared/parallel
+
+The same sentences in every language, so that what differs between two means is the language and not
+the subject. Written in float16 to ``search/data/language_means.npz``: the fingerprint, the languages,
+``queries`` and ``passages``, each of shape (languages, dimension). Only means are kept: of the
+sentences themselves (NTREX-128, see the licence beside them) nothing can be read from the file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from search.balance import MEANS_PATH
+from search.encoders.bundled import BundledEncoder
+
+SEED = 20_240_607
+SENTENCES = 120
+
+# NTREX's names of the languages, and ours.
+CODES = {
+    "arb": "ar", "aze-Latn": "az", "ben": "bn", "deu": "de", "eng": "en", "fas": "fa", "fil": "fil",
+    "fra": "fr", "heb": "he", "hin": "hi", "ind": "id", "jpn": "ja", "kaz": "kk", "khm": "km",
+    "kir": "ky", "kor": "ko", "lao": "lo", "mon": "mn", "msa": "ms", "mya": "my", "nep": "ne",
+    "prs": "prs", "pus": "ps", "rus": "ru", "sin": "si", "spa": "es", "tam": "ta", "tgk-Cyrl": "tg",
+    "tha": "th", "tuk": "tk", "tur": "tr", "ukr": "uk", "urd": "ur", "uzb": "uz", "vie": "vi",
+    "zho-CN": "zh", "zho-TW": "zh-Hant",
+}  # fmt: skip
+
+
+def compute_means(folder: Path, cache: Path) -> dict[str, np.ndarray]:
+    """The contents of the file, from the folder of parallel sentences."""
+    encoder = BundledEncoder(cache, bulk=True)
+    texts = {
+        ours: (folder / f"ntrex.{theirs}.txt").read_text(encoding="utf-8").splitlines()
+        for theirs, ours in CODES.items()
+    }
+    chosen = sorted(random.Random(SEED).sample(range(min(map(len, texts.values()))), SENTENCES))
+    means: dict[str, list[np.ndarray]] = {"queries": [], "passages": []}
+    for language, lines in sorted(texts.items()):
+        sample = [lines[number] for number in chosen]
+        means["queries"].append(encoder.encode_queries(sample).mean(axis=0))
+        means["passages"].append(encoder.encode_passages(sample).mean(axis=0))
+        print(language, file=sys.stderr, flush=True)
+    return {
+        "fingerprint": np.array(encoder.fingerprint),
+        "languages": np.array(sorted(texts)),
+        **{name: np.stack(rows).astype(np.float16) for name, rows in means.items()},
+    }
+
+
+def main() -> None:
+    """Read the folder named on the command line and write the file."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--cache", type=Path, default=Path(".narcord") / "encoders")
+    arguments = parser.parse_args()
+    np.savez(MEANS_PATH, allow_pickle=False, **compute_means(arguments.folder, arguments.cache))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""What can be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.errors import UsageError
+
+MAX_LIMIT = 200
+MAX_REACH = 10_000
+MAX_CHARACTERS = 2_000
+
+
+class Mode(StrEnum):
+    """By what passages are ranked."""
+
+    HYBRID = "hybrid"
+    KEYWORD = "keyword"
+    SEMANTIC = "semantic"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """A query with its filters; empty filters allow everything.
+
+    ``language`` is the query's, None to have it recognised. What stands in quotation marks must
+    occur in every hit.
+
+    Raises:
+        UsageError: the mode is unknown, or a number is out of bounds.
+    """
+
+    text: str
+    limit: int = 10
+    mode: str = Mode.HYBRID
+    languages: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    natures: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    offset: int = 0
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.mode not in Mode._value2member_map_:
+            raise UsageError(
+                f"There is no search mode {self.mode!r}.", remedy=f"Use one of: {', '.join(Mode)}."
+            )
+        if not 0 <= self.limit <= MAX_LIMIT:
+            raise UsageError(
+                f"The limit {self.limit} is not between 0 and {MAX_LIMIT}.", remedy="Ask for fewer."
+            )
+        if not 0 <= self.offset <= MAX_REACH:
+            raise UsageError(
+                f"The offset {self.offset} is not between 0 and {MAX_REACH}.",
+                remedy="Narrow the search by filters.",
+            )
