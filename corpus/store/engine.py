@@ -154,10 +154,10 @@ def _translated() -> Iterator[None]:
 
 _REMEDIES = {
     "locked": "Another process has been writing for over a minute; wait until it ends, then try again.",
-    "full": "Free some space on the disk, then try again; nothing of the interrupted change was kept.",
+    "full": "Free some space on the disk, then try again; nothing of this change was kept.",
     "readonly": "Make the database file and its folder writable for this user.",
     "unable to open": "Check that the folder of the database exists and is writable.",
-    "not a database": "The file is no database; set NARCORD_DATABASE_URL to another path, or restore a backup.",
+    "not a database": "The file is no database; set NARCORD_DATABASE_URL to another, or restore a backup.",
     "malformed": "The database file is damaged; restore a backup with `narcord restore`.",
     "disk i/o": "Check the disk; then restore a backup if the database is damaged.",
     "connect": "Check that the database server runs and that the database URL is right.",

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, and_, or_, select
 from corpus.access import Access
 from corpus.model import Assignment, AssignmentStatus, Provision
 from corpus.store.base import Base, in_batches
-from corpus.store.reading import provision_in, read_instruments
+from corpus.store.catalogue import read_instruments
+from corpus.store.reading import provision_in
 from corpus.store.records import ProvisionHit
 from corpus.store.rows import ASSIGNMENT, DOCUMENT, PROVISION, read_assignment, read_provision, read_summary
 from corpus.store.tables import assignment, document, provision

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, not_, or_, select
 
 from corpus.access import Access
 from corpus.model import (
@@ -16,22 +14,18 @@ from corpus.model import (
     Citation,
     Document,
     DocumentState,
-    Instrument,
-    Nature,
     Passage,
     Provision,
 )
 from corpus.store.base import Base, find_document, in_batches, not_found
-from corpus.store.records import Counts, DocumentSummary, InstrumentSummary
+from corpus.store.catalogue import select_accounts
+from corpus.store.records import DocumentSummary
 from corpus.store.rows import (
     ASSIGNMENT,
     CITATION,
-    DESCRIPTION,
     DOCUMENT,
     PASSAGE,
     PROVISION,
-    AnyRow,
-    merge_instruments,
     read_assignment,
     read_citation,
     read_document,
@@ -43,7 +37,6 @@ from corpus.store.rows import (
 from corpus.store.tables import (
     assignment,
     citation,
-    description,
     document,
     document_text,
     passage,
@@ -55,33 +48,6 @@ from corpus.store.visibility import current, visible
 
 class Reading(Base):
     """The part of the store that answers."""
-
-    def instruments(self, access: Access) -> list[InstrumentSummary]:
-        """Return all instruments with a current document that ``access`` may see, by title."""
-        with self._reading() as connection:
-            rows = connection.execute(_accounts().where(current(access))).all()
-            tally = connection.execute(
-                select(document.c.instrument_id, assignment.c.status, func.count())
-                .join_from(assignment, document)
-                .where(current(access), ~assignment.c.stale)
-                .group_by(document.c.instrument_id, assignment.c.status)
-            ).all()
-        statuses: defaultdict[str, dict[AssignmentStatus, int]] = defaultdict(_no_assignments)
-        for instrument_id, status, count in tally:
-            statuses[instrument_id][AssignmentStatus(status)] = count
-        grouped: defaultdict[str, list[AnyRow]] = defaultdict(list)
-        for row in rows:
-            grouped[row.instrument_id].append(row)
-        summaries = [_summarise(group, statuses[instrument_id]) for instrument_id, group in grouped.items()]
-        return sorted(summaries, key=lambda entry: (entry.instrument.title.casefold(), entry.instrument.id))
-
-    def instrument(self, instrument_id: str, access: Access) -> Instrument:
-        """Return an instrument as its visible documents describe it (NotFoundError without any)."""
-        with self._reading() as connection:
-            found = read_instruments(connection, [instrument_id], access)
-        if instrument_id not in found:
-            raise not_found("instrument", instrument_id)
-        return found[instrument_id]
 
     def documents(
         self,
@@ -241,7 +207,7 @@ class Reading(Base):
         assigned = self.assignments(access, document_id)
         with self._reading() as connection:
             entry = _load_document(connection, document_id, access)
-            account = connection.execute(_accounts().where(document.c.id == document_id)).one()
+            account = connection.execute(select_accounts().where(document.c.id == document_id)).one()
             passages = connection.execute(
                 select(*PASSAGE)
                 .where(passage.c.document_id == document_id)
@@ -284,75 +250,6 @@ class Reading(Base):
                 )
             )
             return {row.id: row.revision for row in rows}
-
-    def counts(self, access: Access) -> Counts:
-        """Return how much ``access`` may see in current documents."""
-        with self._reading() as connection:
-            rows = connection.execute(
-                select(
-                    document.c.language,
-                    document.c.instrument_id,
-                    document.c.provision_count,
-                    document.c.passage_count,
-                ).where(current(access))
-            ).all()
-            tally = connection.execute(
-                select(assignment.c.status, func.count())
-                .join_from(assignment, document)
-                .where(current(access), ~assignment.c.stale)
-                .group_by(assignment.c.status)
-            ).all()
-        return Counts(
-            instruments=len({row.instrument_id for row in rows}),
-            documents=len(rows),
-            provisions=sum(row.provision_count for row in rows),
-            passages=sum(row.passage_count for row in rows),
-            languages=dict(sorted(Counter(row.language for row in rows).items())),
-            assignments=_no_assignments() | {AssignmentStatus(status): count for status, count in tally},
-        )
-
-
-def read_instruments(connection: Connection, ids: Iterable[str], access: Access) -> dict[str, Instrument]:
-    """Return the instruments ``ids`` as their visible documents describe them, current ones first."""
-    accounts: defaultdict[str, list[Instrument]] = defaultdict(list)
-    for batch in in_batches(ids):
-        rows = connection.execute(
-            _accounts().where(document.c.instrument_id.in_(batch), visible(access))
-        ).all()
-        for row in sorted(rows, key=_precedence):
-            accounts[row.instrument_id].append(read_instrument(row))
-    return {instrument_id: merge_instruments(found) for instrument_id, found in accounts.items()}
-
-
-def _accounts() -> Select[Any]:
-    return select(*DOCUMENT, *DESCRIPTION).join_from(document, description)
-
-
-def _precedence(row: AnyRow) -> tuple[bool, bool, str, int, str]:
-    """Order accounts of an instrument: current before old, the register's (checked by hand) before files'."""
-    return (
-        row.state != DocumentState.CURRENT.value,
-        row.nature != Nature.ABSTRACT.value,
-        "" if row.language == "en" else row.language,
-        -row.version,
-        row.lineage,
-    )
-
-
-def _no_assignments() -> dict[AssignmentStatus, int]:
-    return dict.fromkeys(AssignmentStatus, 0)
-
-
-def _summarise(rows: Sequence[AnyRow], statuses: Mapping[AssignmentStatus, int]) -> InstrumentSummary:
-    ordered = sorted(rows, key=_precedence)
-    return InstrumentSummary(
-        instrument=merge_instruments(read_instrument(row) for row in ordered),
-        languages=tuple(sorted({row.language for row in rows})),
-        natures=tuple(nature for nature in Nature if any(row.nature == nature.value for row in rows)),
-        documents=len(rows),
-        provisions=sum(row.provision_count for row in rows),
-        assignments=statuses,
-    )
 
 
 def _load_document(connection: Connection, document_id: str, access: Access) -> Document:

@@ -126,8 +126,8 @@ class ProvisionHit:
 class AreaInstrument:
     """How many provisions of one instrument are tied to an area.
 
-    A provision counts once, whatever the number of its language versions; it counts as confirmed
-    if any of them is. Rejected ones count nowhere.
+    A provision counts once, whatever the number of its language versions: as confirmed if any of
+    them is, not at all if a person rejected one and confirmed none.
     """
 
     instrument: Instrument
@@ -155,10 +155,15 @@ class AreaOverview:
 
 @dataclass(frozen=True, slots=True)
 class AreaGroup:
-    """The provisions of one instrument on one page of an area's list."""
+    """The provisions of one instrument on one page of an area's list.
+
+    ``statuses`` say, for each of ``hits``, what is known over all language versions: a provision
+    confirmed in one of them is confirmed, whatever the version that is shown says itself.
+    """
 
     instrument: Instrument
     hits: tuple[ProvisionHit, ...]
+    statuses: tuple[AssignmentStatus, ...]
 
 
 @dataclass(frozen=True, slots=True)

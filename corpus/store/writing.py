@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from corpus.errors import StoreError
-from corpus.model import Assignment, Bundle, Classification, Document, DocumentState, Evidence
+from corpus.model import Bundle, Classification, Document, DocumentState
 from corpus.store.base import Base, touch
+from corpus.store.carrying import Decided, carry_decisions, find_decisions
 from corpus.store.records import DocumentSummary, Failure, PutOutcome
 from corpus.store.rows import (
-    ASSIGNMENT,
     DOCUMENT,
     AnyRow,
-    read_assignment,
     read_summary,
     write_assignment,
     write_citation,
@@ -41,15 +40,6 @@ from corpus.store.validation import check_bundle
 logger = logging.getLogger(__name__)
 
 _STRICTNESS = {Classification.PUBLIC: 0, Classification.RESTRICTED: 1, Classification.CONFIDENTIAL: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """A decision that a person took on an earlier reading, with the words that it was about."""
-
-    assignment: Assignment
-    provision_text: str | None
-    evidence_texts: tuple[str, ...]
 
 
 class Writing(Base):
@@ -92,7 +82,7 @@ class Writing(Base):
             if same is not newest and newest.state != DocumentState.REMOVED.value:
                 _bring_back(connection, same, newest)
             if same.parser != parser:
-                decided = _find_decisions(connection, same.id)
+                decided = find_decisions(connection, same.id)
                 _clear(connection, same.id)
                 _fill(connection, replace(bundle, document=entry), parser, decided, reread=True)
             touch(connection, same.id)
@@ -170,7 +160,7 @@ def _inherit(entry: Document, newest: AnyRow | None) -> Document:
 def _add_version(
     connection: Connection, bundle: Bundle, entry: Document, newest: AnyRow | None, parser: str
 ) -> PutOutcome:
-    decided = _find_decisions(connection, newest.id) if newest else ()
+    decided = find_decisions(connection, newest.id) if newest else ()
     version = newest.version + 1 if newest else 1
     if newest is not None:
         connection.execute(
@@ -243,7 +233,7 @@ def _clear(connection: Connection, document_id: str) -> None:
 
 
 def _fill(
-    connection: Connection, bundle: Bundle, parser: str, decided: tuple[_Decided, ...], *, reread: bool
+    connection: Connection, bundle: Bundle, parser: str, decided: tuple[Decided, ...], *, reread: bool
 ) -> None:
     """Write everything of a bundle whose row in ``document`` exists."""
     entry = bundle.document
@@ -274,7 +264,7 @@ def _fill(
             document_id=entry.id, text=entry.text, pages=[[p.number, p.start, p.end] for p in entry.pages]
         )
     )
-    kept = _carry(bundle, decided, reread=reread)
+    kept = carry_decisions(bundle, decided, reread=reread)
     taken = {(row["eid"], row["area"]) for row in kept}
     proposals = {(item.eid, item.area): item for item in bundle.assignments}
     for table, rows in (
@@ -285,51 +275,3 @@ def _fill(
     ):
         if rows:
             connection.execute(insert(table), rows)
-
-
-def _find_decisions(connection: Connection, document_id: str) -> tuple[_Decided, ...]:
-    rows = connection.execute(
-        select(*ASSIGNMENT, provision.c.start.label("span_start"), provision.c.end.label("span_end"))
-        .outerjoin(
-            provision,
-            (provision.c.document_id == assignment.c.document_id) & (provision.c.eid == assignment.c.eid),
-        )
-        .where(assignment.c.document_id == document_id, assignment.c.manual)
-    ).all()
-    if not rows:
-        return ()
-    text = connection.execute(
-        select(document_text.c.text).where(document_text.c.document_id == document_id)
-    ).scalar_one()
-    return tuple(
-        _Decided(
-            read_assignment(row),
-            None if row.span_start is None else text[row.span_start : row.span_end],
-            tuple(text[start:end] for start, end in row.evidence),
-        )
-        for row in rows
-    )
-
-
-def _carry(bundle: Bundle, decided: tuple[_Decided, ...], *, reread: bool) -> list[dict[str, object]]:
-    """Return rows of ``assignment`` for earlier decisions, their evidence found again in the new text."""
-    text, document_id = bundle.document.text, bundle.document.id
-    spans = {item.eid: (item.start, item.end) for item in bundle.provisions}
-    rows = []
-    for earlier in decided:
-        span = spans.get(earlier.assignment.eid)
-        if span is None:
-            if reread:  # without spans, which would point anywhere
-                gone = replace(earlier.assignment, document_id=document_id, evidence=())
-                rows.append(write_assignment(gone, manual=True, stale=True))
-            continue
-        if not reread and text[span[0] : span[1]] != earlier.provision_text:
-            continue  # the words changed: a person must look again
-        evidence = []
-        for quoted in earlier.evidence_texts:
-            start = text.find(quoted, *span)
-            if quoted and start >= 0:
-                evidence.append(Evidence(start, start + len(quoted)))
-        kept = replace(earlier.assignment, document_id=document_id, evidence=tuple(evidence))
-        rows.append(write_assignment(kept, manual=True))
-    return rows
