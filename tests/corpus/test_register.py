@@ -188,7 +188,8 @@ def test_the_shipped_register_is_valid_and_complete() -> None:
     register = {entry.slug: entry for entry in load_register()}
     assert set(register) >= {
         "cica-2024-concept-paper", "asean-2021-russia-statement", "un-1988-illicit-traffic",
-        "un-1961-single-convention", "un-1971-psychotropic-substances", "un-2000-transnational-organized-crime",
+        "un-1961-single-convention", "un-1971-psychotropic-substances",
+        "un-2000-transnational-organized-crime",
     }  # fmt: skip
     cica = {provision.eid: provision for provision in register["cica-2024-concept-paper"].provisions}
     assert sum(eid.startswith("rec_") for eid in cica) == 11

@@ -43,10 +43,26 @@ NAMES = (
     "tables i and ii",
 )
 
-NUMBER_WORDS = dict(
-    pair.split("=")
-    for pair in ["two=2", "second=2", "both=2", "three=3", "third=3", "four=4", "fourth=4", "five=5", "fifth=5", "six=6", "sixth=6", "seven=7", "seventh=7", "eight=8", "eighth=8", "nine=9", "ninth=9", "ten=10", "tenth=10", "eleven=11", "eleventh=11", "twelve=12", "twelfth=12", "thirteen=13", "fourteen=14", "fifteen=15", "eighteen=18", "twenty=20", "twentieth=20", "thirty=30", "thirtieth=30", "forty=40", "fortieth=40", "fifty=50", "sixty=60", "ninety=90", "ninetieth=90", "hundred=100"]
-)
+# From two on: "one" is as often a pronoun.
+CARDINALS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth"
+NUMBER_WORDS = {
+    **{word: number for number, word in enumerate(CARDINALS.split(), start=2)},
+    **{word: number for number, word in enumerate(ORDINALS.split(), start=2)},
+    "both": 2,
+    "eighteen": 18,
+    "twenty": 20,
+    "twentieth": 20,
+    "thirty": 30,
+    "thirtieth": 30,
+    "forty": 40,
+    "fortieth": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "ninetieth": 90,
+    "hundred": 100,
+}
 # "both", "two anniversaries", "the second of these": the abstract's own way of pointing at what is listed.
 OWN_COUNTING = {2}
 # Where the abstract says how many things the provision lists, and the count was verified by hand.
