@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Provision, ProvisionKind
+from web.naming import first_words
 from web.reading import GROUPINGS, UNITS
 
 LISTED = GROUPINGS | UNITS | {ProvisionKind.COVER, ProvisionKind.CONCLUSION}
-SNIPPET = 64
-"""Characters of text that stand for a heading where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,7 @@ def _level(provision: Provision, by_eid: dict[str, Provision]) -> int:
 
 
 def _snippet(text: str, provision: Provision) -> str:
-    start = provision.start + (
-        len(provision.label) if provision.label and text.startswith(provision.label, provision.start) else 0
-    )
-    words = " ".join(text[start : min(provision.end, start + 4 * SNIPPET)].split()).lstrip(".):—–- ")
-    if len(words) <= SNIPPET:
-        return words
-    cut = words.rfind(" ", SNIPPET // 2, SNIPPET)
-    return words[: cut if cut > 0 else SNIPPET].rstrip(",;: ") + "…"
+    start = provision.start
+    if provision.label and text.startswith(provision.label, start):
+        start += len(provision.label)
+    return first_words(text[start : min(provision.end, start + 300)].lstrip(".):—–- \n"))

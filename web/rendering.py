@@ -40,6 +40,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
         self.environment.globals.update(
             address=address,
             document_address=document_address,

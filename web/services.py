@@ -6,13 +6,16 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
 from corpus.access import Access
+from corpus.errors import NarcordError
 from corpus.settings import Settings, prepare_home
 from corpus.store import Store
+from web.query_language import recognise
 
 if TYPE_CHECKING:
     from search.service import SearchService
@@ -39,7 +42,23 @@ def open_services(settings: Settings) -> Iterator[Services]:
     # The server belongs to one reader: the party named in the settings, or the public.
     access = Access.of(settings.party) if settings.party else Access.public()
     with Store.open(settings.database_url) as store:
-        yield Services(settings, store, SearchService(store, settings), access)
+        search = SearchService(store, settings, identify=recognise)
+        # The encoder loads while the first reader looks at the start page, not while they wait for hits.
+        warming = Thread(target=_warm, args=(search,), name="warm-search", daemon=True)
+        warming.start()
+        try:
+            yield Services(settings, store, search, access)
+        finally:
+            warming.join()
+            search.close()
+
+
+def _warm(search: SearchService) -> None:
+    try:
+        search.warm()
+        recognise("?")
+    except NarcordError as error:
+        logger.info("search is not ready: %s", error)
 
 
 def services_of(request: Request) -> Services:

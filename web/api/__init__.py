@@ -1,0 +1,11 @@
+"""The JSON API under ``/api/v1``: the same objects that the command prints with ``--json``."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from web.api import health, knowledge, search
+
+router = APIRouter()
+for part in (search, knowledge, health):
+    router.include_router(part.router)

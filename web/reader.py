@@ -1,0 +1,247 @@
+"""A text with everything said about it: the view that instrument and document pages share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.model import Citation, Document, Instrument, Nature, Provision, ProvisionKind
+from corpus.store import DocumentSummary, ProvisionHit
+from web.addresses import Here, document_address
+from web.contents import list_contents
+from web.messages import Messages
+from web.naming import place
+from web.reading import GROUPINGS, UNITS, CitationAddress, Line, Part, citation_marks, lay_out
+from web.rendering import web_link
+from web.services import Services
+from web.shelf import STATUSES, choose_title
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a reference leads, and its words."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """An area beside a provision."""
+
+    code: str
+    status: str
+    score: float
+
+
+@dataclass(slots=True)
+class Note:
+    """What stands beside a provision: nothing of it is the document's own words."""
+
+    areas: list[Badge] = field(default_factory=list)
+    strength: str | None = None
+    cited_by: Sequence[Link] = ()
+    refers_to: list[Link] = field(default_factory=list)
+    abstract: str = ""
+    abstract_language: str = ""
+
+    @property
+    def beside(self) -> bool:
+        """Whether there is anything for the margin."""
+        return bool(self.areas or self.strength or self.cited_by or self.refers_to)
+
+
+def text_context(services: Services, instrument: Instrument, here: Here, t: Messages) -> dict[str, Any]:
+    """Return what the page of an instrument shows above any text."""
+    title, language = choose_title(instrument.title, instrument.titles, t.language)
+    return {
+        "instrument": _Heading(instrument, title, language),
+        "other_titles": [(tag, text) for tag, text in instrument.titles.items() if text != title],
+        "official_url": web_link(instrument.official_source),
+        "tabs": [],
+        "authentic_tab": None,
+        "current": None,
+        "superseded": False,
+        "newest": None,
+        "permanent": None,
+        "in_context": None,
+        "cited_whole": 0,
+    }
+
+
+class _Heading:
+    """An instrument under the title that this reader is shown."""
+
+    def __init__(self, instrument: Instrument, title: str, title_language: str | None) -> None:
+        self.id = instrument.id
+        self.title = title
+        self.title_language = title_language
+        self.kind = instrument.kind
+        self.jurisdiction = instrument.jurisdiction
+        self.year = instrument.year
+        self.body = instrument.body
+        self.date = instrument.date
+        self.status = instrument.status
+        self.names = instrument.names
+        self.official_source = instrument.official_source
+
+
+def open_text(
+    services: Services,
+    instrument: Instrument,
+    document_id: str,
+    texts: Sequence[DocumentSummary],
+    here: Here,
+    t: Messages,
+) -> dict[str, Any]:
+    """Return what the page of a text shows of it."""
+    store, access = services.store, services.access
+    document = store.document(document_id, access)
+    provisions = store.provisions(document_id, access)
+    by_eid = {provision.eid: provision for provision in provisions}
+    known = frozenset(each.instrument.id for each in store.instruments(access))
+    address = CitationAddress(instrument.id, frozenset(by_eid), known)
+    citations = store.citations(document_id, access)
+    # An abstract cites as a whole: its references stand beside it, and its words stay plain.
+    inline = [] if document.nature is Nature.ABSTRACT else citations
+    root = lay_out(document.text, provisions, document.pages, citation_marks(inline, address))
+    notes: dict[str, Note] = defaultdict(Note)
+    for citation in citations if not inline else ():
+        if (href := address(citation)) is not None:
+            notes[citation.eid].refers_to.append(_reference(services, instrument, citation, href, by_eid))
+    for tie in store.assignments(access, document_id=document_id, statuses=STATUSES):
+        notes[tie.eid].areas.append(Badge(tie.area, tie.status, tie.score))
+    for provision in provisions:
+        if provision.strength is not None and provision.strength != "none":
+            notes[provision.eid].strength = provision.strength
+    whole = _cited_by(services, instrument, texts, notes)
+    abstracts = _abstract_beside(document, texts, t)
+    abstracts_on = here_value(here, "abstracts") != "0"
+    if abstracts is not None and abstracts_on:
+        _add_abstracts(services, abstracts, by_eid, notes)
+    for note in notes.values():
+        note.areas.sort(key=lambda badge: (badge.status != "confirmed", int(badge.code[1:])))
+    return {
+        "current": document,
+        "root": _Shown(root),
+        "notes": dict(notes),
+        "contents": list_contents(document.text, provisions, t("instrument.preamble")),
+        "provision_count": len(provisions),
+        "cited_whole": whole,
+        "abstracts_on": abstracts_on,
+        "abstracts_toggle": here.with_(abstracts="0" if abstracts_on else None) if abstracts is not None else None,
+    }
+
+
+def _reference(
+    services: Services, instrument: Instrument, citation: Citation, href: str, by_eid: dict[str, Provision]
+) -> Link:
+    """Return a reference in words: the number within this work, the shortest name of another."""
+    eid = citation.target_eid
+    if citation.target_instrument == instrument.id and eid in by_eid:
+        return Link(href, place(by_eid[eid], ancestors(by_eid[eid], by_eid)))
+    target = services.store.instrument(citation.target_instrument or "", services.access)
+    name = target.names[0] if target.names else target.title
+    number = f", {eid.split('__')[0].replace('_', ' ')}" if eid else ""
+    return Link(href, f"{name}{number}")
+
+
+def ancestors(provision: Provision, by_eid: dict[str, Provision]) -> list[Provision]:
+    """Return what a provision lies in, outermost first."""
+    found: list[Provision] = []
+    while (parent := by_eid.get((found[0] if found else provision).parent or "")) is not None:
+        found.insert(0, parent)
+    return found
+
+
+def here_value(here: Here, name: str) -> str | None:
+    """Return the value of a parameter of this address."""
+    return next((value for key, value in here.params if key == name), None)
+
+
+class _Shown:
+    """A part as the template walks it, with the classes that style it."""
+
+    def __init__(self, part: Part, inner: bool = False) -> None:
+        self.provision = part.provision
+        self.depth = part.depth
+        kind = part.provision.kind if part.provision else None
+        self.kind_class = "grouping" if kind in GROUPINGS else "unit" if kind in UNITS else ""
+        self.inner = inner
+        # Articles stand at the margin even inside chapters; what is inside an article is indented.
+        inward = bool(kind and kind not in GROUPINGS)
+        self.opening: list[Line] = part.opening
+        self.content = [item if isinstance(item, Line) else _Shown(item, inward) for item in part.content]
+        self.rest = self.content[len(self.opening) :]
+
+
+def _cited_by(
+    services: Services, instrument: Instrument, texts: Sequence[DocumentSummary], notes: dict[str, Note]
+) -> int:
+    """Put what cites each provision beside it; return how many provisions cite the work as a whole."""
+    own = {text.id for text in texts}
+    citations = [
+        each
+        for each in services.store.cited_by(instrument.id, None, services.access)
+        if each.document_id not in own
+    ]
+    by_target: dict[str | None, set[tuple[str, str]]] = defaultdict(set)
+    for each in citations:
+        by_target[each.target_eid].add((each.document_id, each.eid))
+    precise = {pair for eid, pairs in by_target.items() if eid is not None for pair in pairs}
+    hits = services.store.provision_hits(sorted(precise), services.access)
+    for eid, pairs in by_target.items():
+        if eid is not None:
+            notes[eid].cited_by = [_link_to(hits[pair]) for pair in sorted(pairs) if pair in hits]
+    return len(by_target[None])
+
+
+def _link_to(hit: ProvisionHit) -> Link:
+    where = place(hit.provision, hit.ancestors)
+    return Link(document_address(hit.document.id, hit.provision.eid), f"{hit.document.title}, {where}")
+
+
+def _abstract_beside(document: Document, texts: Iterable[DocumentSummary], t: Messages) -> DocumentSummary | None:
+    """Return our abstract to show beside a text: in the reader's language, the text's, or English."""
+    if document.nature is Nature.ABSTRACT:
+        return None
+    wishes = [t.language, document.language, "en"]
+    abstracts = [text for text in texts if text.nature is Nature.ABSTRACT]
+    return min(
+        abstracts,
+        key=lambda text: (wishes.index(text.language) if text.language in wishes else len(wishes), text.id),
+        default=None,
+    )
+
+
+def _add_abstracts(
+    services: Services, abstract: DocumentSummary, by_eid: dict[str, Provision], notes: dict[str, Note]
+) -> None:
+    document = services.store.document(abstract.id, services.access)
+    provisions = services.store.provisions(abstract.id, services.access)
+    parents = {provision.parent for provision in provisions}
+    for provision in provisions:
+        # Only what is summarised itself: the abstract of an article holds those of its paragraphs.
+        if provision.eid in by_eid and provision.kind is not ProvisionKind.COVER:
+            words = own_words(document.text, provision, provisions) if provision.eid in parents else None
+            text = words if words is not None else document.text[provision.start : provision.end]
+            text = strip_titles(text, provision)
+            if text:
+                notes[provision.eid].abstract = text
+                notes[provision.eid].abstract_language = provision.language
+
+
+def own_words(text: str, provision: Provision, provisions: Sequence[Provision]) -> str:
+    """Return the text of a provision before the first of its children."""
+    starts = [each.start for each in provisions if each.parent == provision.eid]
+    return text[provision.start : min(starts, default=provision.end)]
+
+
+def strip_titles(text: str, provision: Provision) -> str:
+    """Return text without the number and heading at its head."""
+    for title in (provision.label, provision.heading):
+        if title and text.lstrip(" \n.:").startswith(title):
+            text = text.lstrip(" \n.:").removeprefix(title)
+    return text.strip(" \n.:") and text.strip().lstrip(".: \n")
