@@ -39,6 +39,11 @@ _EMPHASIS_MARKS = {"em_open", "em_close", "strong_open", "strong_close"}
 _SEAM = "\ue000"
 _SEAM_IN_WORD = re.compile(f"(?<=[^\\W_]{{2}}){_SEAM}+(?=[^\\W_])|(?<=[^\\W_]){_SEAM}+(?=[^\\W_]{{2}})")
 _ADDRESS = re.compile(r"[/:#]|\.\w|^$")
+# "[^3]: text" is a note and "[^3]" its mark; CommonMark knows neither.
+_NOTE_SIGN = "\ue001"
+_NOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]\s]{1,12})\]:[ \t]*", re.M)
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,12})\]")
+_NOTE = re.compile(rf"^{_NOTE_SIGN}(.+?){_NOTE_SIGN}\s*")
 _RAISED_NUMBER = re.compile(r"^[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]*(?=\s)")
 
 
@@ -91,6 +96,8 @@ def _parse(text: str) -> list[Token]:
     # Indented code and setext headings are accidents in statutes: numbered paragraphs are
     # indented, and rules stand below text.
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["code", "lheading"])
+    text = _NOTE_TEXT.sub(rf"{_NOTE_SIGN}\1{_NOTE_SIGN} ", text)
+    text = _NOTE_MARK.sub(lambda match: raise_digits(match[1]) if match[1].isdigit() else match[0], text)
     return parser.parse(_GLUED_HEADING.sub(r"\1 ", text))
 
 
@@ -201,7 +208,13 @@ class _Walker:
         if self.habits.wrapped and not printed:
             lines = [" ".join(lines)]
         for line in lines:
-            if self.labels and self.labels[-1] is not None:
+            note = _NOTE.match(line)
+            if note:
+                mark = raise_digits(note[1])
+                self.gatherer.add(
+                    f"{mark} {line[note.end() :]}", BlockKind.FOOTNOTE, page=self.page, label=mark
+                )
+            elif self.labels and self.labels[-1] is not None:
                 label, self.labels[-1] = self.labels[-1], None
                 self.gatherer.add(
                     f"{label} {line}", BlockKind.ITEM, level=len(self.labels), page=self.page, label=label or None

@@ -1,0 +1,196 @@
+"""The language of every paragraph: scripts first, then models, then the neighbours.
+
+Each paragraph is read by itself: its script leaves a few candidates, their alphabets and the
+models weigh them. How much that evidence counts depends on how many letters there are. Then the
+paragraphs are read as a sequence in which the language changes seldom (a hidden Markov model,
+forward and backward): a short line, a number or a chemical name takes the language of what
+stands around it, while a real passage in another language stands its ground.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.languages import normalize_code
+from ingest.function_words import count_function_words, count_words
+from ingest.language_models import LANGDETECT_KNOWS, ask_cld2, ask_fasttext, ask_langdetect
+from ingest.scripts import count_scripts, languages_in, main_script, weigh_alphabets, weigh_han
+
+# Letters after which a paragraph of one script no longer bends to neighbours in another.
+_FIRM_LETTERS = 40
+# Weight of evidence that decides only where there is no other.
+_FAINT = 1e-5
+# Probability that a paragraph is in another language than the one before.
+_CHANGE = 0.02
+# How much likelier the stated language is than any other, before any evidence.
+_STATED = 4.0
+_FLOOR = 1e-6
+# Text beyond this adds nothing to the evidence.
+_LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The language of a paragraph (a served code, or ``und``) and how sure that is, 0..1."""
+
+    language: str
+    confidence: float
+
+
+def identify(paragraphs: Sequence[str], default: str | None = None) -> list[Identified]:
+    """Return the language of each paragraph, in order.
+
+    ``default`` is the language that the source states, if it does. It wins where a paragraph
+    says nothing and no neighbour helps, and it alone can tell Dari from Persian. Deterministic.
+    Paragraphs without letters in a document without any get ``und``.
+
+    >>> [found.language for found in identify(["Бұл қауіпті заттардың тізімі", "2.", "ধারা ৯ এর বিধান"])]
+    ['kk', 'kk', 'bn']
+    """
+    stated = normalize_code(default) if default else None
+    written = "fa" if stated == "prs" else stated
+    evidence = [_weigh(paragraph[:_LONGEST]) for paragraph in paragraphs]
+    codes = sorted({code for weights in evidence for code, weight in weights.items() if weight > 0.01} - {"*"})
+    if written and written not in codes:
+        codes.append(written)
+    if not codes:
+        return [Identified("und", 0.0)] * len(paragraphs)
+    found = _read_sequence([_spread(weights, codes) for weights in evidence], _prior(codes, written))
+    result = []
+    for shares in found:
+        best = max(codes, key=lambda code: (shares[code], code == written, code))
+        name = "prs" if stated == "prs" and best == "fa" else best
+        result.append(Identified(name, round(shares[best], 4)))
+    return result
+
+
+def _prior(codes: Sequence[str], stated: str | None) -> dict[str, float]:
+    weights = {code: _STATED if code == stated else 1.0 for code in codes}
+    total = sum(weights.values())
+    return {code: weight / total for code, weight in weights.items()}
+
+
+def _spread(weights: Mapping[str, float], codes: Sequence[str]) -> dict[str, float]:
+    if not weights:
+        return dict.fromkeys(codes, 1.0)
+    return {code: max(weights.get(code, weights.get("*", 0.0)), _FLOOR) for code in codes}
+
+
+def _read_sequence(evidence: Sequence[Mapping[str, float]], prior: Mapping[str, float]) -> list[dict[str, float]]:
+    """Return the probability of each language at each place (forward-backward).
+
+    A change of language leads to any language by its prior.
+    """
+    forward: list[dict[str, float]] = []
+    state = dict(prior)
+    for weights in evidence:
+        state = _normalise({c: (state[c] * (1 - _CHANGE) + prior[c] * _CHANGE) * weights[c] for c in prior})
+        forward.append(state)
+    result: list[dict[str, float]] = []
+    behind = dict.fromkeys(prior, 1.0)
+    for weights, state in zip(reversed(evidence), reversed(forward), strict=True):
+        result.append(_normalise({c: state[c] * behind[c] for c in prior}))
+        changed = sum(prior[c] * weights[c] * behind[c] for c in prior)
+        behind = _normalise({c: (1 - _CHANGE) * weights[c] * behind[c] + _CHANGE * changed for c in prior})
+    result.reverse()
+    return result
+
+
+def _normalise(weights: Mapping[str, float]) -> dict[str, float]:
+    total = sum(weights.values())
+    return {code: weight / total for code, weight in weights.items()}
+
+
+@lru_cache(maxsize=4_096)
+def _weigh(text: str) -> Mapping[str, float]:
+    """Return the likelihood of ``text`` under each candidate; "*" is for all other languages.
+
+    Empty where the text has no letters. Cached: short lines recur in every document.
+    """
+    counts = count_scripts(text)
+    script = main_script(counts)
+    letters = sum(counts.values())
+    candidates = languages_in(script)
+    if not candidates:
+        return {}
+    # What a paragraph of another script has against it grows with its letters.
+    weight = 3 if script in ("Hani", "Hang", "Kana") else 1
+    foreign = max(_FLOOR, 10 ** (-6 * min(1.0, weight * letters / _FIRM_LETTERS)))
+    if len(candidates) == 1:
+        return {candidates[0]: 1.0, "*": foreign}
+    if script == "Hani":
+        return {**_weigh_han(text), "*": foreign}
+    return {**_weigh_models(text, script, candidates, letters), "*": foreign}
+
+
+def _weigh_han(text: str) -> dict[str, float]:
+    lacking = weigh_han(text)
+    least = min(lacking.values())
+    # Without kana, a text of many characters is hardly Japanese.
+    kana = 0.3 ** min(len(text) // 10, 8)
+    return {
+        code: max(_FLOOR, 0.05 ** (count - least)) * (kana if code == "ja" else 1.0) for code, count in lacking.items()
+    }
+
+
+def _weigh_models(text: str, script: str, candidates: tuple[str, ...], letters: int) -> dict[str, float]:
+    words = count_function_words(text) if script == "Latn" else {}
+    shares = _vote(text, script, candidates, words)
+    # Few letters are little evidence, whatever the models claim; and without the small words of
+    # a language, Latin letters are likely names or formulas: schedules have hundreds of them in
+    # a row, and what the models think of substances must not add up.
+    firmness = min(1.0, letters / _FIRM_LETTERS)
+    if script == "Latn":
+        firmness *= (_FAINT, 0.1, 1.0)[min(2, max(words.values(), default=0))]
+    flat = 1 / len(candidates)
+    return {
+        code: max(_FLOOR, (1 - firmness) * flat + firmness * shares.get(code, 0.0)) for code in candidates
+    }
+
+
+def _vote(
+    text: str, script: str, candidates: tuple[str, ...], words: Mapping[str, int]
+) -> dict[str, float]:
+    """Return the shares of the candidates by alphabets, models and function words."""
+    foreign = weigh_alphabets(text, script, candidates)
+    # Names from other languages bring a few foreign letters; a twentieth is no accident.
+    fitting = [code for code in candidates if foreign[code] <= min(foreign.values()) + 0.002]
+    if len(fitting) == 1:
+        return {fitting[0]: 1.0}
+    votes = dict.fromkeys(fitting, 0.0)
+    cld2, fasttext = ask_cld2(text, fitting), _pool_malay(ask_fasttext(text, fitting), fitting)
+    _add(votes, cld2, 1.0)
+    _add(votes, fasttext, 0.6)
+    if words:
+        _add(votes, _share_of_words(text, words, fitting), 1.2)
+    leaders = {max(model, key=lambda c: (model[c], c)) for model in (cld2, fasttext) if model}
+    if len(leaders) != 1 and leaders <= LANGDETECT_KNOWS and (words or script != "Latn"):
+        _add(votes, ask_langdetect(text, fitting), 0.8)
+    total = sum(votes.values())
+    if not total:
+        return dict.fromkeys(fitting, 1 / len(fitting))
+    return {code: (vote / total) ** 2 for code, vote in votes.items()}
+
+
+def _pool_malay(shares: Mapping[str, float], candidates: Sequence[str]) -> Mapping[str, float]:
+    """Share out what fastText gives to Malay and Indonesian: it calls both Indonesian."""
+    if "id" not in candidates or "ms" not in candidates:
+        return shares
+    half = (shares.get("id", 0.0) + shares.get("ms", 0.0)) / 2
+    return {**shares, "id": half, "ms": half} if half else shares
+
+
+def _share_of_words(text: str, words: Mapping[str, int], candidates: Sequence[str]) -> dict[str, float]:
+    found = {code: count for code, count in words.items() if code in candidates}
+    total = sum(found.values())
+    # One function word in five is usual; less makes the vote weaker.
+    strength = min(1.0, 5 * total / max(1, count_words(text))) if total else 0.0
+    return {code: strength * count / total for code, count in found.items()}
+
+
+def _add(votes: dict[str, float], shares: Mapping[str, float], weight: float) -> None:
+    for code, share in shares.items():
+        if code in votes:
+            votes[code] += weight * share
