@@ -17,6 +17,7 @@ from corpus.errors import ConfigurationError
 from corpus.progress import Report
 from search.encoders.protocol import Vectors, compute_fingerprint
 from search.encoders.text import RULES, prepare
+from search.encoders.threads import be_a_good_neighbour
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ class SentenceEncoder:
     """
 
     def __init__(self, spec: str, *, threads: int = 0, fingerprint: str | None = None) -> None:
+        be_a_good_neighbour()
         self.name = spec
         _bound_threads(threads)
         self._model = _load_model(spec)

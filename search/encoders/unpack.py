@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ConfigurationError
 from search.encoders.packed import PackedModel, read_packed
+from search.encoders.threads import be_a_good_neighbour
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -115,6 +116,7 @@ def build_tokenizer(model: PackedModel) -> Tokenizer:
 
 
 def _write_folder(model: PackedModel, scratch: Path, prompts: dict[str, str]) -> Path:
+    be_a_good_neighbour()
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
