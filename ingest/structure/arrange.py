@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.source import BlockKind
-from ingest.structure.recognise import BASIC
+from ingest.structure.recognise import bare_label_end
 from ingest.structure.reflow import Paragraph, starts_unit
+from ingest.structure.units import BASIC, units_for
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = str.maketrans("0123456789", _SUPERSCRIPTS)
@@ -25,8 +26,10 @@ def move_footnotes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     if not any(_NOTE_START.match(p.text) or p.kind is BlockKind.FOOTNOTE for p in paragraphs):
         return list(paragraphs)
     result: list[Paragraph] = []
+    # Swiss statutes number paragraphs with raised digits; then they are no footnotes.
+    numbering = sum(1 for p in paragraphs if p.text.startswith("¹") and p.kind is not BlockKind.FOOTNOTE) >= 3
     for place, paragraph in enumerate(paragraphs):
-        raised = _NOTE_START.match(paragraph.text)
+        raised = None if numbering else _NOTE_START.match(paragraph.text)
         if raised and paragraph.kind in (BlockKind.PARAGRAPH, BlockKind.LINE):
             paragraph = replace(paragraph, kind=BlockKind.FOOTNOTE, label=raised[1])
         if paragraph.kind is not BlockKind.FOOTNOTE:
@@ -65,7 +68,7 @@ def move_captions(paragraphs: Sequence[Paragraph], languages: frozenset[str]) ->
     while place < len(paragraphs):
         paragraph = paragraphs[place]
         caption = paragraph.kind is BlockKind.HEADING and paragraph.hint in BASIC and not paragraph.label
-        if caption and place + 1 < len(paragraphs):
+        if caption and place + 1 < len(paragraphs) and paragraph.hint is not None:
             unit = paragraphs[place + 1]
             end = _label_end(unit, languages)
             if end is not None:
@@ -81,16 +84,11 @@ def move_captions(paragraphs: Sequence[Paragraph], languages: frozenset[str]) ->
     return result
 
 
-_BARE = re.compile(r"\[?\d{1,3}(?:[A-Z]{1,2})?\s?[.।]")
-
-
 def _label_end(unit: Paragraph, languages: frozenset[str]) -> int | None:
     if unit.label and unit.hint in BASIC:
         return len(unit.label)
-    if match := _BARE.match(unit.text):
-        return match.end()
-    from ingest.structure.units import units_for
-
+    if (bare := bare_label_end(unit.text)) is not None:
+        return bare
     if starts_unit(unit.text, languages):
         for row, pattern in units_for(languages):
             if row.kind in BASIC and (found := pattern.match(unit.text)):

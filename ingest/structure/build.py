@@ -11,13 +11,14 @@ from corpus.model import PageSpan, Provision, Strength
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
 from ingest.structure import preamble
-from ingest.structure.headings import caption_before, heading_after
-from ingest.structure.labels import read_labels
+from ingest.structure.headings import heading_after
+from ingest.structure.labels import PROSE, read_labels
 from ingest.structure.levels import nest
-from ingest.structure.recognise import BASIC, GROUPS, Mark
+from ingest.structure.recognise import GROUPS, Mark
 from ingest.structure.reflow import Paragraph
 from ingest.structure.strength import read_strength
 from ingest.structure.tree import Laid, Node, Position, lay_out, sort_children, spans
+from ingest.structure.units import BASIC
 
 _NUMBERED_ALONE = frozenset({K.RECITAL, K.COVER, K.FRONT, K.FOOTNOTE, K.CONCLUSION, K.BLOCK})
 _SHORT_HEADING = 200
@@ -83,7 +84,7 @@ class Builder:
         if operative:
             segments = [(i, 0) for i in range(start, until) if self.paragraphs[i].kind is not BlockKind.HEADING]
             stop = self._conclusion(holder, segments)
-            nest(holder, segments[:stop], self.paragraphs, self.languages, self.language)
+            nest(holder, segments[:stop], self.paragraphs, self.languages | {PROSE}, self.language)
 
     def _is_recital(self, index: int) -> bool:
         paragraph = self.paragraphs[index]
@@ -125,12 +126,13 @@ class Builder:
                         container.add(group)
                 self.root.add(container)
                 groups = [container, *moved]
-            node = Node(mark.kind, (mark.index, mark.start), mark.number.num if mark.number else "", label, rank=mark.rank)
+            num = mark.number.num if mark.number else ""
+            node = Node(mark.kind, (mark.index, mark.start), f"{mark.series}-{num}" if mark.series else num, label, rank=mark.rank)
             if mark.kind in BASIC:
                 (groups[-1] if groups else self.root).add(node)
                 self._fill_unit(node, mark, until, last=place + 1 == len(self.marks) or self._outer_follows(place))
                 continue
-            if mark.name == "suppl" or mark.kind is K.SCHEDULE:
+            if mark.supplement or mark.kind is K.SCHEDULE:
                 node.prefix = True
                 groups = [g for g in groups if g.rank == 0 and mark.rank > 0 and not g.prefix] if mark.rank <= 1 else groups
             while groups and groups[-1].rank >= node.rank:
@@ -140,7 +142,7 @@ class Builder:
             self._fill_group(node, mark, until)
 
     def _outer_follows(self, place: int) -> bool:
-        return self.marks[place + 1].kind is K.SCHEDULE or self.marks[place + 1].name == "suppl"
+        return self.marks[place + 1].kind is K.SCHEDULE or self.marks[place + 1].supplement
 
     def _container_start(self, place: int) -> int:
         start = self.marks[place].index
@@ -266,7 +268,6 @@ def assign_eids(root: Node) -> None:
     for node in root.walk():
         if node is root:
             continue
-        parent = node.parent
         prefix = _prefix(node, root)
         num = node.num
         if node.kind in _NUMBERED_ALONE or not num:
@@ -277,8 +278,9 @@ def assign_eids(root: Node) -> None:
             else:
                 key = (prefix or "", node.kind)
                 counts[key] = counts.get(key, 0) + 1
+                while join(prefix, component(node.kind, counts[key])) in taken:
+                    counts[key] += 1
                 num = str(counts[key])
-        del parent
         node.eid = make_unique(join(prefix, component(node.kind, num)), taken)
         taken.add(node.eid)
 
@@ -304,7 +306,7 @@ def provisions(root: Node, laid: Laid, version: Version) -> tuple[Provision, ...
     located = spans(root, laid)
     pages = page_spans(version.paragraphs, laid)
     starts = laid.offsets
-    result = []
+    found: list[Provision] = []
     for node in (n for n in root.walk() if n is not root):
         start, end = located[node]
         if end <= start:
@@ -312,15 +314,15 @@ def provisions(root: Node, laid: Laid, version: Version) -> tuple[Provision, ...
         language = node.language or version.paragraph_languages[min(node.start[0], len(starts) - 1)]
         own = laid.text[start + len(node.label) : end].lstrip(" \n\t.:-–—")  # noqa: RUF001
         strength: Strength | None = read_strength(node.kind, own, language)
-        result.append(
+        found.append(
             Provision(
                 document_id="", eid=node.eid, kind=node.kind, start=start, end=end, language=language,
-                ordinal=len(result), label=node.label, heading=node.heading,
+                ordinal=len(found), label=node.label, heading=node.heading,
                 parent=node.parent.eid if node.parent is not None and node.parent is not root else None,
                 pages=_pages_of(start, end, pages), strength=strength,
             )
         )  # fmt: skip
-    return tuple(result)
+    return tuple(found)
 
 
 def page_spans(paragraphs: Sequence[Paragraph], laid: Laid) -> tuple[PageSpan, ...]:
@@ -353,5 +355,3 @@ def build(version: Version) -> tuple[Node, Laid]:
     assign_eids(root)
     return root, laid
 
-
-__all__ = ["BASIC", "Builder", "Version", "build", "caption_before", "page_spans", "provisions"]

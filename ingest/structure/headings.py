@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
-from ingest.structure.recognise import BASIC, Mark
+from ingest.structure.recognise import Mark
 from ingest.structure.reflow import Paragraph
 from ingest.structure.tree import Position
+from ingest.structure.units import BASIC
 
 _LONGEST = 260
 _SEPARATOR = re.compile(r"[\s\u3000.:：．\-–—)\]|]*")  # noqa: RUF001
@@ -33,8 +34,7 @@ def heading_after(paragraphs: Sequence[Paragraph], mark: Mark, until: int) -> tu
     more = mark.index + 1 < until
     if rest:
         if paragraph.kind is BlockKind.HEADING or mark.kind not in BASIC:
-            heading, after = _continued(paragraphs, rest, mark, until)
-            return heading, after
+            return _bare_title(rest), after
         bracket = _BRACKETED.match(rest)
         if bracket and mark.kind is K.ARTICLE and not _LABEL_START.match(rest):
             tail = mark_tail(paragraph.text, at + bracket.end())
@@ -49,13 +49,13 @@ def heading_after(paragraphs: Sequence[Paragraph], mark: Mark, until: int) -> tu
         following = paragraphs[index]
         if following.label or following.kind in (BlockKind.FOOTNOTE, BlockKind.ROW):
             break
-        heading = following.kind is BlockKind.HEADING
+        set_apart = following.kind is BlockKind.HEADING
         basic = mark.kind in BASIC
-        if not heading and not (_is_title(following.text) and not _LABEL_START.match(following.text)):
+        if not set_apart and not (_is_title(following.text) and not _LABEL_START.match(following.text)):
             break
-        if not heading and basic and (headings or index + 1 >= until or not _text_follows(paragraphs, index + 1, until)):
+        if not set_apart and basic and (headings or index + 1 >= until or not _text_follows(paragraphs, index + 1, until)):
             break
-        if not heading and not basic and headings:
+        if not set_apart and not basic and headings:
             break
         headings.append(following.text)
         index += 1
@@ -71,8 +71,8 @@ def mark_tail(text: str, at: int) -> int:
     return at
 
 
-def _continued(paragraphs: Sequence[Paragraph], rest: str, mark: Mark, until: int) -> tuple[str, Position]:
-    return rest.strip("()（） ") if _BRACKETED.fullmatch(rest) else rest.strip(), (mark.index + 1, 0)  # noqa: RUF001
+def _bare_title(rest: str) -> str:
+    return rest.strip("()（） ") if _BRACKETED.fullmatch(rest) else rest.strip()  # noqa: RUF001
 
 
 def _is_title(text: str) -> bool:
@@ -87,11 +87,3 @@ def _text_follows(paragraphs: Sequence[Paragraph], index: int, until: int) -> bo
 def _is_continued_lowercase(paragraphs: Sequence[Paragraph], mark: Mark, until: int) -> bool:
     following = paragraphs[mark.index + 1].text if mark.index + 1 < until else ""
     return bool(following) and following[0].islower() and not _LABEL_START.match(following)
-
-
-def caption_before(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Tell whether the paragraph before unit ``index`` is its caption (a marginal note)."""
-    if index == 0:
-        return False
-    above = paragraphs[index - 1]
-    return above.kind is BlockKind.HEADING and above.hint in BASIC and above.label is None

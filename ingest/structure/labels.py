@@ -33,6 +33,10 @@ _LAO = "ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມຢຣລວ
 _KHMER = "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរលវសហឡអ"
 _BURMESE = "ကခဂဃငစဆဇဈညဋဌဍဎဏတထဒဓနပဖဗဘမယရလဝသဟဠအ"
 _HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWERED = str.maketrans(_RAISED, "0123456789")
+PROSE = "x"
+"""Stands for documents without articles (judgments, statements), where bare numbers count paragraphs."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚"
 
 
@@ -129,6 +133,7 @@ def counters() -> dict[str, Counter]:
         "khmer": _in_order(_KHMER),
         "burmese": _in_order(_BURMESE),
         "hebrew": _in_order(_HEBREW),
+        "raised": Counter(f"[{_RAISED}]{{1,2}}", lambda t: int(t.translate(_LOWERED))),
         "circled": Counter(f"[{_CIRCLED}]", lambda t: _CIRCLED.find(t) + 1 or None),
     }
 
@@ -151,6 +156,8 @@ def _styles() -> tuple[Style, ...]:
         Style("1।", "decimal", r"{}\s?[।၊]", (("১। সংজ্ঞা", 1),), ("bn", "hi", "ne", "my")),
         Style("1、", "decimal", r"{}[、﹑]", (("1、关于", 1),), ("zh", "ja")),
         Style("1 ", "decimal", r"{}(?=[\s　]+[^\W\d_])", (("２　都道府県知事は", 2), ("３ 前項", 3)), ("ja", "zh", "de"), True),
+        Style("¹", "raised", r"{}(?=\s?[^\W\d_])", (("¹ Diese Verordnung", 1), ("¹² Der", 12)), ("de", "fr", "it")),
+        Style("1 A", "decimal", r"{}(?=\s+[A-ZÀ-ÞА-Я«“‘])", (("1 La petición", 1), ("12 años", None)), (PROSE,), True),
         Style("①", "circled", r"{}", (("① 이 법에서", 1), ("⑫ 제1항", 12))),
         Style("(i)", "roman", _ROUND, (("(iv) text", 4), ("(a)", None))),
         Style("i)", "roman", _RIGHT, (("ii) text", 2),)),
@@ -216,7 +223,7 @@ def _compiled(families: frozenset[str]) -> tuple[tuple[Style, re.Pattern[str], C
     return tuple(rows)
 
 
-_POSSIBLE = re.compile(r"[(（]?\s?(?:الف|[^\W_]{1,6}ـ?|[①-⑳㉑-㉚])(?:[-–.]\d{1,2}|\s(?:bis|ter|quater)|의\d+)?\s?"  # noqa: RUF001
+_POSSIBLE = re.compile(r"[(（]?\s?(?:الف|[^\W_]{1,6}ـ?|[①-⑳㉑-㉚]|[⁰¹²³⁴-⁹]{1,2})(?:[-–.]\d{1,2}|\s(?:bis|ter|quater)|의\d+)?\s?"  # noqa: RUF001
                        r"[.．)）、，﹑।၊៖\-–—ـ\s　]?")  # noqa: RUF001
 
 
@@ -248,7 +255,7 @@ def read_labels(text: str, languages: frozenset[str], start: int = 0) -> tuple[L
 
 
 def _num(counter: str, printed: str, position: int, plus: str) -> str:
-    if counter in ("decimal", "circled", "cjk", "Roman"):
+    if counter in ("decimal", "circled", "raised", "cjk", "Roman"):
         return number_to_num(f"{position}{plus.strip()}", roman=False) or str(position)
     if counter == "roman":
         return printed

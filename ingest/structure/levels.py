@@ -7,23 +7,27 @@ after ``(h)`` from the numeral after ``(c)``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.eid import number_to_num
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
-from ingest.structure.labels import Label, read_labels
+from ingest.structure.labels import PROSE, Label, read_labels
 from ingest.structure.reflow import Paragraph
 from ingest.structure.tree import Node, Position
 
-_DECIMAL = frozenset({"1.", "(1)", "1)", "1-", "1।", "1、", "1 ", "①"})
+_DECIMAL = frozenset({"1.", "(1)", "1)", "1-", "1।", "1、", "1 ", "1 A", "①", "¹"})
 _BELOW = {K.PARAGRAPH: K.SUBPARAGRAPH, K.SUBPARAGRAPH: K.POINT, K.POINT: K.INDENT, K.INDENT: K.INDENT}
 _LISTED = frozenset({K.PARAGRAPH, K.SUBPARAGRAPH, K.POINT, K.INDENT, K.ENTRY})
 _ENDS = (".", ";", "。", "；", "．")  # noqa: RUF001
 # Lists that stand one level lower than their labels would elsewhere: the 호 of Korea.
 _LOWER = {("ko", "1.")}
 _LOOK_AHEAD = 80
+_LONGEST_LABEL = 24
+_INTRODUCES = (":", "：", ":-", "：-", "—", ":–", "‘", "following")  # noqa: RUF001
+_MARKED = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}\s?)?\[?(?<=.)")
 
 
 @dataclass(slots=True)
@@ -50,23 +54,27 @@ class Nesting:
 
     def nest(self, segments: Sequence[Position]) -> None:
         """Read the labels of the unit's paragraphs, each from its offset on, and add the nodes."""
-        readings = [
-            () if self.paragraphs[i].kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL)
-            else read_labels(self.paragraphs[i].text, self.languages, offset)
-            for i, offset in segments
-        ]  # fmt: skip
+        readings = [self._read(i, offset) for i, offset in segments]
         before = ""
         for place, (index, offset) in enumerate(segments):
             paragraph = self.paragraphs[index]
             if paragraph.kind is BlockKind.FOOTNOTE:
                 continue
-            if paragraph.hint in _LISTED and paragraph.label:
+            if paragraph.hint in _LISTED and paragraph.label and len(paragraph.label) <= _LONGEST_LABEL:
                 self._add_stated(index, paragraph)
             elif self.stated:
                 self._flush_stated(index, paragraph.level)
             elif not self._read_chain(index, offset, readings[place], readings[place + 1 : place + _LOOK_AHEAD], before):
                 self._flush(index, offset, before)
             before = paragraph.text
+
+    def _read(self, index: int, offset: int) -> tuple[Label, ...]:
+        paragraph = self.paragraphs[index]
+        if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL):
+            return ()
+        found = read_labels(paragraph.text, self.languages, offset)
+        mark = None if found else _MARKED.match(paragraph.text, offset)
+        return read_labels(paragraph.text, self.languages, mark.end()) if mark else found
 
     # --- structure that the format states ------------------------------------------------------
 
@@ -76,13 +84,11 @@ class Nesting:
         while self.stated and self.stated[-1][0] >= paragraph.level:
             self.stated.pop()
         holder = self.stated[-1][1] if self.stated else self.unit
+        if holder is self.unit and paragraph.hint is K.PARAGRAPH and self.language == "ja" and read_num(paragraph.label) == "2":
+            self._first_paragraph()
         num = number_to_num(paragraph.label, roman=False) or str(len(holder.children) + 1)
         node = holder.add(Node(paragraph.hint, (index, 0), num, paragraph.label))
         self.stated.append((paragraph.level, node))
-        rest = len(paragraph.label)
-        text = paragraph.text
-        while rest < len(text) and text[rest] == " ":
-            rest += 1
 
     def _flush_stated(self, index: int, level: int) -> None:
         while self.stated and self.stated[-1][0] > level > 0:
@@ -99,10 +105,10 @@ class Nesting:
         found = False
         labels, lookahead = first, ahead
         for _ in range(4):
-            label = self._choose(labels, lookahead, found)
+            label = self._choose(labels, lookahead, found, before)
             if label is None:
                 break
-            self._open(label, index, before if not found else ":")
+            self._open(label, index, before if not found else ":", offset)
             found = True
             at = label.end
             while at < len(text) and text[at] in " \u3000":
@@ -110,14 +116,15 @@ class Nesting:
             if at >= len(text):
                 break
             labels = read_labels(text, self.languages, at)
-        del offset
         return found
 
-    def _choose(self, labels: Sequence[Label], ahead: Sequence[Sequence[Label]], chained: bool) -> Label | None:
+    def _choose(
+        self, labels: Sequence[Label], ahead: Sequence[Sequence[Label]], chained: bool, before: str
+    ) -> Label | None:
         if not labels:
             return None
         continuing = None if chained else self._continuation(labels)
-        opening = next((label for label in labels if self._opens(label, ahead)), None)
+        opening = next((label for label in labels if self._opens(label, ahead, before)), None)
         if continuing is not None and opening is not None:
             # (h), then (i): the next label tells whether this is the letter or the numeral.
             for later in ahead:
@@ -143,17 +150,15 @@ class Nesting:
                     return label
         return None
 
-    def _opens(self, label: Label, ahead: Sequence[Sequence[Label]]) -> bool:
+    def _opens(self, label: Label, ahead: Sequence[Sequence[Label]], before: str) -> bool:
         if label.position != 1 or label.inserted:
             # Japanese paragraphs count from the second: the first bears no number.
             return (
                 label.style == "1 " and label.position == 2 and self.language == "ja"
                 and not any(level.style == "1 " for level in self.levels)
             )  # fmt: skip
-        if any(level.style == label.style and not level.closed for level in self.levels):
-            deepest = self.levels[-1]
-            if deepest.style == label.style and deepest.position == 1:
-                return False
+        if any(level.style == label.style for level in self.levels) and not before.rstrip().endswith(_INTRODUCES):
+            return False  # the same style inside itself: only a list that is announced
         if not label.cautious:
             return True
         return any(x.style == label.style and x.position == 2 for later in ahead for x in later)
@@ -169,7 +174,7 @@ class Nesting:
                     return label
         return None
 
-    def _open(self, label: Label, index: int, before: str) -> None:
+    def _open(self, label: Label, index: int, before: str, offset: int) -> None:
         holder_level = next((n for n in range(len(self.levels) - 1, -1, -1) if self._is_next(self.levels[n], label)), None)
         if holder_level is not None:
             level = self.levels[holder_level]
@@ -178,12 +183,14 @@ class Nesting:
             self.levels.pop()
         else:
             holder = next((lv.node for lv in reversed(self.levels) if not lv.closed), self.unit)
-            after_colon = before.rstrip().endswith((":", "：", ":-", "：-", "—"))  # noqa: RUF001
+            after_colon = before.rstrip().endswith(_INTRODUCES)
             if label.style == "1 " and label.position == 2 and holder is self.unit:
                 self._first_paragraph()
         kind = self._kind(label, holder)
         text = self.paragraphs[index].text
-        node = holder.add(Node(kind, (index, label.start), label.num, text[label.start : label.end].strip()))
+        # A footnote mark or bracket before the number belongs to the label.
+        begin = offset if _MARKED.fullmatch(text, offset, label.start) else label.start
+        node = holder.add(Node(kind, (index, begin), label.num, text[begin : label.end].strip()))
         self.levels.append(_Level(label.style, label.position, label.inserted, node, holder, after_colon))
 
     def _is_next(self, level: _Level, label: Label) -> bool:
@@ -215,8 +222,6 @@ class Nesting:
         node = Node(K.PARAGRAPH, start, "1")
         for child in self.unit.children:
             node.add(child)
-            if child.kind is K.SUBPARAGRAPH or child.kind in _BELOW:
-                continue
         self.unit.children = []
         self.unit.add(node)
 
@@ -231,6 +236,11 @@ class Nesting:
                 break
             level.closed = True
             level.node.end = (index, offset)
+
+
+def read_num(label: str) -> str:
+    """The number in a label, for comparison."""
+    return number_to_num(label, roman=False)
 
 
 def nest(

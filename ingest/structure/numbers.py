@@ -17,7 +17,7 @@ _ARABIC_WORD = r"ال[ء-ي\u064b-\u0652]+"
 _ARABIC_HUNDRED = r"(?:\s+بعد\s+الم(?:ائة|ئة))?"
 # الثالثة | الثالثة عشرة | الثالثة والعشرون, each with "after the hundred"
 ARABIC_ORDINAL = (
-    rf"(?>{_ARABIC_WORD}\s+عشرة?(?![ء-ي]){_ARABIC_HUNDRED}|{_ARABIC_WORD}\s+و{_ARABIC_WORD}{_ARABIC_HUNDRED}"
+    rf"(?>{_ARABIC_WORD}\s+عشرة?(?![ء-ي]){_ARABIC_HUNDRED}|{_ARABIC_WORD}\s+(?:و|(?=ال\S+(?:ون|ين)(?![ء-ي]))){_ARABIC_WORD}{_ARABIC_HUNDRED}"
     rf"|{_ARABIC_WORD}{_ARABIC_HUNDRED})"
 )
 

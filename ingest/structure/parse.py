@@ -13,17 +13,16 @@ from ingest.structure import preamble
 from ingest.structure.arrange import move_captions, move_footnotes
 from ingest.structure.build import Version, build, page_spans, provisions
 from ingest.structure.recognise import (
-    BASIC,
     Mark,
     bare_sections,
     find_marks,
-    in_sequence,
     outside_quotations,
     roman_sections,
-    unflatten,
-    without_contents,
+    settle_kinds,
 )
 from ingest.structure.reflow import Paragraph, reflow
+from ingest.structure.sequence import in_sequence, unflatten, without_contents
+from ingest.structure.units import BASIC
 from ingest.structure.versions import divide
 
 PARSER_VERSION = "1"
@@ -73,7 +72,7 @@ def _parse_version(
     uniform = languages[0] if len(set(languages)) == 1 else None
     paragraphs = move_footnotes(paragraphs)
     paragraphs = move_captions(paragraphs, wanted)
-    marks, contents_end = _marks(paragraphs, wanted)
+    marks = _marks(paragraphs, wanted)
     first = marks[0].index if marks else len(paragraphs)
     paragraphs, shift = _split_before(paragraphs, first, language)
     marks = [replace(m, index=m.index + shift) for m in marks]
@@ -96,26 +95,19 @@ def _parse_version(
     )
 
 
-def _marks(paragraphs: list[Paragraph], languages: frozenset[str]) -> tuple[list[Mark], int | None]:
-    marks = outside_quotations(paragraphs, find_marks(paragraphs, languages))
-    marks, contents_end = without_contents(paragraphs, marks)
-    basics = [m for m in marks if m.kind in BASIC]
-    articles = [m for m in basics if m.kind is K.ARTICLE]
-    sections = [m for m in basics if m.kind is K.SECTION]
-    if articles and sections and len(articles) >= len(sections):
-        marks = [replace(m, kind=K.DIVISION, rank=5) if m.kind is K.SECTION else m for m in marks]
-    elif articles and sections:
-        marks = [m for m in marks if m.kind is not K.ARTICLE]
-    if len(basics) < 2:
-        bare = bare_sections(paragraphs)
-        if len(bare) > len(basics):
-            groups = [m for m in marks if m.kind not in BASIC]
-            marks = sorted(groups + bare, key=lambda m: (m.index, m.start))
+def _marks(paragraphs: list[Paragraph], languages: frozenset[str]) -> list[Mark]:
+    marks = without_contents(paragraphs, outside_quotations(paragraphs, find_marks(paragraphs, languages)))
+    marks = settle_kinds(marks, languages)
+    basics = sum(m.kind in BASIC for m in marks)
+    if basics < 2:
+        bare = bare_sections(paragraphs, languages)
+        if len(bare) > basics:
+            marks = sorted([m for m in marks if m.kind not in BASIC] + bare, key=lambda m: (m.index, m.start))
         elif not basics and (roman := roman_sections(paragraphs)):
             marks = sorted([m for m in marks if m.kind is K.SCHEDULE] + roman, key=lambda m: m.index)
     if not any(m.kind in BASIC for m in marks):
         marks = [m for m in marks if m.kind is K.SCHEDULE]
-    return in_sequence(unflatten(marks)), contents_end
+    return in_sequence(unflatten(marks))
 
 
 def _split_before(paragraphs: list[Paragraph], first: int, language: str) -> tuple[list[Paragraph], int]:

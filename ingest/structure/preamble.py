@@ -109,7 +109,7 @@ def split_preamble(paragraph: Paragraph, language: str) -> list[Paragraph]:
 
 def split_cover(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Cut an address in capitals from the letter that a lost line feed glued to it."""
-    result = []
+    result: list[Paragraph] = []
     for paragraph in paragraphs:
         match = _CAPS_THEN_TEXT.match(paragraph.text)
         if match and len(paragraph.text) - match.end() > 40:

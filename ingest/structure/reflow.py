@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from corpus.model import ProvisionKind
 from ingest.source import Block, BlockKind
 from ingest.structure.labels import read_labels
-from ingest.structure.units import units_for
+from ingest.structure.units import BASIC, units_for
 
 _TERMINAL = ".!?:;。．！？：；।၊။۔؟؛…"  # noqa: RUF001
 _CLOSING = "\"'”’»«)]）】」』›“"  # noqa: RUF001
@@ -59,7 +59,7 @@ class Paragraph:
 
 def reflow(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Paragraph], list[str]]:
     """Return the paragraphs of a document in reading order, and notes on what was taken out."""
-    kept, notes = _without_furniture(blocks)
+    kept, notes = _without_furniture(blocks, languages)
     kept = _unwrap(kept)
     width = _line_width(kept)
     words = _hyphen_vocabulary(kept)
@@ -78,12 +78,20 @@ def reflow(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Par
     return paragraphs, notes
 
 
-def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+def _without_furniture(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Block], list[str]]:
     """Drop running headers and page numbers; other editorial blocks stay."""
     repeated = Counter(_DIGITS.sub("#", b.text) for b in blocks if b.kind is BlockKind.EDITORIAL)
     several_pages = any(block.page not in (None, 1) for block in blocks)
+    exact = Counter(block.text for block in blocks)
+
+    def is_unit(text: str) -> bool:
+        return len(text) <= 40 and starts_article(text, languages)
+
     kept, dropped = [], 0
     for block in blocks:
+        if block.kind is BlockKind.EDITORIAL and not _PAGE_NUMBER.match(block.text) and is_unit(block.text) and exact[block.text] == 1:
+            kept.append(replace(block, kind=BlockKind.LINE))  # a heading at the top of a page is no running header
+            continue
         if block.kind is BlockKind.EDITORIAL and (
             _PAGE_NUMBER.match(block.text) or (several_pages and block.page is not None)
             or repeated[_DIGITS.sub("#", block.text)] >= 3
@@ -142,6 +150,11 @@ def starts_unit(text: str, languages: frozenset[str]) -> bool:
     """Tell whether ``text`` begins like an article, a chapter, a schedule."""
     head = text[:60]
     return any(pattern.match(head) for _, pattern in units_for(languages))
+
+
+def starts_article(text: str, languages: frozenset[str]) -> bool:
+    """Tell whether ``text`` begins like an article or section."""
+    return any(unit.kind in BASIC and pattern.match(text) for unit, pattern in units_for(languages))
 
 
 def starts_label(text: str, languages: frozenset[str]) -> bool:

@@ -21,7 +21,7 @@ from ingest.structure.numbers import ARABIC_ORDINAL, CJK_NUMERAL, Number, plain,
 
 _PLACEHOLDERS = {
     # Atomic groups: a number is read whole or not at all.
-    "{N}": r"(?P<num>(?>\d+(?:[-–.‑/]\d+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies)\b"  # noqa: RUF001
+    "{N}": r"(?P<num>(?>\d+(?:[-–.‑/]\d+|/[A-Z](?![^\W_])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies)\b"  # noqa: RUF001
     r"|[a-zA-Zºª]{1,3}(?![^\W_]))?))",
     "{NR}": r"(?P<num>(?>[IVXLCІХ]+(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]+|[-–][A-Z\d])?(?![^\W_])"  # noqa: RUF001
     r"|\d+(?:[-–.]\d+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*(?:\s?(?:bis|ter|quater|quinquies|sexies)|[a-zA-Zºª]{1,2})?(?![^\W_])))",  # noqa: RUF001
@@ -131,7 +131,7 @@ def _articles() -> Iterable[Unit]:
     yield Unit(("de", "nl"), art, r"(?:Artikel|ARTIKEL|Art\.)\s*{NR}",
                (("Artikel 5", "5"), ("Art. 12a Begriffe", "12a"), ("Artikel 14bis", "14bis"), ("Artikels", None)),
                "German (Swiss statutes, treaties) and Dutch")  # fmt: skip
-    yield Unit(("de", "cs"), sec, r"§\s*{N}(?!\s*(?:odst|Abs|Satz|a\s|až))",
+    yield Unit(("de", "cs"), sec, r"§\s*{N}(?!\s*(?:odst\.|Abs\.|Absatz|Satz|a\s|až\s))",
                (("§ 29a Straftaten", "29a"), ("§ 1", "1"), ("§ 5 Absatz 2", None), ("§ 24a odst. 1", None)),
                "German and Czech statutes")  # fmt: skip
     yield Unit(("cs",), art, r"(?:Článek|ČLÁNEK|Čl\.|ČÁST\s+DRUHÁ\s+Čl\.)\s*{NR}",
@@ -258,7 +258,7 @@ def _schedules() -> Iterable[Unit]:
     yield sched(("es", "pt"), "ANEXO|Anexo", ("ANEXO I", "1"))
     yield sched(("cs",), "Příloha|PŘÍLOHA", ("Příloha č. 1", None), ("Příloha", ""))
     yield sched(("zh",), "附件|附表|附录|附錄", ("附件一", "1"), ("附表：", ""), ("附件规定的", None), tail=r"(?=\s|$|[：:（(])")  # noqa: RUF001
-    yield Unit(("zh",), K.SCHEDULE, r"(?P<head>附\s*[则則])\s*$", (("附则", ""),), "final provisions that stand apart",
+    yield Unit(("zh",), K.PART, r"附\s*[则則]\s*$", (("附则", ""),), "final provisions that stand apart",
                rank=2, numbered=False)  # fmt: skip
     yield Unit(("ja",), K.SCHEDULE, r"別表(?:第(?P<num>[一二三四五六七八九十]+))?(?:の(?P<sub>[一二三]))?(?=[\s　（(]|$)",  # noqa: RUF001
                (("別表第一（第二条関係）", "1"), ("別表", ""), ("別表第一に掲げる", None)), "Japanese", rank=1, numbered=False)  # noqa: RUF001

@@ -1,0 +1,147 @@
+"""What the sequence of numbers says: contents lists, lost superscripts, references, restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import ProvisionKind as K
+from ingest.structure.numbers import Number, plain, sort_key
+from ingest.structure.recognise import Mark
+from ingest.structure.reflow import Paragraph
+from ingest.structure.units import BASIC
+
+_FAR = 40  # a number that leaps so far is no gap of repealed articles
+
+
+def without_contents(paragraphs: Sequence[Paragraph], marks: list[Mark]) -> list[Mark]:
+    """Drop the marks of a table of contents.
+
+    That is an opening run of marks that repeats later, with next to no text between its lines.
+    """
+    keys = [(m.kind, m.number.num if m.number else "") for m in marks]
+    for first in range(min(3, len(marks))):
+        again = next((i for i in range(first + 1, len(keys)) if keys[i] == keys[first]), None)
+        if again is None or again - first < 3:
+            continue
+        run, later = keys[first:again], set(keys[again:])
+        if sum(key in later for key in run) < 0.7 * len(run):
+            continue
+        sizes = sorted(
+            sum(len(p.text) for p in paragraphs[marks[i].index : marks[i + 1].index]) for i in range(first, again)
+        )
+        if sizes[len(sizes) // 2] <= 200:
+            return marks[:first] + marks[again:]
+    return marks
+
+
+def unflatten(marks: list[Mark]) -> list[Mark]:
+    """Read flattened superscripts by sequence: after 251, the article 2511 is 251-1.
+
+    Some sources lose the superscript of inserted articles, or glue the mark of a footnote to the
+    number. A number far beyond its neighbours that begins with the number before it is an
+    insertion; one that begins with the next number, and ends in more than 1, carries a footnote mark.
+    """
+    result: list[Mark] = []
+    last: dict[K, int] = {}
+    for mark in marks:
+        number = mark.number
+        if number is not None and mark.kind in BASIC and not mark.series:
+            base = last.get(mark.kind)
+            if base is not None and len(number.key) == 1 and number.base > base + _FAR:
+                number = _taken_apart(number, base)
+            elif base is not None and len(number.key) == 2 and number.base == base + 1 and _raised(mark, number):
+                number = plain(number.base)
+            last[mark.kind] = number.base
+        result.append(replace(mark, number=number))
+    return result
+
+
+def _raised(mark: Mark, number: Number) -> bool:
+    return number.key[1] > 1 and mark.kind is K.ARTICLE and "-" in number.num and number.key[1] < 10 and mark.end > 0
+
+
+def _taken_apart(number: Number, base: int) -> Number:
+    for stem in (base, base + 1, base + 2, base + 3):
+        digits = str(stem)
+        rest = number.num.removeprefix(digits)
+        if not number.num.startswith(digits) or not 0 < len(rest) <= 2 or rest[0] == "0" or int(rest) > 30:
+            continue
+        if stem > base and int(rest) > 1:
+            return plain(stem)  # a footnote mark: an inserted article follows its base or an earlier one
+        num = f"{digits}-{rest}"
+        return Number(num, sort_key(num))
+    return number
+
+
+@dataclass(slots=True)
+class _Run:
+    last: Number | None = None
+    count: int = 0
+
+
+def in_sequence(marks: list[Mark]) -> list[Mark]:
+    """Keep the units that make a sequence; mark where numbering starts again.
+
+    Drops repeats of the unit just opened (a heading printed twice) and numbers that go back
+    without starting again, which are references at the start of a line or quoted units.
+    """
+    result: list[Mark] = []
+    ahead = _following(marks)
+    runs: dict[K, _Run] = {}
+    fresh = False  # a schedule or supplement has begun, and no unit in it yet
+    in_schedule = False
+    for position, mark in enumerate(marks):
+        if mark.kind not in BASIC or mark.number is None:
+            if mark.kind is K.SCHEDULE or mark.supplement:
+                runs, fresh, in_schedule = {}, True, mark.kind is K.SCHEDULE
+            result.append(mark)
+            continue
+        if mark.series:
+            result.append(mark)
+            continue
+        if in_schedule and mark.kind is K.SECTION and not mark.stated:
+            continue  # schedules of statutes have paragraphs, entries and parts, no sections
+        run = runs.setdefault(mark.kind, _Run())
+        verdict = _judge(mark, run, ahead[position], fresh)
+        if verdict is None:
+            continue
+        result.append(verdict)
+        if verdict.restart:
+            run.count = 0
+            if mark.kind is K.ARTICLE:
+                runs.pop(K.SECTION, None)
+        if run.last is None or verdict.restart or mark.number.key > run.last.key or run.count == 1:
+            run.last = mark.number
+        run.count += 1
+        fresh = False
+    return result
+
+
+def _following(marks: Sequence[Mark]) -> dict[int, list[Number]]:
+    """For each unit, the numbers of the five units of its kind that come next."""
+    ahead: dict[int, list[Number]] = {}
+    for kind in BASIC:
+        places = [i for i, m in enumerate(marks) if m.kind is kind and m.number is not None and not m.series]
+        for n, i in enumerate(places):
+            ahead[i] = [number for j in places[n + 1 : n + 6] if (number := marks[j].number) is not None]
+    return ahead
+
+
+def _judge(mark: Mark, run: _Run, ahead: Sequence[Number], fresh: bool) -> Mark | None:
+    """The mark as it is to be kept, or None."""
+    number, last = mark.number, run.last
+    assert number is not None
+    if last is None or fresh:
+        return mark
+    if number.key == last.key:
+        return None
+    if number.key < last.key:
+        if run.count == 1:
+            return mark  # one unit out of place before the first: printed so, kept so
+        if number.base <= 1 and any(0 < later.base - number.base <= 2 for later in ahead[:2]):
+            return replace(mark, restart=True)
+        return mark if mark.heading and not mark.stated else None
+    if number.base > last.base + 1 and not mark.strong and any(last.key < later.key < number.key for later in ahead):
+        return None
+    return mark
