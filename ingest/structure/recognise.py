@@ -22,7 +22,7 @@ _HINT_RANKS = {K.BOOK: 1, K.PART: 2, K.TITLE: 3, K.CHAPTER: 4, K.DIVISION: 5, K.
 _NO_UNITS = frozenset({BlockKind.FOOTNOTE, BlockKind.ROW, BlockKind.EDITORIAL})
 # What follows a number on a line that only refers to the unit.
 _REFERENCE = re.compile(
-    r"\s*(?:[,;)]|\((?!\s|[A-ZА-ЯÇĞİÖŞÜ（])"  # noqa: RUF001
+    r"\s*(?:[,;)]|\((?=[\da-zа-я])"
     r"|(?:of|and|or|to|shall|is|are|above|below|paragraphs?|in|by|which|bis)\b"
     r"|(?:Absatz|Abs\.|Satz|Nummer|Nr\.|der|des|bis|und|oder|Buchstabe)(?![^\W_])"
     r"|(?:настоящ|Кодекса|Федерального|пункт|част)"
@@ -73,6 +73,8 @@ def find_marks(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> li
         if paragraph.kind in _NO_UNITS or paragraph.hint is K.FRONT:
             continue
         mark = _from_hint(index, paragraph)
+        if paragraph.hint is not None and paragraph.hint not in GROUPS and paragraph.hint is not K.SCHEDULE and mark is None:
+            continue  # a caption of what follows
         if mark is None and not (stated and paragraph.hint is None and paragraph.kind is not BlockKind.HEADING):
             mark = _from_text(index, paragraph, rows, paragraphs[index - 1].text if index else "")
         if mark is not None and not (stated and mark.kind in BASIC and not mark.stated):
@@ -178,7 +180,7 @@ def quoted(paragraphs: Sequence[Paragraph]) -> list[bool]:
 
 
 def _closes(text: str, closing: str) -> bool:
-    tail = text.rstrip(" .;,:)")
+    tail = text.rstrip(" .;,:)।৷")
     return bool(tail) and tail[-1] in closing
 
 
@@ -197,7 +199,7 @@ def settle_kinds(marks: list[Mark], languages: frozenset[str]) -> list[Mark]:
     return [m for m in marks if m.kind is not K.ARTICLE]
 
 
-_BARE = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3})?\[?(?P<num>\d{1,3}(?:[A-Z]{1,2}|[ক-হ])?)\s?[.।](?!\d)")
+_BARE = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3})?\[?(?P<num>\d{1,3}(?:[A-Z]{1,2}|[ক-হ])?)\s?[.।৷](?!\d)")
 _COMMON_LAW = frozenset({"en", "ms", "bn", "hi", "ne", "ur", "si", "ta", "my", "fil"})
 _STATUTE = re.compile(
     r"be\s+it\s+(?:therefore\s+)?enacted|enacted\s+(?:by|as)|this\s+(?:act|ordinance|law|order)\s+may\s+be\s+(?:cited|called)"
@@ -221,10 +223,9 @@ def bare_sections(paragraphs: Sequence[Paragraph], languages: frozenset[str]) ->
     opening = " ".join(p.text[:300] for p in paragraphs[:60])
     if not {language.split("-")[0] for language in languages} & _COMMON_LAW or not _STATUTE.search(opening):
         return []
-    inside = quoted(paragraphs)
     candidates = []
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL) or inside[index]:
+        if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL):
             continue
         match = _BARE.match(paragraph.text)
         number = read_number(match["num"]) if match else None
@@ -232,17 +233,23 @@ def bare_sections(paragraphs: Sequence[Paragraph], languages: frozenset[str]) ->
             candidates.append((index, match.end(), number))
     marks: list[Mark] = []
     last: tuple[int, ...] = (0,)
-    previous = last
+    accepted = -1
+    # The next step of a list that began in between: its predecessor is no section.
     for place, (index, end, number) in enumerate(candidates):
         step = number.base - last[0]
-        listed = previous != last and number.base == previous[0] + 1
         near = step == 1 or (step == 0 and number.key > last and len(number.key) > 1)
-        skipped = 1 < step <= 3 and not any(n.base == last[0] + 1 for _, _, n in candidates[place + 1 : place + 8])
-        previous = number.key
-        if (near or skipped) and not listed:
+        skipped = 1 < step <= 3 and not any(
+            n.base == last[0] + 1 and not _listed(candidates, place + 1 + later, accepted)
+            for later, (_, _, n) in enumerate(candidates[place + 1 : place + 8])
+        )
+        if (near or skipped) and not _listed(candidates, place, accepted):
             marks.append(Mark(index, K.SECTION, number, 0, end, strong=True))
-            last = number.key
+            last, accepted = number.key, place
     return marks if len(marks) >= 2 else []
+
+
+def _listed(candidates: Sequence[tuple[int, int, Number]], place: int, accepted: int) -> bool:
+    return place - 1 > accepted and candidates[place - 1][2].base + 1 == candidates[place][2].base
 
 
 def _is_prose(rest: str) -> bool:

@@ -43,7 +43,10 @@ def _switch(paragraphs: Sequence[Paragraph], languages: Sequence[str]) -> int | 
     main = [code for code, weight in weights.items() if weight > 0.25 * total]
     if len(main) != 2:
         return None
-    first = next(languages[i] for i, p in enumerate(paragraphs) if languages[i] in main and len(p.text) > 150)
+    opening: dict[str, int] = {}
+    for code, paragraph in zip(languages[: len(languages) // 3], paragraphs, strict=False):
+        opening[code] = opening.get(code, 0) + len(paragraph.text)
+    first = max(main, key=lambda code: opening.get(code, 0))
     second = main[0] if main[1] == first else main[1]
     # The cut that leaves the fewest characters on the wrong side.
     balance, best, cut = 0, None, None
