@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.identifiers import document_id, passage_id
 from corpus.model import Bundle, Document, Instrument, Nature, ProvisionKind
 from corpus.register import RegisterInstrument, recognise
-from ingest.citations import find, resolve
+from ingest.citations import DocumentResolver, find, resolve
 from ingest.instruments import find_year, identify_instrument
 from ingest.manifest import ManifestEntry
 from ingest.passages import split
@@ -78,7 +78,7 @@ def assemble(
             pages=part.pages,
             notes=part.notes,
         )
-        bundles.append(_fill(document, instrument, part, register))
+        bundles.append(_fill(document, instrument, part))
     return tuple(bundles)
 
 
@@ -86,7 +86,6 @@ def _fill(
     document: Document,
     instrument: Instrument,
     part: ParsedText,
-    register: Mapping[str, RegisterInstrument],
 ) -> Bundle:
     provisions = tuple(replace(provision, document_id=document.id) for provision in part.provisions)
     counts: dict[str, int] = {}
@@ -94,10 +93,13 @@ def _fill(
     for passage in split(part.text, provisions, document.title):
         n = counts.get(passage.eid, 0)
         counts[passage.eid] = n + 1
-        passages.append(
-            replace(passage, id=passage_id(document.id, passage.eid, n), document_id=document.id)
-        )
-    return Bundle(instrument, document, provisions, tuple(passages))
+        passages.append(replace(passage, id=passage_id(document.id, passage.eid, n), document_id=document.id))
+    resolver = DocumentResolver(provisions, instrument.id, recognise)
+    citations = tuple(
+        replace(citation, document_id=document.id)
+        for citation in resolve(find(part.text, provisions, part.language), resolver)
+    )
+    return Bundle(instrument, document, provisions, tuple(passages), citations)
 
 
 def _name(

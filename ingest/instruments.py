@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from corpus.identifiers import instrument_uri, slugify
+from corpus.languages import LANGUAGES
 from corpus.model import Instrument, InstrumentKind
 from corpus.register import RegisterInstrument, recognise
 
@@ -81,14 +83,15 @@ KIND_WORDS: tuple[KindWords, ...] = (
     ),
     KindWords(
         InstrumentKind.ACT,
-        r"\bact\b|\blaw\b|\bluật\b|\bgesetz\b|gesetz\b|\bloi\b|\bwet\b|opiumwet|zákon|закон|қонун|заң|qonun|kanun|法$|法（|条例|條例|법률|법$"
+        r"\bact\b|\blaw\b|\bluật\b|\bgesetz\b|gesetz\b|\bloi\b|\bwet\b|opiumwet|zákon|закон|қонун|заң|qonun|kanun|法律|法$|法（|条例|條例|법률|법$"
         r"|আইন|نظام|قانون|พระราชบัญญัติ|अधिनियम|akta|undang-undang",
-        ("Controlled Drugs Act", "禁毒法", "Закон о прекурсорах"),
+        ("Controlled Drugs Act", "禁毒法", "規制に関する法律（旧法）", "Закон о прекурсорах"),
     ),
 )
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_LANGUAGE_SUFFIX = re.compile(r"[-_.](?:[a-z]{2,3}|zh-han[st])$", re.IGNORECASE)
+_LANGUAGE_SUFFIX = re.compile(r"[-_.]([a-z]{2,3}|zh-han[st])$", re.IGNORECASE)
+_CODES = frozenset(code.lower() for code in LANGUAGES)
 
 
 def tell_kind(title: str) -> InstrumentKind:
@@ -104,15 +107,14 @@ def tell_kind(title: str) -> InstrumentKind:
 
 
 def find_year(*texts: str | None) -> int | None:
-    """The first plausible year in the first text that has one.
+    """The first year in the first text that has one; a year to come ("until 2090") is a target, not a date.
 
     >>> find_year(None, "Act No. 41 of 2022")
     2022
     """
-    for text in texts:
-        if text and (match := _YEAR.search(text)):
-            return int(match.group())
-    return None
+    latest = datetime.now(UTC).year
+    years = (int(match.group()) for text in texts if text for match in _YEAR.finditer(text))
+    return next((year for year in years if year <= latest), None)
 
 
 def name_stem(path: str) -> str:
@@ -121,7 +123,10 @@ def name_stem(path: str) -> str:
     >>> name_stem("es/un-single-convention-1961-es.md")
     'un-single-convention-1961'
     """
-    return _LANGUAGE_SUFFIX.sub("", PurePosixPath(path).stem)
+    stem = PurePosixPath(path).stem
+    mark = _LANGUAGE_SUFFIX.search(stem)
+    # "-act" and "-law" look like language codes and are none.
+    return stem[: mark.start()] if mark and mark[1].lower() in _CODES else stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,9 @@ def identify_instrument(
             return register[uri].instrument
     title = known[0] if known else "Untitled"
     found_year = year if year is not None else find_year(*known)
-    kind = next((kind for kind in map(tell_kind, known) if kind is not InstrumentKind.OTHER), InstrumentKind.OTHER)
+    kind = next(
+        (kind for kind in map(tell_kind, known) if kind is not InstrumentKind.OTHER), InstrumentKind.OTHER
+    )
     place = jurisdiction or UNKNOWN_JURISDICTION
     name = slug or slugify(title)
     prefix = f"{place}-"

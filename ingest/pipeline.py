@@ -180,7 +180,11 @@ def _changed(
             outcomes[file.uri] = _note_failure(store, file.uri, None, error)
             continue
         checksum = hashlib.sha256(data).hexdigest()
-        known = [entry for entry in store.documents_from_source(file.uri) if entry.state is not DocumentState.SUPERSEDED]
+        known = [
+            entry
+            for entry in store.documents_from_source(file.uri)
+            if entry.state is not DocumentState.SUPERSEDED
+        ]
         main = next((entry for entry in known if entry.lineage == file.uri), None)
         if main is not None and main.checksum == checksum and main.parser == PARSER_VERSION:
             store.clear_failure(file.uri)

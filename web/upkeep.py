@@ -7,13 +7,20 @@ it again costs little, and a run that was killed is finished by the next.
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from corpus.progress import Report, silent
 from corpus.register import register_bundles
 from corpus.settings import Settings
-from corpus.store import Store
+from corpus.store import PutOutcome, Store
+
+if TYPE_CHECKING:
+    from search.build import BuildReport
 
 logger = logging.getLogger(__name__)
+
+# Raise it when the same register file gives other documents than before.
+REGISTER_READING = "register-1"
 
 
 def refresh(store: Store, settings: Settings, report: Report = silent) -> None:
@@ -25,11 +32,22 @@ def refresh(store: Store, settings: Settings, report: Report = silent) -> None:
     if is_current(store, settings):
         logger.info("the index is current")
         return
+    _build(store, settings, report, force=False)
+
+
+def rebuild(store: Store, settings: Settings, report: Report = silent) -> BuildReport:
+    """Assign and index everything anew; what was encoded before is not encoded again."""
+    load_register_into(store, report)
+    return _build(store, settings, report, force=True)
+
+
+def _build(store: Store, settings: Settings, report: Report, *, force: bool) -> BuildReport:
     from search.assign import assign_areas
     from search.build import build_index
 
+    # First, because the index can be filtered by area.
     assign_areas(store, settings, report)
-    build_index(store, settings, report)
+    return build_index(store, settings, report, force=force)
 
 
 def load_register_into(store: Store, report: Report = silent) -> int:
@@ -37,6 +55,6 @@ def load_register_into(store: Store, report: Report = silent) -> int:
     bundles = register_bundles()
     changed = 0
     for done, bundle in enumerate(bundles, start=1):
-        changed += store.put(bundle) != "unchanged"
+        changed += store.put(bundle, parser=REGISTER_READING) is not PutOutcome.UNCHANGED
         report("register", done, len(bundles))
     return changed

@@ -26,13 +26,19 @@ def add_to(app: typer.Typer) -> None:
 
     @app.command()
     def evaluate(
-        mode: Annotated[list[str] | None, typer.Option(help="keyword, semantic or hybrid; default: all.")] = None,
-        split: Annotated[str | None, typer.Option(help="tuning or held-out; default: both, printed apart.")] = None,
+        mode: Annotated[
+            list[str] | None, typer.Option(help="keyword, semantic or hybrid; default: all.")
+        ] = None,
+        split: Annotated[
+            str | None, typer.Option(help="tuning or held-out; default: both, printed apart.")
+        ] = None,
         markdown: Annotated[bool, typer.Option("--markdown", help="Print tables in Markdown.")] = False,
         speed: Annotated[bool, typer.Option("--speed", help="Time the queries too.")] = False,
         ingest: Annotated[
             list[Path] | None,
-            typer.Option(help="Only time ingestion of this path, in a home of its own, beside the bare encoder."),
+            typer.Option(
+                help="Only time ingestion of this path, in a home of its own, beside the bare encoder."
+            ),
         ] = None,
         as_json: AsJson = False,
     ) -> None:
@@ -48,7 +54,9 @@ def add_to(app: typer.Typer) -> None:
 def _modes(chosen: list[str] | None) -> tuple[str, ...]:
     unknown = [name for name in chosen or () if name not in MODES]
     if unknown:
-        raise UsageError(f"There is no search mode {unknown[0]!r}.", remedy=f"Choose among {', '.join(MODES)}.")
+        raise UsageError(
+            f"There is no search mode {unknown[0]!r}.", remedy=f"Choose among {', '.join(MODES)}."
+        )
     return tuple(chosen or MODES)
 
 
@@ -110,7 +118,9 @@ def _time_ingestion(paths: list[Path], progress: Listener) -> dict[str, Any]:
 
     with tempfile.TemporaryDirectory(prefix="narcord-speed-") as folder:
         home = Path(folder)
-        settings = replace(Settings.load(), home=home, database_url=f"sqlite:///{home / 'narcord.db'}", index_url=None)
+        settings = replace(
+            Settings.load(), home=home, database_url=f"sqlite:///{home / 'narcord.db'}", index_url=None
+        )
         encoder = open_encoder(settings, bulk=True)
         encoder.encode_passages(["warm"])  # loading the model is not ingestion
         with Store.open(settings.database_url) as store:
@@ -125,7 +135,11 @@ def _time_ingestion(paths: list[Path], progress: Listener) -> dict[str, Any]:
     whole = Throughput(Timing(len(texts), done - begun), alone)
     return {
         **whole.to_json(),
-        "seconds": {"reading": read - begun, "encoding and indexing": done - read, "bare encoder": alone.seconds},
+        "seconds": {
+            "reading": read - begun,
+            "encoding and indexing": done - read,
+            "bare encoder": alone.seconds,
+        },
     }
 
 

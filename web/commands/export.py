@@ -16,7 +16,9 @@ def add_to(app: typer.Typer) -> None:
 
     @app.command()
     def export(
-        file: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; default: standard output.")] = None,
+        file: Annotated[
+            Path | None, typer.Option("--output", "-o", help="File to write; default: standard output.")
+        ] = None,
     ) -> None:
         """Write every visible document as one line of JSON, with provisions, citations and assignments."""
         with open_home() as (settings, store):

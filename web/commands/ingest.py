@@ -22,7 +22,9 @@ def add_to(app: typer.Typer) -> None:
     def ingest(
         paths: Annotated[list[Path], typer.Argument(help="Files, folders, ZIP archives.")],
         as_json: AsJson = False,
-        workers: Annotated[int | None, typer.Option(min=1, help="Files parsed at a time; default: cores.")] = None,
+        workers: Annotated[
+            int | None, typer.Option(min=1, help="Files parsed at a time; default: cores.")
+        ] = None,
         index: Annotated[bool, typer.Option(help="Encode and index afterwards.")] = True,
     ) -> None:
         """Read files into the knowledge base, then bring areas and index up to date.

@@ -19,13 +19,17 @@ def add_to(app: typer.Typer) -> None:
     @app.command()
     def restore(
         file: Annotated[Path, typer.Argument(help="A ZIP file that `narcord backup` wrote.")],
-        yes: Annotated[bool, typer.Option("--yes", help="Do not ask before replacing what is there.")] = False,
+        yes: Annotated[
+            bool, typer.Option("--yes", help="Do not ask before replacing what is there.")
+        ] = False,
     ) -> None:
         """Replace the knowledge base by that of a backup, then bring the index up to date."""
         settings = Settings.load()
         prepare_home(settings)
         if not yes:
-            typer.confirm("Everything in the present knowledge base will be replaced. Go on?", abort=True, err=True)
+            typer.confirm(
+                "Everything in the present knowledge base will be replaced. Go on?", abort=True, err=True
+            )
         restore_store(file, settings.database_url)
         with Store.open(settings.database_url) as store, drawn_progress() as report:
             refresh(store, settings, report)

@@ -1,0 +1,88 @@
+"""`narcord search`: ask the knowledge base."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from search.query import SearchQuery
+from search.results import Hit
+from search.service import SearchService
+from web.commands.console import AsJson, open_home, print_json, reader, say
+from web.query_language import recognise
+
+_SHOWN = 400  # characters of a hit's text in the terminal
+
+Codes = list[str] | None
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the subcommand."""
+
+    @app.command()
+    def search(
+        query: Annotated[str, typer.Argument(help="What you look for, in any language.")],
+        limit: Annotated[int, typer.Option(min=1, max=200, help="How many hits.")] = 10,
+        mode: Annotated[str, typer.Option(help="hybrid, keyword or semantic.")] = "hybrid",
+        lang: Annotated[Codes, typer.Option(help="Language of the text found; may be repeated.")] = None,
+        jurisdiction: Annotated[Codes, typer.Option(help="Such as cn, kz, un; may be repeated.")] = None,
+        kind: Annotated[Codes, typer.Option(help="Such as convention, act; may be repeated.")] = None,
+        area: Annotated[Codes, typer.Option(help="Area of cooperation, A1 to A18; may be repeated.")] = None,
+        nature: Annotated[
+            Codes, typer.Option(help="authentic, abstract or translation; may be repeated.")
+        ] = None,
+        year_from: Annotated[int | None, typer.Option(help="First year.")] = None,
+        year_to: Annotated[int | None, typer.Option(help="Last year.")] = None,
+        as_json: AsJson = False,
+    ) -> None:
+        """Search in any language; with --json, prints the object that GET /api/v1/search answers."""
+        asked = SearchQuery(
+            text=query,
+            limit=limit,
+            mode=mode,
+            languages=tuple(lang or ()),
+            jurisdictions=tuple(jurisdiction or ()),
+            kinds=tuple(kind or ()),
+            areas=tuple(area or ()),
+            natures=tuple(nature or ()),
+            year_from=year_from,
+            year_to=year_to,
+        )
+        with open_home() as (settings, store):
+            service = SearchService(store, settings, identify=recognise)
+            try:
+                found = service.search(asked, reader(settings))
+            finally:
+                service.close()
+        if as_json:
+            print_json(found.to_json())
+            return
+        console = Console(highlight=False)
+        for hit in found.hits:
+            _print_hit(console, hit)
+        say(
+            f"{len(found.hits)} of {found.total} provisions, {found.took_ms:.0f} ms, query read as {found.query_language}"
+        )
+
+
+def _print_hit(console: Console, hit: Hit) -> None:
+    facts = ", ".join(
+        str(fact) for fact in (hit.instrument.jurisdiction, hit.instrument.year, hit.language) if fact
+    )
+    console.print(f"[bold]{hit.rank}. {escape(hit.instrument.title)}[/bold] ({escape(facts)})")
+    name = " › ".join(part for part in (*hit.breadcrumb, f"{hit.label} {hit.heading}".strip()) if part)
+    page = f", p. {hit.pages[0]}" if hit.pages else ""
+    console.print(f"   {escape(name)}{page}", style="cyan")
+    console.print(f"   {escape(_shorten(hit.text))}")
+    areas = ", ".join(f"{area.code} ({area.status.value} {area.score:.2f})" for area in hit.areas)
+    if areas:
+        console.print(f"   areas: {areas}", style="green")
+    console.print(f"   {hit.permalink}   {escape(hit.source)}", style="dim")
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN else flat[:_SHOWN].rsplit(" ", 1)[0] + " …"
