@@ -11,10 +11,17 @@ from ingest.limits import Limits
 from ingest.readers.furniture import find_furniture
 from ingest.readers.gather import BlockGatherer
 from ingest.readers.pdf_choice import choose_engine, count_words
+from ingest.readers.pdf_layout import Page, arrange
 from ingest.readers.pdf_lines import Line, read_lines
+from ingest.readers.pdf_notes import find_footnotes
 from ingest.source import BlockKind, SourceText
 
 MEDIA_TYPE = "application/pdf"
+# The level of headings that stand beside a section, below all groupings (as in other readers).
+MARGINAL_LEVEL = 6
+# pypdf is slow (100 ms for a page of many fonts). If it reads none of so many pages better, spread
+# over the file, it is not asked about the others.
+_SAMPLED = 6
 _LOG = logging.getLogger(__name__)
 
 
@@ -33,11 +40,11 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
                 remedy="Split it, or raise max_pages in the limits.",
             )
         reader = _open_pypdf(data)
-        pages, notes = _read_pages(pdfium, reader, limits, name)
+        pages = _read_pages(pdfium, reader, limits, name)
         metadata = _metadata(pdfium)
     finally:
         pdfium.close()
-    return _gather(pages, notes, metadata, BlockGatherer(name, limits))
+    return _gather(pages, metadata, BlockGatherer(name, limits))
 
 
 def _open_pdfium(data: bytes, name: str) -> Any:
@@ -81,8 +88,8 @@ def _pypdf_text(reader: Any, index: int) -> str:
         return ""
 
 
-def _read_pages(pdfium: Any, reader: Any, limits: Limits, name: str) -> tuple[list[list[Line]], list[str]]:
-    geometric = []
+def _read_pages(pdfium: Any, reader: Any, limits: Limits, name: str) -> list[Page]:
+    measured: list[Page] = []
     characters = 0
     for index in range(len(pdfium)):
         lines = read_lines(pdfium, index)
@@ -92,49 +99,77 @@ def _read_pages(pdfium: Any, reader: Any, limits: Limits, name: str) -> tuple[li
                 f"{name} has more text than {limits.max_characters:,} characters.",
                 remedy="Split it, or raise max_characters in the limits.",
             )
-        geometric.append(lines)
-    if reader is None or len(reader.pages) != len(geometric):
-        return geometric, []
-    linear = [_pypdf_text(reader, index) for index in range(len(geometric))]
-    counts = count_words([*linear, *(_join(lines) for lines in geometric)])
-    pages, by_pypdf = [], []
-    for index, (lines, text) in enumerate(zip(geometric, linear, strict=True)):
-        if choose_engine(text, _join(lines), counts) == "pypdf":
-            pages.append([Line(line) for line in text.splitlines()])
-            by_pypdf.append(index + 1)
-        else:
-            pages.append(lines)
-    _LOG.debug("%s: pages read by pypdf: %s", name, by_pypdf)
-    return pages, []
+        measured.append(arrange(lines))
+    if reader is None or len(reader.pages) != len(measured):
+        return measured
+    # Where print has to be put in order, only the engine that knows places will do.
+    open_to_choice = [index for index, page in enumerate(measured) if not page.rearranged]
+    for indices in (_spread(open_to_choice, _SAMPLED), open_to_choice):
+        plain = {index: _pypdf_text(reader, index) for index in indices}
+        counts = count_words([*plain.values(), *map(_text_of, measured)])
+        better = [i for i, text in plain.items() if choose_engine(text, _text_of(measured[i]), counts) == "pypdf"]
+        if not better:
+            break
+    for index in better:
+        measured[index] = Page(tuple(Line(line) for line in plain[index].splitlines() if line.strip()))
+    _LOG.debug("%s: %d of %d pages are read by pypdf", name, len(better), len(measured))
+    return measured
 
 
-def _join(lines: list[Line]) -> str:
-    return "\n".join(line.text for line in lines)
+def _spread(indices: list[int], count: int) -> list[int]:
+    step = max(1, len(indices) // count)
+    return indices[::step][:count]
+
+
+def _text_of(page: Page) -> str:
+    return "\n".join([line.text for line in page.lines] + [note.text for note in page.notes])
 
 
 def _metadata(pdfium: Any) -> dict[str, str]:
     return {key.lower(): value for key, value in pdfium.get_metadata_dict(skip_empty=True).items()}
 
 
-def _gather(
-    pages: list[list[Line]], notes: list[str], metadata: dict[str, str], gatherer: BlockGatherer
-) -> SourceText:
-    blank = [number for number, lines in enumerate(pages, start=1) if not any(l.text.strip() for l in lines)]
+def _gather(pages: list[Page], metadata: dict[str, str], gatherer: BlockGatherer) -> SourceText:
+    blank = [number for number, page in enumerate(pages, start=1) if not page.lines]
     if len(blank) == len(pages):
         raise EmptyFileError(
             f"{gatherer.name} has no text layer on any of its {len(pages)} pages.",
             remedy="It holds page images: run optical character recognition on it first (e.g. OCRmyPDF).",
         )
-    for note in notes:
-        gatherer.note(note)
     if blank:
         gatherer.note(f"Pages without text: {_name_pages(blank)}. If they hold images, their words are missing.")
-    furniture = find_furniture([[line.text for line in lines] for lines in pages])
-    for number, lines in enumerate(pages, start=1):
-        for index, line in enumerate(lines):
-            kind = BlockKind.EDITORIAL if index in furniture[number - 1] else BlockKind.LINE
-            gatherer.add(line.text, kind, page=number)
+    furniture = find_furniture([[line.text for line in page.lines] for page in pages])
+    for number, (page, marked) in enumerate(zip(pages, furniture, strict=True), start=1):
+        _add_page(gatherer, page, marked, number)
     return gatherer.finish(MEDIA_TYPE, title=metadata.get("title"), metadata=metadata, page_count=len(pages))
+
+
+def _add_page(gatherer: BlockGatherer, page: Page, furniture: frozenset[int], number: int) -> None:
+    margin = list(page.notes)
+    footnotes = find_footnotes([line for index, line in enumerate(page.lines) if index not in furniture])
+    kept = -1  # index among the lines that are no furniture
+    inside = 0  # lines of a footnote still to pass
+    for index, line in enumerate(page.lines):
+        while margin and margin[0].before <= index:
+            # A note in the margin is the title of the section that it stands beside.
+            gatherer.add(margin.pop(0).text, BlockKind.HEADING, level=MARGINAL_LEVEL, page=number)
+        if index in furniture:
+            gatherer.add(line.text, BlockKind.EDITORIAL, page=number)
+            continue
+        kept += 1
+        if kept in footnotes:
+            footnote = footnotes[kept]
+            inside = footnote.length
+            text = f"{footnote.mark} {footnote.text}"
+            gatherer.add(text, BlockKind.FOOTNOTE, label=footnote.mark, page=number)
+        if inside:
+            inside -= 1
+        else:
+            gatherer.add(line.text, BlockKind.LINE, page=number)
+    for note in margin:
+        gatherer.add(note.text, BlockKind.HEADING, level=MARGINAL_LEVEL, page=number)
+    for count in page.counts:
+        gatherer.add(count.text, BlockKind.EDITORIAL, page=number)
 
 
 def _name_pages(numbers: list[int]) -> str:

@@ -1,0 +1,74 @@
+"""Footnotes at the foot of a PDF page or column: small print under a number that is raised in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.readers.pdf_lines import Line
+from ingest.readers.wording import raise_digits
+
+# "7 Circular from ...", "57) § 75 of Act ...": never "7." which numbers a paragraph.
+_START = re.compile(r"^(?:(?P<number>\d{1,3})(?P<close>\)?)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?)\s*(?=[^\W\d]|[§«“„\"‘(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: the mark that stands for it in the text, its words, and how many lines it takes."""
+
+    mark: str
+    text: str
+    length: int
+
+
+def find_footnotes(lines: Sequence[Line]) -> Mapping[int, Footnote]:
+    """Return the footnotes of a page by the index of their first line.
+
+    A note must be announced by its raised mark in an earlier line. It is set smaller than the
+    text, or its number is closed by a bracket as the mark is; it ends where the small print or
+    its block ends, or the next note begins.
+    """
+    if not lines or any(line.height <= 0 for line in lines):
+        return {}
+    usual = median(line.height for line in lines)
+    found: dict[int, Footnote] = {}
+    announced = ""
+    index = 0
+    while index < len(lines):
+        start = _START.match(lines[index].text)
+        mark = (start["raised"] or raise_digits(start["number"])) if start else ""
+        small = lines[index].height < 0.87 * usual
+        if start and _is_announced(mark, bool(start["close"]), announced) and (small or start["close"]):
+            end = index + 1
+            while end < len(lines) and _goes_on(lines[index], lines[end - 1], lines[end], small, usual):
+                end += 1
+            words = lines[index].text[start.end() :]
+            found[index] = Footnote(mark, _join([words, *(line.text for line in lines[index + 1 : end])]), end - index)
+            index = end
+        else:
+            announced += " " + lines[index].text
+            index += 1
+    return found
+
+
+def _is_announced(mark: str, closed: bool, text: str) -> bool:
+    return re.search(rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹]){mark}(?![⁰¹²³⁴⁵⁶⁷⁸⁹]){r'[)]' if closed else ''}", text) is not None
+
+
+def _goes_on(first: Line, before: Line, line: Line, small: bool, usual: float) -> bool:
+    if _START.match(line.text) or line.top > before.top:
+        return False
+    if small:
+        return line.height < 0.87 * usual and before.bottom - line.top < 1.2 * line.height
+    # In print of one size a note has a hanging indent or ends with its block.
+    return line.left > first.left + 2 and before.bottom - line.top < 0.6 * line.height
+
+
+def _join(parts: Sequence[str]) -> str:
+    text = parts[0].strip()
+    for part in parts[1:]:
+        words = part.strip()
+        text = text[:-1] + words if text.endswith("-") and words[:1].islower() else f"{text} {words}"
+    return text
