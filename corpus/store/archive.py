@@ -7,6 +7,7 @@ import os
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
@@ -85,8 +86,9 @@ def restore(path: Path, database_url: str) -> None:
     with tempfile.TemporaryDirectory(prefix="narcord-restore-") as folder:
         try:
             with zipfile.ZipFile(path) as archive:
+                archive.getinfo(_MANIFEST)  # without it, it is somebody else's database
                 extracted = Path(archive.extract(_DATABASE, folder))
-        except (zipfile.BadZipFile, KeyError) as error:
+        except (zipfile.BadZipFile, zlib.error, KeyError, EOFError) as error:
             raise StoreError(f"{path} is not a backup of Narcord, or is damaged.", remedy=remedy) from error
         except OSError as error:
             raise StoreError(f"The backup {path} cannot be read: {error.strerror}.", remedy=remedy) from error

@@ -12,7 +12,7 @@ from corpus.access import Access
 from corpus.model import AssignmentStatus, DocumentState, Instrument, Nature
 from corpus.store.base import Base, in_batches, not_found
 from corpus.store.records import Counts, InstrumentSummary
-from corpus.store.rows import DESCRIPTION, DOCUMENT, AnyRow, merge_instruments, read_instrument
+from corpus.store.rows import DESCRIPTION, AnyRow, merge_instruments, read_instrument
 from corpus.store.tables import assignment, description, document
 from corpus.store.visibility import current, visible
 
@@ -86,9 +86,15 @@ def read_instruments(connection: Connection, ids: Iterable[str], access: Access)
     return {instrument_id: merge_instruments(found) for instrument_id, found in accounts.items()}
 
 
+_ACCOUNT = [
+    document.c[name]
+    for name in ("instrument_id", "state", "nature", "language", "version", "lineage", "provision_count")
+]
+
+
 def select_accounts() -> Select[Any]:
-    """Return the query for documents with what each says of its instrument."""
-    return select(*DOCUMENT, *DESCRIPTION).join_from(document, description)
+    """Return the query for what each document says of its instrument."""
+    return select(*_ACCOUNT, *DESCRIPTION).join_from(document, description)
 
 
 def _precedence(row: AnyRow) -> tuple[bool, bool, str, int, str]:

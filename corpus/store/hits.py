@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from corpus.access import Access
-from corpus.model import Assignment, AssignmentStatus, Provision
+from corpus.model import Assignment, AssignmentStatus
 from corpus.store.base import Base, in_batches
 from corpus.store.catalogue import read_instruments
-from corpus.store.reading import provision_in
 from corpus.store.records import ProvisionHit
-from corpus.store.rows import ASSIGNMENT, DOCUMENT, PROVISION, read_assignment, read_provision, read_summary
+from corpus.store.rows import (
+    ASSIGNMENT,
+    DOCUMENT,
+    PROVISION,
+    AnyRow,
+    read_assignment,
+    read_provision,
+    read_summary,
+)
 from corpus.store.tables import assignment, document, provision
 from corpus.store.visibility import visible
 
 Pair = tuple[str, str]  # document id, eId
-_SHOWN = (AssignmentStatus.PROPOSED.value, AssignmentStatus.CONFIRMED.value)
+# Documents times eIds, of which only the pairs asked for are kept: the statements never change, so
+# they are compiled once, and both columns are looked up in the primary key. Few pairs at a time keep
+# the product small.
+_BATCH = 25
+_DOCUMENTS: BindParameter[str] = bindparam("documents", expanding=True)
+_EIDS: BindParameter[str] = bindparam("eids", expanding=True)
+_PROVISIONS = select(*PROVISION, provision.c.ancestors).where(
+    provision.c.document_id.in_(_DOCUMENTS), provision.c.eid.in_(_EIDS)
+)
+_ASSIGNMENTS = (
+    select(*ASSIGNMENT)
+    .where(
+        assignment.c.document_id.in_(_DOCUMENTS),
+        assignment.c.eid.in_(_EIDS),
+        assignment.c.status != AssignmentStatus.REJECTED.value,
+        ~assignment.c.stale,
+    )
+    .order_by(assignment.c.score.desc(), assignment.c.area)
+)
 
 
 class Hydrating(Base):
@@ -28,65 +54,35 @@ class Hydrating(Base):
         """Return what is shown of each (document id, eId), in the order asked for.
 
         Pairs that do not exist (any more) or may not be seen are left out. Assignments that a
-        person rejected are not included. Five queries for up to 200 pairs.
+        person rejected are not included. At most six queries for every 25 pairs.
         """
-        wanted = list(dict.fromkeys(pairs))
         hits: dict[Pair, ProvisionHit] = {}
         with self._reading() as connection:
-            for batch in in_batches(wanted, 200):
+            for batch in in_batches(dict.fromkeys(pairs), _BATCH):
                 hits |= self._hydrate(connection, batch, access)
         return hits
 
     def _hydrate(self, connection: Connection, pairs: list[Pair], access: Access) -> dict[Pair, ProvisionHit]:
+        wanted_documents = {document_id for document_id, _ in pairs}
         documents = {
             row.id: row
             for row in connection.execute(
-                select(*DOCUMENT).where(document.c.id.in_({pair[0] for pair in pairs}), visible(access))
+                select(*DOCUMENT).where(document.c.id.in_(wanted_documents), visible(access))
             )
         }
-        eids: defaultdict[str, set[str]] = defaultdict(set)
-        for document_id, eid in pairs:
-            if document_id in documents:
-                eids[document_id].add(eid)
-        if not eids:
-            return {}
-        rows = connection.execute(select(*PROVISION, provision.c.ancestors).where(provision_in(eids))).all()
-        provisions: dict[Pair, Provision] = {}
-        above: dict[Pair, list[str]] = {}
-        missing: defaultdict[str, set[str]] = defaultdict(set)
-        for row in rows:
-            entry = read_provision(row)
-            pair = (entry.document_id, entry.eid)
-            provisions[pair] = entry
-            above[pair] = row.ancestors.split("/") if row.ancestors else []
-            missing[entry.document_id].update(above[pair])
-        known = dict(provisions)
-        missing = defaultdict(
-            set,
-            {
-                document_id: {eid for eid in found if (document_id, eid) not in known}
-                for document_id, found in missing.items()
-            },
-        )
-        if any(missing.values()):
-            for row in connection.execute(select(*PROVISION).where(provision_in(missing))):
-                entry = read_provision(row)
-                known[entry.document_id, entry.eid] = entry
+        visible_pairs = {pair for pair in pairs if pair[0] in documents}
+        rows = _find(connection, _PROVISIONS, visible_pairs, "provision_")
+        above = {
+            pair: [(pair[0], eid) for eid in row.ancestors.split("/") if eid]
+            for row in rows
+            if (pair := (row.provision_document_id, row.provision_eid))
+        }
+        known = {(entry.document_id, entry.eid): entry for entry in map(read_provision, rows)}
+        missing = {pair for chain in above.values() for pair in chain} - known.keys()
+        for entry in map(read_provision, _find(connection, _PROVISIONS, missing, "provision_")):
+            known[entry.document_id, entry.eid] = entry
         assigned: defaultdict[Pair, list[Assignment]] = defaultdict(list)
-        for row in connection.execute(
-            select(*ASSIGNMENT)
-            .where(
-                or_(
-                    *(
-                        and_(assignment.c.document_id == document_id, assignment.c.eid.in_(found))
-                        for document_id, found in eids.items()
-                    )
-                ),
-                assignment.c.status.in_(_SHOWN),
-                ~assignment.c.stale,
-            )
-            .order_by(assignment.c.score.desc(), assignment.c.area)
-        ):
+        for row in _find(connection, _ASSIGNMENTS, above.keys(), ""):
             assigned[row.document_id, row.eid].append(read_assignment(row))
         texts = self._texts.read(connection, [(row.id, row.revision) for row in documents.values()])
         instruments = read_instruments(connection, {row.instrument_id for row in documents.values()}, access)
@@ -94,11 +90,25 @@ class Hydrating(Base):
             pair: ProvisionHit(
                 instrument=instruments[documents[pair[0]].instrument_id],
                 document=read_summary(documents[pair[0]]),
-                provision=provisions[pair],
-                text=texts[pair[0]][provisions[pair].start : provisions[pair].end],
-                ancestors=tuple(known[pair[0], eid] for eid in above[pair] if (pair[0], eid) in known),
+                provision=known[pair],
+                text=texts[pair[0]][known[pair].start : known[pair].end],
+                ancestors=tuple(known[step] for step in above[pair] if step in known),
                 assignments=tuple(assigned[pair]),
             )
             for pair in pairs
-            if pair in provisions
+            if pair in above
         }
+
+
+def _find(
+    connection: Connection, statement: Select[Any], pairs: Collection[Pair], prefix: str
+) -> list[AnyRow]:
+    """Return the rows of ``statement`` for these pairs; ``prefix`` is that of its column names."""
+    if not pairs:
+        return []
+    rows = connection.execute(
+        statement, {"documents": list({pair[0] for pair in pairs}), "eids": list({pair[1] for pair in pairs})}
+    )
+    return [
+        row for row in rows if (row._mapping[f"{prefix}document_id"], row._mapping[f"{prefix}eid"]) in pairs
+    ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Connection, and_, not_, or_, select
+from sqlalchemy import Connection, and_, not_, or_, select
 
 from corpus.access import Access
 from corpus.model import (
@@ -270,13 +270,3 @@ def _load_provisions(connection: Connection, document_id: str) -> list[Provision
         .order_by(provision.c.ordinal, provision.c.start)
     )
     return [read_provision(row) for row in rows]
-
-
-def provision_in(condition: Mapping[str, Collection[str]]) -> ColumnElement[bool]:
-    """Return the condition for provisions given as eIds by document."""
-    return or_(
-        *(
-            and_(provision.c.document_id == document_id, provision.c.eid.in_(eids))
-            for document_id, eids in condition.items()
-        )
-    )

@@ -66,7 +66,7 @@ def test_sql_and_the_rule_agree_on_every_combination(store: Store) -> None:
         assert store.hidden_documents(access) == cases.keys() - expected
 
 
-def secret_bundle(**changes: object) -> Bundle:
+def secret_bundle() -> Bundle:
     instrument = replace(FERNS, titles={"xz": WORD}, names=(WORD,), body=WORD, official_source=WORD)
     bundle = make_bundle(
         (f"Article 1\n1. {WORD} is kept.", "Article 2\n1. And hidden."),
@@ -79,7 +79,7 @@ def secret_bundle(**changes: object) -> Bundle:
     return replace(
         bundle,
         document=replace(
-            bundle.document, title=WORD, notes=(WORD,), classification=CONFIDENTIAL, provider="kz", **changes
+            bundle.document, title=WORD, notes=(WORD,), classification=CONFIDENTIAL, provider="kz"
         ),
     )
 

@@ -53,12 +53,15 @@ def test_a_damaged_backup_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "text.zip").write_text("hello")
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
         archive.writestr("letter.txt", "hello")
+    with zipfile.ZipFile(tmp_path / "empty.zip", "w") as archive:
+        archive.writestr("narcord.db", "")
     with zipfile.ZipFile(tmp_path / "fake.zip", "w") as archive:
+        archive.writestr("manifest.json", "{}")
         archive.writestr("narcord.db", "no database at all" * 100)
     middle = bytearray(whole)
     middle[len(whole) // 2] ^= 0xFF
     (tmp_path / "flipped.zip").write_bytes(middle)
-    for name in ("cut.zip", "text.zip", "other.zip", "fake.zip", "flipped.zip", "absent.zip"):
+    for name in ("cut.zip", "text.zip", "other.zip", "empty.zip", "fake.zip", "flipped.zip", "absent.zip"):
         with pytest.raises(StoreError):
             restore(tmp_path / name, url)
     with Store.open(url) as store:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
 from corpus.access import Access
 from corpus.errors import StoreError
-from corpus.model import Assignment, AssignmentStatus, Bundle, DocumentState, Evidence
+from corpus.model import Assignment, AssignmentStatus, Bundle, DocumentState, Evidence, Passage, Provision
 from corpus.store import PutOutcome, Store
 from tests.corpus.samples import ARTICLES, make_bundle, quoted
 
 PUBLIC = Access.public()
+Spanned = TypeVar("Spanned", Provision, Passage)
 PROPOSED, CONFIRMED, REJECTED = (
     AssignmentStatus.PROPOSED,
     AssignmentStatus.CONFIRMED,
@@ -167,19 +169,16 @@ def test_decisions_survive_another_reading_with_their_evidence(store: Store) -> 
     pad = "Preface\n"
     text = pad + bundle.document.text
 
-    def move(entry: object) -> object:
-        changes = {"start": entry.start + len(pad), "end": entry.end + len(pad)}  # type: ignore[attr-defined]
-        return replace(entry, **changes)  # type: ignore[type-var]
+    def move(entry: Spanned) -> Spanned:
+        return replace(entry, start=entry.start + len(pad), end=entry.end + len(pad))
 
     moved = replace(
         bundle,
         document=replace(bundle.document, text=text),
         citations=(),
-        provisions=tuple(map(move, bundle.provisions)),  # type: ignore[arg-type]
+        provisions=tuple(map(move, bundle.provisions)),
         passages=tuple(map(move, bundle.passages)),
-        assignments=(  # type: ignore[arg-type]
-            Assignment(bundle.document.id, "art_1__para_1", "A1", 0.9, PROPOSED, "program 2"),
-        ),
+        assignments=(Assignment(bundle.document.id, "art_1__para_1", "A1", 0.9, PROPOSED, "program 2"),),
     )
     assert store.put(moved, parser="2") is PutOutcome.UPDATED
     assert standing(store, bundle.document.id) == ALL_DECIDED
