@@ -9,20 +9,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
-from typing import TYPE_CHECKING
 
 from corpus.access import Access
 from corpus.progress import Report as Listener
 from corpus.progress import silent
+from corpus.settings import Settings
+from corpus.store import Store
 from evaluation.matching import Coverage, Matcher, Stored
 from evaluation.measures import DEPTH, Scores, average, measure
 from evaluation.report import Miss, ModeReport, Part, Report
 from evaluation.runs import Balance, Run, Searcher, run_queries, weigh_languages
+from evaluation.service import ServiceSearcher
 from evaluation.topics import Collection, Grade, Item, Query, Split, load_collection
-
-if TYPE_CHECKING:
-    from corpus.settings import Settings
-    from corpus.store import Store
 
 MODES = ("keyword", "semantic", "hybrid")
 log = logging.getLogger(__name__)
@@ -36,11 +34,9 @@ def evaluate(store: Store, settings: Settings, modes: Sequence[str] = MODES, spl
     so that nobody tunes on held-out ones by looking. ``balance`` adds the language balance of the
     modes that cross languages, which asks each query once more for every language that answers it.
     """
-    from evaluation.service import ServiceSearcher  # loads the encoder: only when it is needed
-
     access = access or Access.public()
     collection = load_collection()
-    with ServiceSearcher.open(store, settings, access) as searcher:
+    with ServiceSearcher(store, settings, access) as searcher:
         matcher = Matcher(collection)
         coverage = matcher.cover(
             Stored(document.id, document.source, document.instrument_id, document.language)
@@ -67,7 +63,7 @@ def measure_search(searcher: Searcher, collection: Collection, coverage: Coverag
     reports = []
     for mode in modes:
         runs = run_queries(searcher, asked, mode, matcher, progress)
-        weighed = (weigh_languages(searcher, asked, mode, matcher, coverage, progress)
+        weighed = (weigh_languages(searcher, asked, mode, matcher, coverage, runs, progress)
                    if balance and mode != "keyword" else {})
         reports.append(_report_mode(mode, asked, qrels, runs, weighed, listed))
     return Report(
@@ -92,8 +88,8 @@ def _report_mode(mode: str, asked: Sequence[Query], qrels: Mapping[str, Mapping[
              for part in Split if any(query.split is part for query in asked)}
     misses = tuple(miss for query in asked if query.split is listed
                    if (miss := _find_miss(query, qrels[query.id], runs[query.id])) is not None)
-    distinct = fmean(run.distinct for run in runs.values()) if runs else 0.0
-    return ModeReport(mode, parts, distinct, misses, weighed)
+    shares = [run.distinct for run in runs.values() if run.distinct is not None]
+    return ModeReport(mode, parts, fmean(shares) if shares else 0.0, misses, weighed)
 
 
 def _report_part(queries: Sequence[Query], scores: Mapping[str, Scores]) -> Part:

@@ -38,7 +38,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ModeReport:
-    """One search mode. ``distinct`` is the mean number of different finds among the first ten hits."""
+    """One search mode. ``distinct`` is the share of the first ten hits that repeat no other, on average."""
 
     mode: str
     parts: Mapping[Split, Part]
@@ -82,7 +82,7 @@ class Report:
 def _mode(mode: ModeReport) -> dict[str, Any]:
     return {
         "parts": {str(split): _part(part) for split, part in mode.parts.items()},
-        "distinct_in_ten": round(mode.distinct, 2),
+        "distinct_share": round(mode.distinct, 4),
         "language_balance": _balances(mode.balance) if mode.balance else None,
         "misses": [_miss(miss) for miss in mode.misses],
     }

@@ -34,10 +34,12 @@ class Searcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one query found: finds best first, each once, and the first ten hits' worth of them."""
+    """What one query found: hits best first, and the finds that they are, each once."""
 
+    hits: tuple[Found, ...]
     finds: tuple[Item, ...]
-    distinct: int
+    distinct: float | None
+    """The share of the first ten hits that are not repetitions, None without a hit."""
 
     def rank(self, items: Mapping[Item, Grade], least: Grade) -> tuple[Item, int] | None:
         """Return the first find among ``items`` of at least this grade and its rank from 1."""
@@ -51,10 +53,10 @@ class Run:
 class Balance:
     """How much a language suffers from sharing the pool with others.
 
-    For every query and every language in which something answers it: the reciprocal rank of the
-    first answer in that language when all languages are searched (``mixed``; answers in other
-    languages above it are no fault and not counted), and when only that language is
-    (``alone``). ``pairs`` is how many such pairs were averaged.
+    For every query and every language but its own in which something answers it: the reciprocal
+    rank of the first answer in that language when all languages are searched (``mixed``; judged
+    provisions in other languages above it are no fault and not counted), and when only that
+    language is (``alone``). ``pairs`` is how many such pairs were averaged.
     """
 
     mixed: float
@@ -72,23 +74,29 @@ def run_queries(searcher: Searcher, queries: Sequence[Query], mode: str, matcher
     """Ask every query in ``mode`` and return what was found, by query id."""
     runs = {}
     for number, query in enumerate(queries, start=1):
-        items = [matcher.identify(hit, query.judgements) for hit in searcher.find(query.text, mode, LIMIT)]
-        runs[query.id] = Run(tuple(dict.fromkeys(items)), len(set(items[:DEPTH])))
+        hits = tuple(searcher.find(query.text, mode, LIMIT))
+        items = [matcher.identify(hit, query.judgements) for hit in hits]
+        page = items[:DEPTH]
+        runs[query.id] = Run(hits, tuple(dict.fromkeys(items)), len(set(page)) / len(page) if page else None)
         progress(f"queries, {mode}", number, len(queries))
     return runs
 
 
 def weigh_languages(searcher: Searcher, queries: Sequence[Query], mode: str, matcher: Matcher,
-                    coverage: Coverage, progress: Listener = silent) -> dict[str, Balance]:
-    """Return the balance of every language in which something answers, by language."""
+                    coverage: Coverage, runs: Mapping[str, Run],
+                    progress: Listener = silent) -> dict[str, Balance]:
+    """Return the balance of every language in which something answers, by language.
+
+    ``runs`` are those of the same queries in the same mode.
+    """
     pairs: dict[str, list[tuple[float, float]]] = {}
     for number, query in enumerate(queries, start=1):
-        wanted = _answers_by_language(query, coverage)
-        mixed = list(searcher.find(query.text, mode, LIMIT)) if wanted else []
-        for language, answers in wanted.items():
+        for language, answers in _answers_by_language(query, coverage).items():
+            if language == query.language:
+                continue
             alone = searcher.find(query.text, mode, LIMIT, (language,))
             pairs.setdefault(language, []).append((
-                _reciprocal_rank(mixed, query, matcher, answers, language),
+                _reciprocal_rank(runs[query.id].hits, query, matcher, answers, language),
                 _reciprocal_rank(alone, query, matcher, answers, language)))
         progress(f"language balance, {mode}", number, len(queries))
     return {language: weigh(found) for language, found in sorted(pairs.items())}

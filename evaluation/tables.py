@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,12 +53,15 @@ def remarks(report: Report) -> Iterator[str]:
     yield (f"{report.queries} queries in {report.languages} languages, {report.judgements} judgements; "
            f"encoder {report.encoder}.")
     yield ("nDCG@10 weighs provisions that answer (2) and related ones (1); R@10 and RR@10 count those that "
-           "answer. R@10 max is what R@10 can reach where more than ten answer.")
+           "answer. R@10 max is what R@10 can reach where more than ten answer. Distinct is the share of the "
+           "first ten hits that are not the same article again, in part or in another language.")
     if report.missing:
         yield (f"Not in this home: {', '.join(report.missing)} ({len(report.missing)} documents, "
                f"{report.dropped} judgements left out).")
     if report.unanswerable:
-        yield f"Left out, since nothing here answers them: {', '.join(report.unanswerable)}."
+        topics = Counter(query.partition(".")[0] for query in report.unanswerable)
+        listed = ", ".join(f"{topic} ({count})" for topic, count in topics.items())
+        yield f"Left out, since nothing in this home answers them: {listed}; {topics.total()} queries."
     if report.unknown:
         yield (f"Judged, but in no stored document ({len(report.unknown)}): "
                f"{', '.join(map(str, report.unknown))}.")
@@ -79,13 +83,13 @@ def grids(report: Report) -> Iterator[Grid]:
 
 
 def _overview(modes: Sequence[ModeReport]) -> Grid:
-    heads = ("mode, part", "queries", "nDCG@10", "R@10", "R@10 max", "RR@10", "distinct in 10", "balance")
+    heads = ("mode, part", "queries", "nDCG@10", "R@10", "R@10 max", "RR@10", "distinct", "balance")
     rows = []
     for mode in modes:
         balance = f"{join_balances(mode.balance).ratio:.2f}" if mode.balance else "-"
         for split, part in mode.parts.items():
             rows.append((f"{mode.mode}, {split}", str(part.overall.queries), *_three(part.overall),
-                         f"{mode.distinct:.1f}", balance))
+                         f"{mode.distinct:.0%}", balance))
     return Grid("Search quality", heads, tuple(rows))
 
 

@@ -14,7 +14,7 @@ share their answers.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -115,6 +115,9 @@ class Collection:
     def queries(self) -> tuple[Query, ...]:
         """The queries of all topics, in their order."""
         return tuple(query for topic in self.topics for query in topic.queries)
+
+    def __iter__(self) -> Iterator[Query]:
+        return iter(self.queries)
 
     def select(self, split: Split | None) -> Collection:
         """Return the topics of one split, or of both for None."""

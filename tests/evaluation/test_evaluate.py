@@ -12,7 +12,7 @@ from rich.console import Console
 from evaluation.evaluate import measure_search
 from evaluation.matching import Coverage, Found, Matcher, Stored
 from evaluation.report import Report
-from evaluation.runs import Balance, weigh_languages
+from evaluation.runs import Balance, run_queries, weigh_languages
 from evaluation.tables import print_report, to_markdown
 from evaluation.topics import Collection, Grade, Item, JudgedDocument, Query, QueryKind, Split, Topic
 
@@ -111,8 +111,8 @@ def test_held_out_misses_are_listed_only_when_asked_for() -> None:
 
 
 def test_repetitions_among_the_first_ten_are_counted() -> None:
-    # tuned.kk: 3 hits, 2 finds; tuned.en: 10 finds; held.kk: 2
-    assert report().modes[0].distinct == pytest.approx((2 + 10 + 2) / 3)
+    # tuned.kk: 2 finds in 3 hits; tuned.en: 10 in 10; held.kk: 2 in 2
+    assert report().modes[0].distinct == pytest.approx((2 / 3 + 1 + 1) / 3)
 
 
 def test_language_balance_by_hand() -> None:
@@ -121,16 +121,25 @@ def test_language_balance_by_hand() -> None:
     collection = Collection((query,), DOCUMENTS)
     matcher = Matcher(collection)
     searcher = ScriptedSearcher({"t ru": found("en#art_5", "en#art_2", "en#art_6", "zh#art_4", "zh#art_1")})
-    balances = weigh_languages(searcher, collection.queries, "semantic", matcher, matcher.cover(STORED))
+    runs = run_queries(searcher, collection.queries, "semantic", matcher)
+    balances = weigh_languages(searcher, collection.queries, "semantic", matcher, matcher.cover(STORED), runs)
     # zh, mixed: rank 4, since en art_5, en art_6 and zh art_4 stand above it (en art_2 is right); alone: 2
     assert balances["zh"] == Balance(mixed=1 / 4, alone=1 / 2, pairs=1)
     assert balances["zh"].ratio == pytest.approx(0.5)
     assert balances["en"] == Balance(mixed=1 / 2, alone=1 / 2, pairs=1)
 
 
+def test_the_language_of_the_query_is_not_weighed() -> None:
+    matcher = Matcher(COLLECTION)
+    runs = run_queries(SEARCHER, COLLECTION.queries, "semantic", matcher)
+    weighed = weigh_languages(SEARCHER, COLLECTION.queries, "semantic", matcher, matcher.cover(STORED), runs)
+    assert {language: balance.pairs for language, balance in weighed.items()} == {"zh": 2, "en": 1}
+
+
 def test_balance_of_nothing_is_zero() -> None:
     assert Balance(0.0, 0.0, 0).ratio == 0.0
-    assert weigh_languages(ScriptedSearcher({}), (), "semantic", Matcher(COLLECTION), Coverage({}, ())) == {}
+    nothing = weigh_languages(ScriptedSearcher({}), (), "semantic", Matcher(COLLECTION), Coverage({}, ()), {})
+    assert nothing == {}
 
 
 def test_json_is_plain_and_complete() -> None:
