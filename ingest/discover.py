@@ -138,10 +138,11 @@ def _walk(folder: Path, root: Path, above: Mapping[str, ManifestEntry], limits: 
     for name in own:
         if not os.path.lexists(folder / name):
             missing = (folder / name).as_posix()
-            error = UnreadableFileError(
-                f"{missing} is listed in {MANIFEST} but is not there.", remedy="Add the file or delete its line."
+            failure = UnreadableFileError(
+                f"{missing} is listed in {MANIFEST} but is not there.",
+                remedy="Add the file or delete its line.",
             )
-            yield Skipped(missing, f"listed in {MANIFEST} but not there", error)
+            yield Skipped(missing, f"listed in {MANIFEST} but not there", failure)
 
 
 def _judge_link(path: Path, root: Path) -> Skipped:
@@ -150,7 +151,9 @@ def _judge_link(path: Path, root: Path) -> Skipped:
     except (OSError, RuntimeError) as error:
         return _unreadable(path.as_posix(), error)
     if target.is_relative_to(root):
-        return Skipped(path.as_posix(), "a link to something in the same folder, which is taken in its own place")
+        return Skipped(
+            path.as_posix(), "a link to something in the same folder, which is taken in its own place"
+        )
     return Skipped(path.as_posix(), f"a link that leads out of the folder (to {target})")
 
 
@@ -165,13 +168,18 @@ def _judge_file(path: Path, entry: ManifestEntry | None, limits: Limits) -> Iter
 
 
 def _no_document(suffix: str) -> str:
-    return f"{suffix} is not the ending of a document" if suffix else "its name has no ending that tells a document"
+    return (
+        f"{suffix} is not the ending of a document"
+        if suffix
+        else "its name has no ending that tells a document"
+    )
 
 
 def _unreadable(uri: str, error: Exception) -> Skipped:
     reason = getattr(error, "strerror", None) or str(error)
     failure = UnreadableFileError(
-        f"{uri} cannot be read: {reason}.", remedy="Check that it exists and that you have the right to read it."
+        f"{uri} cannot be read: {reason}.",
+        remedy="Check that it exists and that you have the right to read it.",
     )
     return Skipped(uri, f"cannot be read: {reason}", failure)
 
@@ -186,7 +194,11 @@ def _open_archive(archive: SourceFile, limits: Limits, nesting: int) -> Iterator
 
 
 def _walk_archive(
-    archive: SourceFile, content: Path | bytes, members: tuple[zipfile.ZipInfo, ...], limits: Limits, nesting: int
+    archive: SourceFile,
+    content: Path | bytes,
+    members: tuple[zipfile.ZipInfo, ...],
+    limits: Limits,
+    nesting: int,
 ) -> Iterator[Found]:
     names = {member.filename: member_name(member) for member in members}
     manifests = [item for item in members if PurePosixPath(item.filename).name == MANIFEST]

@@ -12,38 +12,74 @@ from collections.abc import Mapping
 
 _WORDS = {
     "en": "the of and to in that is for shall with by any or be not this are was which from has it",
-    "de": "der die und den das von mit des zu ist nicht ein eine dem im sich auf für oder werden wird bei nach",
-    "fr": "le la les des et du une est dans que pour par sur au aux qui ou sont avec ne pas cette ces être",
-    "es": "el los las de y del una en que para por con se su al como no ser lo más sus este esta será deberá",
-    "pt": "o os as de do da dos das e em que para por com não uma um ao à pelo pela são ou no na nos nas",
-    "nl": "de het een van en in is dat op te zijn met voor niet aan door ook bij worden wordt of deze als naar",
-    "cs": "a se na je že z v s o do k i ve za by pro jako nebo podle při který která které od musí být není",
+    "de": (
+        "der die und den das von mit des zu ist nicht ein eine dem im sich auf für oder werden wird "
+        "bei nach"
+    ),
+    "fr": (
+        "le la les des et du une est dans que pour par sur au aux qui ou sont avec ne pas cette ces "
+        "être"
+    ),
+    "es": (
+        "el los las de y del una en que para por con se su al como no ser lo más sus este esta será "
+        "deberá"
+    ),
+    "pt": (
+        "o os as de do da dos das e em que para por com não uma um ao à pelo pela são ou no na nos "
+        "nas"
+    ),
+    "nl": (
+        "de het een van en in is dat op te zijn met voor niet aan door ook bij worden wordt of deze "
+        "als naar"
+    ),
+    "cs": (
+        "a se na je že z v s o do k i ve za by pro jako nebo podle při který která které od musí být "
+        "není"
+    ),
     "vi": "và của các có được cho không trong là với người này theo định khi tại những để từ về một quy",
-    "tr": "ve bir bu ile için olarak de da olan veya ya göre kadar en çok daha her ise gibi sonra değil ancak",
-    "az": "və bir bu ilə üçün olan də da ya görə kimi daha hər onun olaraq həmin isə qədər deyil edir əgər",
-    "uz": "va bu bilan uchun bir ham yoki boʻlgan o'z deb agar edi esa kerak bo'lgan o‘z bo‘lgan emas ushbu",
-    "tk": "we bu bilen üçin bir hem ýa bolan şol öz diýip ol eger edip ýaly soň däl ýada bolsa etmek onuň",
-    "fil": "ang ng sa na mga at ay ni kay para hindi ito siya nang kung mula isang may nito o kanyang dahil",
+    "tr": (
+        "ve bir bu ile için olarak de da olan veya ya göre kadar en çok daha her ise gibi sonra değil "
+        "ancak"
+    ),
+    "az": (
+        "və bir bu ilə üçün olan də da ya görə kimi daha hər onun olaraq həmin isə qədər deyil edir "
+        "əgər"
+    ),
+    "uz": (
+        "va bu bilan uchun bir ham yoki boʻlgan o'z deb agar edi esa kerak bo'lgan o‘z bo‘lgan emas "
+        "ushbu"
+    ),
+    "tk": (
+        "we bu bilen üçin bir hem ýa bolan şol öz diýip ol eger edip ýaly soň däl ýada bolsa etmek "
+        "onuň"
+    ),
+    "fil": (
+        "ang ng sa na mga at ay ni kay para hindi ito siya nang kung mula isang may nito o kanyang "
+        "dahil"
+    ),
     "id": (
-        "karena bahwa bisa saat ketika dari namun hanya saja lalu hingga tetapi sangat sebuah beberapa lainnya "
-        "setiap yaitu yakni sebesar serta pihak antarnegara tersebut sedangkan daerah provinsi kabupaten kota "
-        "negara pemerintah polisi kepolisian jaksa pengadilan pidana pasal ayat huruf peraturan undang-undang "
-        "keputusan menteri presiden narkotika psikotropika republik komite sekretaris pejabat kantor perusahaan "
-        "informasi pribadi rahasia kebijakan biaya pernyataan kesepakatan konferensi kampanye proyek energi "
-        "posisi tanggal persen ratusan uang mobil korban kekerasan serikat uni eropa inggris prancis jerman "
-        "skotlandia selandia suriah tiongkok rusia swiss belanda agustus desember maret jumat senin selasa rabu "
-        "mendukung mengatakan berbicara berhasil mencoba mengajukan mengakhiri menemukan memenangkan menambahkan "
-        "harus mempunyai merupakan berarti kata berkata tim pria punya sekitar terkait tahun"
+        "karena bahwa bisa saat ketika dari namun hanya saja lalu hingga tetapi sangat sebuah "
+        "beberapa lainnya setiap yaitu yakni sebesar serta pihak antarnegara tersebut sedangkan "
+        "daerah provinsi kabupaten kota negara pemerintah polisi kepolisian jaksa pengadilan pidana "
+        "pasal ayat huruf peraturan undang-undang keputusan menteri presiden narkotika psikotropika "
+        "republik komite sekretaris pejabat kantor perusahaan informasi pribadi rahasia kebijakan "
+        "biaya pernyataan kesepakatan konferensi kampanye proyek energi posisi tanggal persen ratusan "
+        "uang mobil korban kekerasan serikat uni eropa inggris prancis jerman skotlandia selandia "
+        "suriah tiongkok rusia swiss belanda agustus desember maret jumat senin selasa rabu mendukung "
+        "mengatakan berbicara berhasil mencoba mengajukan mengakhiri menemukan memenangkan "
+        "menambahkan harus mempunyai merupakan berarti kata berkata tim pria punya sekitar terkait "
+        "tahun"
     ),
     "ms": (
-        "kerana bahawa boleh ialah selepas semasa apabila daripada beliau amat ramai tiada sahaja walau adakah "
-        "mengikut berkenaan manakala iaitu bagi telah sebarang hendaklah mana-mana tiap-tiap sekiranya semenjak "
-        "terhadap kepada negeri kerajaan polis mahkamah pendakwa akta seksyen subseksyen perenggan pindaan dadah "
-        "kesalahan hukuman pegawai jawatankuasa setiausaha jawatan syarikat pejabat persekutuan kesatuan kawasan "
-        "maklumat peribadi laman akhbar kajian rancangan kempen sukan rekod kereta sempadan hospital baharu "
-        "peratus ratus wang kanak-kanak kanak rakan lelaki mangsa keganasan kecederaan parti ahli pasukan "
-        "eropah britain england perancis scotland zealand rusia ogos disember mac jumaat ahad isnin khamis julai "
-        "menyokong memberitahu bercakap berjaya cuba memenangi menyertai bertanding bersedia menambah mempunyai "
+        "kerana bahawa boleh ialah selepas semasa apabila daripada beliau amat ramai tiada sahaja "
+        "walau adakah mengikut berkenaan manakala iaitu bagi telah sebarang hendaklah mana-mana tiap- "
+        "tiap sekiranya semenjak terhadap kepada negeri kerajaan polis mahkamah pendakwa akta seksyen "
+        "subseksyen perenggan pindaan dadah kesalahan hukuman pegawai jawatankuasa setiausaha jawatan "
+        "syarikat pejabat persekutuan kesatuan kawasan maklumat peribadi laman akhbar kajian "
+        "rancangan kempen sukan rekod kereta sempadan hospital baharu peratus ratus wang kanak-kanak "
+        "kanak rakan lelaki mangsa keganasan kecederaan parti ahli pasukan eropah britain england "
+        "perancis scotland zealand rusia ogos disember mac jumaat ahad isnin khamis julai menyokong "
+        "memberitahu bercakap berjaya cuba memenangi menyertai bertanding bersedia menambah mempunyai "
         "perlu berkata beratus sukar tahun pula turut"
     ),
 }
@@ -51,7 +87,8 @@ _WORDS = {
 _SHARED = set(_WORDS["id"].split()) & set(_WORDS["ms"].split())
 FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     # Single letters are also labels, abbreviations and symbols.
-    code: frozenset(word for word in words.split() if len(word) > 1) - (_SHARED if code in ("id", "ms") else frozenset())
+    code: frozenset(word for word in words.split() if len(word) > 1)
+    - (_SHARED if code in ("id", "ms") else frozenset())
     for code, words in _WORDS.items()
 }
 # Not beside a bracket or a hyphen with a digit: "dibenzo[de,g]" and "4-en-3" have no words in them.

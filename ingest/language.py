@@ -52,7 +52,9 @@ def identify(paragraphs: Sequence[str], default: str | None = None) -> list[Iden
     stated = normalize_code(default) if default else None
     written = "fa" if stated == "prs" else stated
     evidence = [_weigh(paragraph[:_LONGEST]) for paragraph in paragraphs]
-    codes = sorted({code for weights in evidence for code, weight in weights.items() if weight > 0.01} - {"*"})
+    codes = sorted(
+        {code for weights in evidence for code, weight in weights.items() if weight > 0.01} - {"*"}
+    )
     if written and written not in codes:
         codes.append(written)
     if not codes:
@@ -78,7 +80,9 @@ def _spread(weights: Mapping[str, float], codes: Sequence[str]) -> dict[str, flo
     return {code: max(weights.get(code, weights.get("*", 0.0)), _FLOOR) for code in codes}
 
 
-def _read_sequence(evidence: Sequence[Mapping[str, float]], prior: Mapping[str, float]) -> list[dict[str, float]]:
+def _read_sequence(
+    evidence: Sequence[Mapping[str, float]], prior: Mapping[str, float]
+) -> list[dict[str, float]]:
     """Return the probability of each language at each place (forward-backward).
 
     A change of language leads to any language by its prior.
@@ -131,7 +135,8 @@ def _weigh_han(text: str) -> dict[str, float]:
     # Without kana, a text of many characters is hardly Japanese.
     kana = 0.3 ** min(len(text) // 10, 8)
     return {
-        code: max(_FLOOR, 0.05 ** (count - least)) * (kana if code == "ja" else 1.0) for code, count in lacking.items()
+        code: max(_FLOOR, 0.05 ** (count - least)) * (kana if code == "ja" else 1.0)
+        for code, count in lacking.items()
     }
 
 
@@ -150,9 +155,7 @@ def _weigh_models(text: str, script: str, candidates: tuple[str, ...], letters: 
     }
 
 
-def _vote(
-    text: str, script: str, candidates: tuple[str, ...], words: Mapping[str, int]
-) -> dict[str, float]:
+def _vote(text: str, script: str, candidates: tuple[str, ...], words: Mapping[str, int]) -> dict[str, float]:
     """Return the shares of the candidates by alphabets, models and function words."""
     foreign = weigh_alphabets(text, script, candidates)
     # Names from other languages bring a few foreign letters; a twentieth is no accident.

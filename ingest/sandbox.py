@@ -222,7 +222,9 @@ class _Worker:
         if stopped:
             return LimitExceededError(f"{name}: ingestion was stopped.", remedy="Run it again.")
         if timed_out or code == -signal.SIGXCPU:
-            bound = f"{self._limits.seconds:.0f} s" if timed_out else f"{self._limits.cpu_seconds} s of computing"
+            bound = (
+                f"{self._limits.seconds:.0f} s" if timed_out else f"{self._limits.cpu_seconds} s of computing"
+            )
             return LimitExceededError(
                 f"{name} took longer to parse than {bound}.",
                 remedy="Split the file or save it in a simpler format; or raise the time in the limits.",

@@ -84,7 +84,7 @@ def _answer(request: bytes) -> bytes:
 def _unforeseen(name: str, error: Exception) -> DamagedFileError:
     return DamagedFileError(
         f"{name} cannot be parsed ({type(error).__name__}: {str(error)[:200]}).",
-        remedy="Open it in its own program and save it again; if that does not help, report it with the file.",
+        remedy="Open it in its own program and save it again; if that fails, report it with the file.",
     )
 
 

@@ -155,6 +155,4 @@ def weigh_han(text: str) -> dict[str, int]:
     (1, 1)
     """
     characters = Counter(c for c in text if script_of(c) == "Hani")
-    return {
-        code: sum(count for c, count in characters.items() if _lacks(c, code)) for code in _STANDARDS
-    }
+    return {code: sum(count for c, count in characters.items() if _lacks(c, code)) for code in _STANDARDS}

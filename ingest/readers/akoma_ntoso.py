@@ -18,7 +18,8 @@ _GROUPS = {
 }  # fmt: skip
 _UNITS = {
     "section": ProvisionKind.SECTION, "article": ProvisionKind.ARTICLE, "rule": ProvisionKind.ARTICLE,
-    "subsection": ProvisionKind.PARAGRAPH, "paragraph": ProvisionKind.PARAGRAPH, "clause": ProvisionKind.PARAGRAPH,
+    "subsection": ProvisionKind.PARAGRAPH, "paragraph": ProvisionKind.PARAGRAPH,
+    "clause": ProvisionKind.PARAGRAPH,
     "subparagraph": ProvisionKind.SUBPARAGRAPH, "subclause": ProvisionKind.SUBPARAGRAPH,
     "point": ProvisionKind.POINT, "indent": ProvisionKind.INDENT, "item": ProvisionKind.SUBPARAGRAPH,
     "recital": ProvisionKind.RECITAL, "subrule": ProvisionKind.PARAGRAPH,

@@ -58,9 +58,19 @@ def read_member(archive: Path | bytes, member: str, name: str, limits: Limits) -
     try:
         with zipfile.ZipFile(_file(archive)) as opened, opened.open(member) as stream:
             content = stream.read(bound + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError, ValueError, KeyError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        OSError,
+        EOFError,
+        RuntimeError,
+        ValueError,
+        KeyError,
+    ) as error:
         raise DamagedFileError(
-            f"{name} is damaged inside its archive ({error}).", remedy="Get the archive again from its source."
+            f"{name} is damaged inside its archive ({error}).",
+            remedy="Get the archive again from its source.",
         ) from error
     if len(content) > bound:
         raise LimitExceededError(

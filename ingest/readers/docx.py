@@ -159,7 +159,9 @@ def _collect(element: Any, parts: list[str]) -> None:
             parts.append(raise_digits(child.get(f"{W}id", "")))
         elif tag == f"{W}sym":
             parts.append("•")
-        elif tag not in (f"{W}del", f"{W}instrText", f"{W}pPr", f"{W}rPr", f"{W}txbxContent") and isinstance(tag, str):
+        elif tag not in (f"{W}del", f"{W}instrText", f"{W}pPr", f"{W}rPr", f"{W}txbxContent") and isinstance(
+            tag, str
+        ):
             if tag.endswith(("}Fallback", "}txbx")):
                 continue
             _collect(child, parts)

@@ -154,7 +154,13 @@ def write_number(number: int, form: str) -> str:
         return alphabet[(number - 1) % len(alphabet)] * ((number - 1) // len(alphabet) + 1)
     if form == "decimalZero":
         return f"{number:02d}"
-    if form in ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting", "koreanCounting"):
+    if form in (
+        "chineseCounting",
+        "chineseCountingThousand",
+        "ideographDigital",
+        "japaneseCounting",
+        "koreanCounting",
+    ):
         return _write_chinese(number)
     return str(number)
 

@@ -18,10 +18,24 @@ _HEAD = 16_384
 # Detection reads a sample: it is quadratic in nothing, but slow, and an encoding shows early.
 _SAMPLE = 200_000
 # Names that pages use for an encoding whose superset is what they really contain (WHATWG).
-_WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
-          "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932",
-          "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-9": "cp1254",
-          "tis-620": "cp874", "windows-874": "cp874", "iso-8859-8-i": "iso-8859-8", "big5": "big5hkscs"}
+_WIDER = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "iso-8859-9": "cp1254",
+    "tis-620": "cp874",
+    "windows-874": "cp874",
+    "iso-8859-8-i": "iso-8859-8",
+    "big5": "big5hkscs",
+}
 
 
 def decode(data: bytes, *, declared: bool = False) -> tuple[str, str, str | None]:

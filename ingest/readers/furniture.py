@@ -6,8 +6,11 @@ import re
 from collections import Counter
 
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
-_BARE = re.compile(r"^[\s\-–—.|/\[\](]*(?:page|p\.|pág\.?|página|seite|strana|trang|стр\.?|第)?\s*"
-                   r"(\d{1,4})\s*(?:页|頁|/\s*\d{1,4}|of\s+\d{1,4}|sur\s+\d{1,4})?[\s\-–—.|/\])]*$", re.I)  # fmt: skip
+_BARE = re.compile(
+    r"^[\s\-–—.|/\[\](]*(?:page|p\.|pág\.?|página|seite|strana|trang|стр\.?|第)?\s*"
+    r"(\d{1,4})\s*(?:页|頁|/\s*\d{1,4}|of\s+\d{1,4}|sur\s+\d{1,4})?[\s\-–—.|/\])]*$",
+    re.IGNORECASE,
+)
 # How many lines at either edge of a page can be furniture.
 _EDGE = 4
 
@@ -28,7 +31,9 @@ def find_furniture(pages: list[list[str]]) -> list[frozenset[int]]:
         shapes.update({_shape(lines[index]) for index in edge})
         offsets.update({int(m[1]) - number for index in edge if (m := _BARE.match(lines[index]))})
     needed = max(3, len(pages) // 5)
-    repeated = {shape for shape, count in shapes.items() if count >= needed and re.search(r"[^\W\d_]{2}", shape)}
+    repeated = {
+        shape for shape, count in shapes.items() if count >= needed and re.search(r"[^\W\d_]{2}", shape)
+    }
     counting = {offset for offset, count in offsets.items() if count >= needed}
     return [_on_page(lines, number, repeated, counting) for number, lines in enumerate(pages)]
 

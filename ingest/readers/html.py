@@ -19,7 +19,8 @@ MEDIA_TYPE = "text/html"
 
 _DROP = {
     "script", "style", "noscript", "template", "head", "nav", "header", "footer", "form", "button", "select",
-    "input", "textarea", "iframe", "object", "svg", "canvas", "audio", "video", "rt", "rp", "rtc", "dialog", "aside",
+    "input", "textarea", "iframe", "object", "svg", "canvas", "audio", "video", "rt", "rp", "rtc", "dialog",
+    "aside",
 }  # fmt: skip
 _BLOCKS = {
     "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -48,13 +49,17 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
         # A page whose every part looked like furniture: better its furniture than nothing.
         gatherer.add(root.text_content())
     return gatherer.finish(
-        MEDIA_TYPE, title=_title(root, profile), metadata=_metadata(root) | {"encoding": encoding, "site": profile.name}
+        MEDIA_TYPE,
+        title=_title(root, profile),
+        metadata=_metadata(root) | {"encoding": encoding, "site": profile.name},
     )
 
 
 def _parse(text: str, name: str, limits: Limits) -> Any:
     # huge_tree: gazettes have single text nodes of megabytes; depth is checked below instead.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
+    )
     clean = "".join(c for c in text if not "\ud800" <= c <= "\udfff") if not text.isascii() else text
     try:
         root = html.document_fromstring(clean.replace("\x00", "").encode("utf-8"), parser=parser)
@@ -132,9 +137,7 @@ class _Walker:
     def flush(self) -> None:
         """End the current block, then add the notes and remarks that stood in it."""
         role = self._role
-        self.gatherer.add(
-            "".join(self._text), role.kind, level=role.level, label=self._label, hint=role.hint
-        )
+        self.gatherer.add("".join(self._text), role.kind, level=role.level, label=self._label, hint=role.hint)
         for text, kind, label in self._after:
             self.gatherer.add(text, kind, label=label)
         self._text, self._label, self._after = [], None, []

@@ -46,11 +46,20 @@ _HEADING = BlockKind.HEADING
 BDLAWS = Profile(
     name="Laws of Bangladesh (bdlaws.minlaw.gov.bd)",
     marker=b"txt-details",
-    drop=frozenset({
-        "no-print", "navbar", "search-box", "footer", "print-only", "scrollToTop", "sr-only", "copy-right",
-        # The list at the end repeats the notes that stand in the text with their marks.
-        "footnoteList",
-    }),
+    drop=frozenset(
+        {
+            "no-print",
+            "navbar",
+            "search-box",
+            "footer",
+            "print-only",
+            "scrollToTop",
+            "sr-only",
+            "copy-right",
+            # The list at the end repeats the notes that stand in the text with their marks.
+            "footnoteList",
+        }
+    ),
     roles={
         "act-chapter-no": Role(_HEADING, 1, ProvisionKind.CHAPTER),
         "act-chapter-name": Role(_HEADING, 2),
@@ -109,9 +118,9 @@ GENERIC = Profile(
     name="any page",
     marker=b"",
     drop=frozenset({
-        "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "menu", "sidebar", "footer", "site-footer",
-        "site-header", "cookie", "cookie-banner", "no-print", "noprint", "share", "social", "pagination",
-        "skip-link", "sr-only", "visually-hidden", "advertisement",
+        "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "menu", "sidebar", "footer",
+        "site-footer", "site-header", "cookie", "cookie-banner", "no-print", "noprint", "share", "social",
+        "pagination", "skip-link", "sr-only", "visually-hidden", "advertisement",
     }),
 )  # fmt: skip
 

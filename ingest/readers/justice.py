@@ -112,7 +112,11 @@ class _Walker:
         for child in node.iter():
             if child.tag == "LongTitle":
                 self.add(inline(child), BlockKind.HEADING, level=1, hint=ProvisionKind.FRONT)
-            elif (child.tag in _SPOKEN_TO and child.tag != "RunningHead") or child.tag in ("InstrumentNumber", "ConsolidatedNumber", "EnablingAuthority"):
+            elif (child.tag in _SPOKEN_TO and child.tag != "RunningHead") or child.tag in (
+                "InstrumentNumber",
+                "ConsolidatedNumber",
+                "EnablingAuthority",
+            ):
                 self.add(inline(child), hint=ProvisionKind.FRONT)
 
     def unit(self, node: Any) -> None:
@@ -212,7 +216,18 @@ _INLINE = {
     "DefinitionEnOnly", "DefinitionFrOnly", "Number", "YYYY", "MM", "DD", "Date",
 }  # fmt: skip
 # Elements whose content never runs on into the next without a space.
-_APART = {"Label", "TitleText", "Text", "HistoricalNoteSubItem", "LineBreak", "YYYY", "MM", "DD", "Number", "entry"}
+_APART = {
+    "Label",
+    "TitleText",
+    "Text",
+    "HistoricalNoteSubItem",
+    "LineBreak",
+    "YYYY",
+    "MM",
+    "DD",
+    "Number",
+    "entry",
+}
 
 
 def _is_inline(node: Any) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
-import yaml
+import yaml  # type: ignore[import-untyped, unused-ignore]
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -210,20 +210,24 @@ class _Walker:
         for line in lines:
             note = _NOTE.match(line)
             if note:
-                mark = raise_digits(note[1])
+                sign = raise_digits(note[1])
                 self.gatherer.add(
-                    f"{mark} {line[note.end() :]}", BlockKind.FOOTNOTE, page=self.page, label=mark
+                    f"{sign} {line[note.end() :]}", BlockKind.FOOTNOTE, page=self.page, label=sign
                 )
             elif self.labels and self.labels[-1] is not None:
                 label, self.labels[-1] = self.labels[-1], None
                 self.gatherer.add(
-                    f"{label} {line}", BlockKind.ITEM, level=len(self.labels), page=self.page, label=label or None
+                    f"{label} {line}",
+                    BlockKind.ITEM,
+                    level=len(self.labels),
+                    page=self.page,
+                    label=label or None,
                 )
             else:
                 kind = BlockKind.LINE if printed else BlockKind.PARAGRAPH
                 raised = _RAISED_NUMBER.match(line)
-                label = raised[0] if raised else None
-                self.gatherer.add(line, kind, level=len(self.labels), page=self.page, label=label)
+                mark = raised[0] if raised else None
+                self.gatherer.add(line, kind, level=len(self.labels), page=self.page, label=mark)
 
     def write_label(self) -> None:
         """Write the number of an item that has no words of its own before what comes next."""

@@ -107,7 +107,9 @@ def _read_pages(pdfium: Any, reader: Any, limits: Limits, name: str) -> list[Pag
     for indices in (_spread(open_to_choice, _SAMPLED), open_to_choice):
         plain = {index: _pypdf_text(reader, index) for index in indices}
         counts = count_words([*plain.values(), *map(_text_of, measured)])
-        better = [i for i, text in plain.items() if choose_engine(text, _text_of(measured[i]), counts) == "pypdf"]
+        better = [
+            i for i, text in plain.items() if choose_engine(text, _text_of(measured[i]), counts) == "pypdf"
+        ]
         if not better:
             break
     for index in better:
@@ -137,7 +139,9 @@ def _gather(pages: list[Page], metadata: dict[str, str], gatherer: BlockGatherer
             remedy="It holds page images: run optical character recognition on it first (e.g. OCRmyPDF).",
         )
     if blank:
-        gatherer.note(f"Pages without text: {_name_pages(blank)}. If they hold images, their words are missing.")
+        gatherer.note(
+            f"Pages without text: {_name_pages(blank)}. If they hold images, their words are missing."
+        )
     furniture = find_furniture([[line.text for line in page.lines] for page in pages])
     for number, (page, marked) in enumerate(zip(pages, furniture, strict=True), start=1):
         _add_page(gatherer, page, marked, number)

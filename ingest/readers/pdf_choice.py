@@ -9,6 +9,7 @@ halves, is a word; otherwise the halves are.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -54,7 +55,7 @@ def _broken(mine: list[str], theirs: list[str], counts: Mapping[str, int]) -> in
     whole = Counter(theirs)
     whole.subtract(Counter(mine))
     found = 0
-    for left, right in zip(mine, mine[1:], strict=False):
+    for left, right in itertools.pairwise(mine):
         word = left + right
         if whole[word] > 0 and counts[word] >= min(counts[left], counts[right]):
             whole[word] -= 1
@@ -66,7 +67,7 @@ def _glued(mine: list[str], theirs: list[str], counts: Mapping[str, int]) -> int
     whole = Counter(mine)
     whole.subtract(Counter(theirs))
     found = 0
-    for left, right in zip(theirs, theirs[1:], strict=False):
+    for left, right in itertools.pairwise(theirs):
         word = left + right
         if whole[word] > 0 and counts[word] < min(counts[left], counts[right]):
             whole[word] -= 1

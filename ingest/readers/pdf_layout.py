@@ -79,14 +79,18 @@ def _find_margin(lines: list[Line], left: float, right: float) -> list[Line]:
         outside = line.left >= right - 1 or line.right <= left + 1
         small = line.height < 0.87 * height and line.right - line.left < 0.35 * width
         beside = any(
-            _same_height(line, other) and (other.left > line.right + 2 or other.right < line.left - 2)
+            _same_height(line, other)
+            and (other.left > line.right + 2 or other.right < line.left - 2)
             and other.height > line.height
             for other in lines
         )
-        if line.right - line.left < 0.35 * width and (outside and line.height < height or small and beside):
+        slim = line.right - line.left < 0.35 * width
+        if slim and ((outside and line.height < height) or (small and beside)):
             found.append(line)
     # A few small words beside the text are a table or a formula; notes come in stacks or outside.
-    sure = [line for line in found if line.left >= right - 1 or line.right <= left + 1 or _stacked(line, found)]
+    sure = [
+        line for line in found if line.left >= right - 1 or line.right <= left + 1 or _stacked(line, found)
+    ]
     narrow = [line for line in lines if line.height < height and line.right - line.left < 0.35 * width]
     return _grow(sure, narrow)
 
@@ -141,7 +145,9 @@ def _place_of(line: Line, result: list[Line]) -> int:
             return first
     elif line.left > previous.right - 1 or _continues_column(line, result):
         return len(result)
-    return next((i for i, other in enumerate(result) if other.top < line.bottom + 0.5 * line.height), len(result))
+    return next(
+        (i for i, other in enumerate(result) if other.top < line.bottom + 0.5 * line.height), len(result)
+    )
 
 
 def _continues_column(line: Line, result: list[Line]) -> bool:
@@ -154,7 +160,11 @@ def _join_notes(aside: list[Line], body: list[Line]) -> list[Note]:
     stacks: list[list[Line]] = []
     for line in sorted(aside, key=lambda item: (round(item.left / 40), -item.top)):
         last = stacks[-1][-1] if stacks else None
-        if last is not None and abs(last.left - line.left) < 6 and 0 < last.top - line.top < 2.2 * last.height:
+        if (
+            last is not None
+            and abs(last.left - line.left) < 6
+            and 0 < last.top - line.top < 2.2 * last.height
+        ):
             stacks[-1].append(line)
         else:
             stacks.append([line])
@@ -177,5 +187,9 @@ def _beside(line: Line, body: list[Line]) -> int:
     if not distance:
         return 0
     nearest = min(range(len(body)), key=distance.__getitem__)
-    near = [i for i in range(nearest - 2, nearest + 3) if 0 <= i < len(body) and distance[i] < 3 * body[i].height]
-    return next((i for i in sorted(near, key=distance.__getitem__) if _UNIT_START.match(body[i].text)), nearest)
+    near = [
+        i for i in range(nearest - 2, nearest + 3) if 0 <= i < len(body) and distance[i] < 3 * body[i].height
+    ]
+    return next(
+        (i for i in sorted(near, key=distance.__getitem__) if _UNIT_START.match(body[i].text)), nearest
+    )

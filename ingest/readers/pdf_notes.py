@@ -11,7 +11,9 @@ from ingest.readers.pdf_lines import Line
 from ingest.readers.wording import raise_digits
 
 # "7 Circular from ...", "57) § 75 of Act ...": never "7." which numbers a paragraph.
-_START = re.compile(r"^(?:(?P<number>\d{1,3})(?P<close>\)?)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?)\s*(?=[^\W\d]|[§«“„\"‘(])")
+_START = re.compile(
+    r"^(?:(?P<number>\d{1,3})(?P<close>\)?)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?)\s*(?=[^\W\d]|[§«“„\"‘(])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ def find_footnotes(lines: Sequence[Line]) -> Mapping[int, Footnote]:
             while end < len(lines) and _goes_on(lines[index], lines[end - 1], lines[end], small, usual):
                 end += 1
             words = lines[index].text[start.end() :]
-            found[index] = Footnote(mark, _join([words, *(line.text for line in lines[index + 1 : end])]), end - index)
+            found[index] = Footnote(
+                mark, _join([words, *(line.text for line in lines[index + 1 : end])]), end - index
+            )
             index = end
         else:
             announced += " " + lines[index].text

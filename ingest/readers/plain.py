@@ -77,7 +77,9 @@ def _add_line(gatherer: BlockGatherer, line: str, habits: _Habits, page: int | N
         if bullet:
             rest = line[bullet.end() :]
             number = _NUMBER.match(rest)
-            gatherer.add(rest, BlockKind.ITEM, level=1, page=page, label=number[0].strip() if number else None)
+            gatherer.add(
+                rest, BlockKind.ITEM, level=1, page=page, label=number[0].strip() if number else None
+            )
             return
     note = _FOOTNOTE.match(line)
     if note:

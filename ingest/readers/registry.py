@@ -71,8 +71,12 @@ _FOREIGN = {
     b"SQLite format 3": "a database",
     b"%!PS": "a PostScript file",
 }
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_XML_START = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html)\w|(?:<!--.*?-->\s*)*<[A-Za-z][\w.-]*:?\w*\s+xmlns\b)", re.S)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_XML_START = re.compile(
+    r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html)\w|(?:<!--.*?-->\s*)*<[A-Za-z][\w.-]*:?\w*\s+xmlns\b)", re.S
+)
 _HEAD = 8_192
 
 
@@ -92,7 +96,7 @@ def recognise(data: bytes, name: str) -> Format:
         raise EmptyFileError(f"{name} {kind}.", remedy="Get the file again from its source.")
     if b"%PDF-" in data[:1024]:
         return PDF
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _recognise_zip(data, name)
     if data.startswith(_OLE):
         return _recognise_ole(data, name)
@@ -127,7 +131,8 @@ def _recognise_ole(data: bytes, name: str) -> Format:
 
     if holds("EncryptedPackage"):
         raise EncryptedFileError(
-            f"{name} is protected by a password.", remedy="Open it in Word, remove the password, save, try again."
+            f"{name} is protected by a password.",
+            remedy="Open it in Word, remove the password, save, try again.",
         )
     if holds("WordDocument"):
         return DOC
@@ -141,7 +146,9 @@ def _recognise_text(data: bytes, name: str) -> Format:
         controls = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b\x00" for byte in head)
         if controls > len(head) // 20 or head.count(0) > len(head) // 5:
             raise _unknown(name, "a binary file")
-    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace").lstrip("\ufeff")
+    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace").lstrip(
+        "\ufeff"
+    )
     suffix = PurePosixPath(name.lower()).suffix
     if _HTML_START.match(text):
         return HTML
@@ -149,7 +156,7 @@ def _recognise_text(data: bytes, name: str) -> Format:
         return XML
     stated = BY_SUFFIX.get(suffix)
     if stated in (HTML, XML, MARKDOWN, PLAIN):
-        return cast(Format, stated)
+        return stated
     if stated is DOC or not suffix or stated is not None:
         # Text under a binary format's name: e-mails saved as .doc, HTML named .pdf.
         return HTML if "<html" in text.lower() else PLAIN

@@ -15,7 +15,7 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
     from striprtf.striprtf import rtf_to_text
 
     try:
-        text = rtf_to_text(data.decode("latin-1"), errors="replace")
+        text = str(rtf_to_text(data.decode("latin-1"), errors="replace"))  # type: ignore[no-untyped-call, unused-ignore]
     except (ValueError, IndexError, KeyError, AttributeError) as error:
         raise DamagedFileError(
             f"{name} is malformed RTF ({error}).", remedy="Open it in a word processor and save it as DOCX."

@@ -19,7 +19,9 @@ _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\uaa60-\uaa7f"
 _IDLE_JOINER = re.compile(f"(?<![{_JOINING}\u200c\u200d])[\u200c\u200d]+")
 _IDLE_WORD_SPACE = re.compile(f"(?<![{_SPACELESS}])\u200b+|\u200b+(?![{_SPACELESS}])")
 # Soft hyphen, word joiner, byte-order mark, directional marks and embeddings, interlinear anchors.
-_INVISIBLE = re.compile("[\u00ad\u2060-\u2064\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u2060-\u2064\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]"
+)
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
@@ -28,7 +30,7 @@ _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹
 def tidy(text: str) -> str:
     """Return ``text`` on one line, in NFC, without characters that are no wording.
 
-    >>> tidy("drug\\u00adcontrol\\u00a0 law\\n")
+    >>> tidy("drug" + chr(0xAD) + "control" + chr(0xA0) + "  law")
     'drugcontrol law'
     """
     if text.isascii():

@@ -54,7 +54,12 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> Any:
             remedy="Save it without a document type declaration.",
         )
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         _check_depth(data, name, limits)
@@ -76,7 +81,7 @@ class _DepthCounter:
         if self.depth > self.limits.max_xml_depth:
             raise LimitExceededError(
                 f"{self.name} nests elements deeper than {self.limits.max_xml_depth}.",
-                remedy="Legislation is never that deep; check the file, or raise max_xml_depth in the limits.",
+                remedy="Legislation is never that deep; check the file, or raise max_xml_depth.",
             )
 
     def end(self, tag: str) -> None:
@@ -91,6 +96,10 @@ class _DepthCounter:
 
 def _check_depth(data: bytes, name: str, limits: Limits) -> None:
     parser = etree.XMLParser(
-        target=_DepthCounter(name, limits), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+        target=_DepthCounter(name, limits),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
     )
     etree.fromstring(data, parser)
