@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
 from ingest.structure.recognise import bare_label_end
 from ingest.structure.reflow import Paragraph, starts_unit
@@ -13,7 +14,7 @@ from ingest.structure.units import BASIC, units_for
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = str.maketrans("0123456789", _SUPERSCRIPTS)
-_NOTE_START = re.compile(rf"([{_SUPERSCRIPTS}]{{1,3}})\s*[^\W\d_]")
+_NOTE_START = re.compile(rf"([{_SUPERSCRIPTS}]{{1,3}})\s*[^\W\d_{_SUPERSCRIPTS}]")
 _NUMBER_ONLY = re.compile(r"\d{1,3}")
 
 
@@ -56,6 +57,31 @@ def _bearer(paragraphs: Sequence[Paragraph], mark: str) -> int | None:
         if paragraphs[index].kind is not BlockKind.FOOTNOTE and pattern.search(paragraphs[index].text):
             return index
     return None
+
+
+def unfold_rows(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Take apart rows that lay out a statute rather than data: a marginal note beside a section."""
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        cells = paragraph.text.split(" | ") if paragraph.kind is BlockKind.ROW else []
+        prose = next((c for c in cells if _opens_section(c)), None)
+        if prose is None or not 2 <= len(cells) <= 3:
+            result.append(paragraph)
+            continue
+        others = [c for c in cells if c is not prose and c.strip()]
+        result += [
+            replace(paragraph, text=c, kind=BlockKind.HEADING, hint=K.SECTION, label=None)
+            for c in others if any(x.isalpha() for x in c)
+        ][:1]  # fmt: skip
+        result.append(replace(paragraph, text=prose, kind=BlockKind.PARAGRAPH))
+        used = next((c for c in others if any(x.isalpha() for x in c)), None)
+        result += [replace(paragraph, text=c, kind=BlockKind.PARAGRAPH) for c in others if c is not used]
+    return result
+
+
+def _opens_section(cell: str) -> bool:
+    end = bare_label_end(cell)
+    return end is not None and len(cell) >= 40 and cell[end:].lstrip()[:1].isalpha()
 
 
 def move_captions(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> list[Paragraph]:

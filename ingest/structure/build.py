@@ -109,7 +109,7 @@ class Builder:
 
     def _units(self) -> None:
         groups: list[Node] = []
-        synthetic = 1
+        synthetic, named = 1, any(m.kind is K.PART for m in self.marks)
         for place, mark in enumerate(self.marks):
             until = self.marks[place + 1].index if place + 1 < len(self.marks) else len(self.paragraphs)
             text = self.paragraphs[mark.index].text
@@ -117,7 +117,9 @@ class Builder:
             if mark.restart:
                 synthetic += 1
                 start = self._container_start(place)
-                container = Node(K.PART, (start, 0), str(synthetic), prefix=True, rank=0)
+                # The second of two texts that count by themselves; "act-2" where the text has parts of its own.
+                num = f"act-{synthetic}" if named else str(synthetic)
+                container = Node(K.PART, (start, 0), num, prefix=True, rank=0)
                 moved = [g for g in groups if g.start >= (start, 0)]
                 groups = [g for g in groups if g not in moved]
                 for group in moved:
@@ -349,8 +351,10 @@ def build(version: Version) -> tuple[Node, Laid]:
     root = Builder(version).build()
     laid = lay_out(version.paragraphs)
     first = version.marks[0].index if version.marks else None
-    if first is None and any(True for child in root.children):
-        first = max((child.start[0] for child in root.children), default=0)
+    if first is None:  # a statement: what precedes its first numbered paragraph is front matter
+        starts = [child.start[0] for child in root.children if child.kind in (K.PARAGRAPH, K.SUBPARAGRAPH)]
+        recitals = [child.start[0] for child in root.children if child.kind is K.RECITAL]
+        first = min(starts) if starts else max(recitals, default=None)
     fill_gaps(root, laid, version.paragraphs, first)
     assign_eids(root)
     return root, laid

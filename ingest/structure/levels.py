@@ -26,6 +26,7 @@ _ENDS = (".", ";", "。", "；", "．")  # noqa: RUF001
 _LOWER = {("ko", "1.")}
 _LOOK_AHEAD = 80
 _LONGEST_LABEL = 24
+_LONGEST_TITLE = 120
 _INTRODUCES = (":", "：", ":-", "：-", "—", ":–", "‘", "following")  # noqa: RUF001
 _MARKED = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}\s?)?\[?(?<=.)")
 
@@ -232,10 +233,20 @@ class Nesting:
         for level in reversed(self.levels):
             if level.closed:
                 continue
-            if level.node.kind is K.PARAGRAPH and not (level.after_colon and before.rstrip().endswith(_ENDS)):
+            if level.node.kind is K.PARAGRAPH and not self._leaves(level, index, before):
                 break
             level.closed = True
             level.node.end = (index, offset)
+
+
+    def _leaves(self, level: _Level, index: int, before: str) -> bool:
+        """Whether unlabelled text at ``index`` stands outside the numbered paragraph before it."""
+        if level.after_colon and before.rstrip().endswith(_ENDS):
+            return True
+        if PROSE not in self.languages:
+            return False
+        text = self.paragraphs[index].text  # in a judgment: a heading between numbered paragraphs
+        return len(text) < _LONGEST_TITLE and text[-1].isalnum() and text[0].isupper() and before.rstrip().endswith(_ENDS)
 
 
 def read_num(label: str) -> str:

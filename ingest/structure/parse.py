@@ -10,11 +10,12 @@ from corpus.model import PageSpan, Provision
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind, SourceText
 from ingest.structure import preamble
-from ingest.structure.arrange import move_captions, move_footnotes
+from ingest.structure.arrange import move_captions, move_footnotes, unfold_rows
 from ingest.structure.build import Version, build, page_spans, provisions
 from ingest.structure.recognise import (
     Mark,
     bare_sections,
+    counts_throughout,
     find_marks,
     outside_quotations,
     roman_sections,
@@ -71,7 +72,7 @@ def _parse_version(
     wanted = _document_languages(languages, paragraphs, language)
     uniform = languages[0] if len(set(languages)) == 1 else None
     paragraphs = move_footnotes(paragraphs)
-    paragraphs = move_captions(paragraphs, wanted)
+    paragraphs = move_captions(unfold_rows(paragraphs), wanted)
     marks = _marks(paragraphs, wanted)
     first = marks[0].index if marks else len(paragraphs)
     paragraphs, shift = _split_before(paragraphs, first, language)
@@ -98,13 +99,15 @@ def _parse_version(
 def _marks(paragraphs: list[Paragraph], languages: frozenset[str]) -> list[Mark]:
     marks = without_contents(paragraphs, outside_quotations(paragraphs, find_marks(paragraphs, languages)))
     marks = settle_kinds(marks, languages)
-    basics = sum(m.kind in BASIC for m in marks)
-    if basics < 2:
+    basics = [m for m in marks if m.kind in BASIC]
+    if not any(m.kind is K.ARTICLE for m in basics):
         bare = bare_sections(paragraphs, languages)
-        if len(bare) > basics:
+        # Numbered by a bare figure from the start: then the word "Section" heads something in a schedule.
+        if len(bare) > len(basics) or (bare and basics and bare[1].index < basics[0].index):
             marks = sorted([m for m in marks if m.kind not in BASIC] + bare, key=lambda m: (m.index, m.start))
-        elif not basics and (roman := roman_sections(paragraphs)):
-            marks = sorted([m for m in marks if m.kind is K.SCHEDULE] + roman, key=lambda m: m.index)
+            basics = bare
+    if not basics and not counts_throughout(paragraphs, languages) and (roman := roman_sections(paragraphs)):
+        marks = sorted([m for m in marks if m.kind is K.SCHEDULE] + roman, key=lambda m: m.index)
     if not any(m.kind in BASIC for m in marks):
         marks = [m for m in marks if m.kind is K.SCHEDULE]
     return in_sequence(unflatten(marks))

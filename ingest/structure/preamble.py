@@ -35,7 +35,7 @@ _RECITAL_WORDS: dict[str, str] = {
     "kk": r"(?:.{0,40}(?:ескере отырып|мойындай отырып))",
 }  # fmt: skip
 _CLOSING: dict[str, str] = {
-    "en": r"IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF|DONE (?:AT|at|in)\b|Done (?:at|in)\b|Adopted (?:on|at|in|by)\b",
+    "en": r"IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF|DONE (?:AT|at|in)\b|Done (?:at|in)\b|Adopted (?:on|at|in|by)\b|EXPLANATORY STATEMENT",
     "ru": r"В УДОСТОВЕРЕНИЕ|В удостоверение|СОВЕРШЕНО|Совершено\s+в|Принято\s+\d|Президент Российской Федерации$|Президент\s*$",
     "es": r"EN TESTIMONIO|En testimonio|EN FE DE LO CUAL|En fe de lo cual|HECH[OA] en|Hech[oa] en",
     "fr": r"EN FOI DE QUOI|En foi de quoi|FAIT (?:à|À|A)\b|Fait (?:à|le)\b",
@@ -45,6 +45,7 @@ _CLOSING: dict[str, str] = {
     "vi": r"Luật này (?:đã )?được Quốc hội|TM\.\s|CHỦ TỊCH QUỐC HỘI|THỦ TƯỚNG|Nơi nhận",
     "th": r"ผู้รับสนองพระ|หมายเหตุ",
     "ko": r"부득이",
+    "ms": r"HURAIAN",
     "uz": r"Oʻzbekiston Respublikasining Prezidenti",
 }  # fmt: skip
 _NOTE_VERBALE = re.compile(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
+from ingest.structure.labels import PROSE, read_labels
 from ingest.structure.numbers import Number, plain, read_number
 from ingest.structure.reflow import Paragraph
 from ingest.structure.units import BASIC, Unit, number_of, units_for
@@ -32,7 +33,7 @@ _REFERENCE = re.compile(
 )
 _PUNCTUATION = re.compile(r"\s*[.:：．\-–—)\]|]")  # noqa: RUF001
 _QUOTES = {"“": "”“", "”": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"', "‘": "’"}
-_LONGEST_QUOTATION = 400  # paragraphs; a quotation mark that never closes is a misprint
+_LONGEST_QUOTATION = 150  # paragraphs; a quotation mark that never closes is a misprint
 _SERIES = {"geçici": "gecici", "ek": "ek"}
 _SERIES_BEFORE = re.compile(r"(GEÇİCİ|Geçici|EK|Ek)(?:\s+[Mm]adde\s+\d+\s*[-–]?)?\s*$")  # noqa: RUF001
 
@@ -200,6 +201,10 @@ def settle_kinds(marks: list[Mark], languages: frozenset[str]) -> list[Mark]:
 
 
 _BARE = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3})?\[?(?P<num>\d{1,3}(?:[A-Z]{1,2}|[ক-হ])?)\s?[.।৷](?!\d)")
+# "Amendment 4. Subsection 16(2)": a marginal note that the source ran into the line.
+_BESIDE_NOTE = re.compile(r"(?<![\w“\"])(?:Amendment|Pindaan|Substitution|Insertion|Deletion)\s+(?P<num>\d{1,3})\.\s(?=[A-Z])")
+# A bill's explanatory statement counts its clauses again.
+_EXPLANATION = re.compile(r"EXPLANATORY STATEMENT|HURAIAN|STATEMENT OF OBJECTS")
 _COMMON_LAW = frozenset({"en", "ms", "bn", "hi", "ne", "ur", "si", "ta", "my", "fil"})
 _STATUTE = re.compile(
     r"be\s+it\s+(?:therefore\s+)?enacted|enacted\s+(?:by|as)|this\s+(?:act|ordinance|law|order)\s+may\s+be\s+(?:cited|called)"
@@ -227,34 +232,50 @@ def bare_sections(paragraphs: Sequence[Paragraph], languages: frozenset[str]) ->
     for index, paragraph in enumerate(paragraphs):
         if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL):
             continue
-        match = _BARE.match(paragraph.text)
-        number = read_number(match["num"]) if match else None
-        if match and number and (paragraph.kind is not BlockKind.ROW or _is_prose(paragraph.text[match.end() :])):
-            candidates.append((index, match.end(), number))
+        if candidates and _EXPLANATION.match(paragraph.text):
+            break
+        row = paragraph.kind is BlockKind.ROW
+        for match in filter(None, (_BARE.match(paragraph.text), *_BESIDE_NOTE.finditer(paragraph.text))):
+            number = read_number(match["num"])
+            if number and (not row or _is_prose(paragraph.text[match.end() :])):
+                candidates.append((index, match.start("num") if match.start() else 0, match.end(), number))
     marks: list[Mark] = []
     last: tuple[int, ...] = (0,)
     accepted = -1
     # The next step of a list that began in between: its predecessor is no section.
-    for place, (index, end, number) in enumerate(candidates):
+    for place, (index, start, end, number) in enumerate(candidates):
         step = number.base - last[0]
         near = step == 1 or (step == 0 and number.key > last and len(number.key) > 1)
         skipped = 1 < step <= 3 and not any(
             n.base == last[0] + 1 and not _listed(candidates, place + 1 + later, accepted)
-            for later, (_, _, n) in enumerate(candidates[place + 1 : place + 8])
+            for later, (*_, n) in enumerate(candidates[place + 1 : place + 8])
         )
         if (near or skipped) and not _listed(candidates, place, accepted):
-            marks.append(Mark(index, K.SECTION, number, 0, end, strong=True))
+            marks.append(Mark(index, K.SECTION, number, start, end, strong=True))
             last, accepted = number.key, place
     return marks if len(marks) >= 2 else []
 
 
-def _listed(candidates: Sequence[tuple[int, int, Number]], place: int, accepted: int) -> bool:
-    return place - 1 > accepted and candidates[place - 1][2].base + 1 == candidates[place][2].base
+def _listed(candidates: Sequence[tuple[int, int, int, Number]], place: int, accepted: int) -> bool:
+    return place - 1 > accepted and candidates[place - 1][3].base + 1 == candidates[place][3].base
 
 
 def _is_prose(rest: str) -> bool:
     rest = rest.lstrip()
     return len(rest) > 60 and rest[0].isalpha() and len(rest.split("|")[0]) > 60
+
+
+_MANY_PARAGRAPHS = 25
+
+
+def counts_throughout(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> bool:
+    """Tell whether a document counts its paragraphs from first to last, whatever its headings (a judgment)."""
+    expected: dict[str, int] = {}
+    for paragraph in paragraphs:
+        for label in read_labels(paragraph.text, languages | {PROSE}):
+            if label.style in ("1.", "1 A") and label.position == expected.get(label.style, 1):
+                expected[label.style] = label.position + 1
+    return max(expected.values(), default=0) > _MANY_PARAGRAPHS
 
 
 _ROMAN_HEADING = re.compile(r"(?P<num>[IVX]{1,5})\s?[.):]\s+\S")

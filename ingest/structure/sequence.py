@@ -102,6 +102,12 @@ def in_sequence(marks: list[Mark]) -> list[Mark]:
             continue
         if in_schedule and mark.kind is K.SECTION and not mark.stated:
             continue  # schedules of statutes have paragraphs, entries and parts, no sections
+        articles = runs.get(K.ARTICLE)
+        if mark.kind is K.SECTION and articles is not None and articles.last is not None:
+            # An act that counts in articles quotes sections; one that counts in sections is the next act.
+            if mark.number.key != (1,) or not ahead[position] or ahead[position][0].base != 2:
+                continue
+            mark, runs = replace(mark, restart=True), {}
         run = runs.setdefault(mark.kind, _Run())
         verdict = _judge(mark, run, ahead[position], fresh)
         if verdict is None:

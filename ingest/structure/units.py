@@ -241,9 +241,9 @@ def _schedules() -> Iterable[Unit]:
     tail = r"(?=\s*(?:$|[:.–—\-(\[<]))"  # noqa: RUF001
 
     def sched(languages: tuple[str, ...], words: str, *examples: tuple[str, str | None], tail: str = tail) -> Unit:
-        number = r"(?:\s*(?:No\.|Nr\.|№|số|第)?\s*(?P<num>[IVXLC]+(?![^\W_])|\d+(?:[-–.]\d+)?|[A-Z](?![^\W_])|"  # noqa: RUF001
-        number += r"[一二三四五六七八九十]+))?"
-        return Unit(languages, K.SCHEDULE, rf"(?:{words}){number}{tail}", examples, "schedules and annexes", rank=1,
+        number = r"\s*(?:No\.|Nr\.|№|số|第)?\s*(?P<num>[IVXLC]+(?![^\W_])|\d+(?:[-–.]\d+)?|[A-Z](?![^\W_])|"  # noqa: RUF001
+        number += r"[一二三四五六七八九十]+)(?=[\s:：.–—(（\[<-]|$)"  # noqa: RUF001
+        return Unit(languages, K.SCHEDULE, rf"(?:{words})(?:{number}|{tail})", examples, "schedules and annexes", rank=1,
                     numbered=False)  # fmt: skip
 
     yield sched(("en",), "SCHEDULE|Schedule|ANNEX|Annex|APPENDIX|Appendix|THE SCHEDULE",
