@@ -11,7 +11,7 @@ import pytest
 
 from corpus.access import Access, may_see
 from corpus.errors import NotFoundError, UsageError
-from corpus.model import AssignmentStatus, Authorisation, Bundle, Classification, Nature
+from corpus.model import AssignmentStatus, Authorisation, Bundle, Classification, DocumentState, Nature
 from corpus.store import PutOutcome, Store
 from tests.corpus.samples import FERNS, MOSSES, make_bundle
 
@@ -237,6 +237,8 @@ def test_a_new_version_needs_a_new_authorisation(store: Store) -> None:
     store.put(make_bundle((f"Article 1\n1. {WORD} changed.",), source=f"{WORD}.txt", language="xz"))
     assert store.documents(FRIEND) == []
     assert store.document(secret.document.id, FRIEND).text == secret.document.text
+    assert [entry.version for entry in store.versions(secret.document.id, FRIEND)] == [1]
+    assert [entry.version for entry in store.versions(secret.document.id, OWNER)] == [2, 1]
 
 
 def test_ingesting_again_as_confidential_closes_a_public_document(store: Store) -> None:
@@ -244,6 +246,14 @@ def test_ingesting_again_as_confidential_closes_a_public_document(store: Store) 
     assert store.put(make_bundle(classification=CONFIDENTIAL, provider="kz")) is PutOutcome.UPDATED
     assert store.documents(STRANGER) == []
     assert len(store.documents(OWNER)) == 1
+
+
+def test_going_back_to_an_earlier_content_as_confidential_closes_all_versions(store: Store) -> None:
+    store.put(make_bundle())
+    store.put(make_bundle(("Article 1\n1. Changed.",)))
+    assert store.put(make_bundle(classification=CONFIDENTIAL, provider="kz")) is PutOutcome.UPDATED
+    assert store.documents(STRANGER, states=tuple(DocumentState)) == []
+    assert len(store.documents(OWNER, states=tuple(DocumentState))) == 2
 
 
 def test_what_is_not_public_needs_a_provider(store: Store) -> None:
