@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 from corpus.access import Access
 from corpus.model import DocumentState
 from corpus.store import Store
 from corpus.store.engine import parse_url
+from tests.corpus.samples import make_bundle
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -65,3 +68,28 @@ def test_several_processes_open_and_write_one_store_at_once(database_url: str) -
 
 def database_url_for_children(database_url: str) -> str:
     return parse_url(database_url).render_as_string(hide_password=False)
+
+
+def test_threads_of_a_server_share_one_store(store: Store) -> None:
+    bundles = [make_bundle(source=f"{n}.txt") for n in range(12)]
+    pairs = [(bundle.document.id, "art_1__para_1") for bundle in bundles]
+    done = Event()
+
+    def read(_: int) -> int:
+        rounds = 0
+        while not done.is_set() or not rounds:
+            hits = store.provision_hits(pairs, Access.public())
+            assert all(hit.text == "1. Ferns are counted yearly." for hit in hits.values())
+            store.counts(Access.public())
+            rounds += 1
+        return rounds
+
+    with ThreadPoolExecutor(4) as readers:
+        running = readers.map(read, range(4))
+        try:
+            for bundle in bundles:
+                store.put(bundle)
+        finally:
+            done.set()
+        assert min(running) >= 1
+    assert len(store.provision_hits(pairs, Access.public())) == 12
