@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
 from corpus.settings import Settings
@@ -40,9 +41,15 @@ def create_app(settings: Settings, services: OpenServices = open_services) -> Fa
     )
     app.state.pages = Pages(settings.party)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.include_router(api.router)
     app.include_router(pages.router)
     add_failures(app)
     app.add_middleware(GZipMiddleware, minimum_size=2048)
     app.add_middleware(SecurityHeaders)
     return app
+
+
+def _icon() -> FileResponse:
+    """Answer browsers that ask for the icon without reading the page first."""
+    return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")

@@ -14,6 +14,7 @@ from corpus.errors import NarcordError, NotFoundError, SearchIndexError, StoreEr
 from web.interface import choose_messages
 from web.parameters import ParameterError
 from web.rendering import pages_of
+from web.security import HEADERS
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,13 @@ STATUS: tuple[tuple[type[NarcordError], int], ...] = (
     (SearchIndexError, 503),
     (StoreError, 503),
 )
-TITLES = {400: "error.wrong", 404: "error.missing", 405: "error.wrong", 422: "error.wrong", 503: "error.unavailable"}
+TITLES = {
+    400: "error.wrong",
+    404: "error.missing",
+    405: "error.wrong",
+    422: "error.wrong",
+    503: "error.unavailable",
+}
 
 
 def status_of(error: NarcordError) -> int:
@@ -81,7 +88,10 @@ async def _unknown(request: Request, error: Exception) -> Response:
     # The traceback goes to the log; an answer never shows paths or text of documents.
     logger.error("failed on %s %s", request.method, request.url.path, exc_info=error)
     t = choose_messages(request)
-    return answer(request, 500, t("error.broken_text"), t("error.broken_remedy"))
+    response = answer(request, 500, t("error.broken_text"), t("error.broken_remedy"))
+    # Starlette makes this answer outside of all middleware.
+    response.headers.update(HEADERS)
+    return response
 
 
 def add_failures(app: FastAPI) -> None:

@@ -131,7 +131,9 @@ def open_text(
         "provision_count": len(provisions),
         "cited_whole": whole,
         "abstracts_on": abstracts_on,
-        "abstracts_toggle": here.with_(abstracts="0" if abstracts_on else None) if abstracts is not None else None,
+        "abstracts_toggle": here.with_(abstracts="0" if abstracts_on else None)
+        if abstracts is not None
+        else None,
     }
 
 
@@ -203,7 +205,9 @@ def _link_to(hit: ProvisionHit) -> Link:
     return Link(document_address(hit.document.id, hit.provision.eid), f"{hit.document.title}, {where}")
 
 
-def _abstract_beside(document: Document, texts: Iterable[DocumentSummary], t: Messages) -> DocumentSummary | None:
+def _abstract_beside(
+    document: Document, texts: Iterable[DocumentSummary], t: Messages
+) -> DocumentSummary | None:
     """Return our abstract to show beside a text: in the reader's language, the text's, or English."""
     if document.nature is Nature.ABSTRACT:
         return None

@@ -31,7 +31,9 @@ class Pages:
     def __init__(self, party: str | None) -> None:
         self.party = party
         self.versions = {
-            file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in STATIC.iterdir() if file.is_file()
+            file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+            for file in STATIC.iterdir()
+            if file.is_file()
         }
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -48,6 +50,7 @@ class Pages:
             direction=direction,
             language_name=language_name,
             marked=mark_text,
+            short_path=short_path,
             static=self.static,
             max_query=MAX_QUERY,
             interface_languages=[(code, language_name(code)) for code in INTERFACE_LANGUAGES],
@@ -103,19 +106,27 @@ def jurisdiction_name(code: str, t: Messages) -> str:
     return t.or_else(f"jurisdiction.{code}", code.upper())
 
 
+def short_path(source: str) -> str:
+    """Return the last two parts of where a document came from: folders above say nothing to a reader."""
+    return "/".join(source.rstrip("/").rsplit("/", 2)[-2:]) if web_link(source) is None else source
+
+
 def mark_text(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
     """Return text, escaped, with stretches of it in ``<mark>``; overlapping ones are joined.
 
     >>> str(mark_text("a < b", [(2, 3)]))
     'a <mark>&lt;</mark> b'
     """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, start), min(end, len(text))) for start, end in spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif start < end:
+            joined.append((start, end))
     pieces: list[Markup] = []
     at = 0
-    for start, end in sorted((max(0, start), min(end, len(text))) for start, end in spans):
-        begin = max(start, at)
-        if begin >= end:
-            continue
-        pieces += [escape(text[at:begin]), Markup("<mark>{}</mark>").format(text[begin:end])]
+    for start, end in joined:
+        pieces += [escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
         at = end
     return Markup().join([*pieces, escape(text[at:])])
 

@@ -25,7 +25,9 @@ def healthz() -> dict[str, str]:
 def status(request: Request) -> dict[str, Any]:
     """Counts of the knowledge base, the ingestion report, and the state of the index."""
     services = services_of(request)
-    documents = services.store.documents(services.access, states=(DocumentState.CURRENT, DocumentState.SUPERSEDED))
+    documents = services.store.documents(
+        services.access, states=(DocumentState.CURRENT, DocumentState.SUPERSEDED)
+    )
     return {
         "counts": asdict(services.store.counts(services.access)),
         "index": describe_index(services).to_json(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -13,7 +12,7 @@ from corpus.areas import area as area_called
 from corpus.areas import load_areas
 from corpus.languages import direction
 from corpus.model import AssignmentStatus
-from corpus.store import ProvisionHit
+from corpus.store import AreaPage, ProvisionHit
 from web.addresses import Here, address, instrument_address
 from web.excerpts import Excerpt, excerpt
 from web.interface import choose_messages
@@ -58,7 +57,7 @@ class Commitment:
     direction: str
     nature: str
     status: str
-    score: float
+    score: float | None
     strength: str | None
     href: str
     others: list[tuple[str, str]]
@@ -121,7 +120,6 @@ def area(request: Request, code: str) -> Response:
         limit=PER_PAGE,
         offset=(page - 1) * PER_PAGE,
     )
-    hits = [hit for group in listed.groups for hit in group.hits]
     tallies = tally_areas(services)
     shelf = {item.id: item for item in list_shelf(services, t.language)}
     codes = [each.code for each in load_areas()]
@@ -134,7 +132,7 @@ def area(request: Request, code: str) -> Response:
         title=f"{found.code} {found.label(t.language)}",
         area={"code": found.code, "label": found.label(t.language), "scope": found.scope_note(t.language)},
         other_labels=[(tag, label) for tag, label in found.labels.items() if tag != t.language],
-        groups=_groups(services, hits, shelf, tallies, found.code, here),
+        groups=_groups(services, listed, shelf, tallies, here),
         languages=sorted({tag for item in shelf.values() for tag in item.languages}),
         wanted={"status": status, "lang": language, "instrument": instrument},
         total=listed.total,
@@ -149,31 +147,34 @@ def area(request: Request, code: str) -> Response:
 
 def _groups(
     services: Services,
-    hits: list[ProvisionHit],
+    listed: AreaPage,
     shelf: dict[str, ShelfItem],
     tallies: dict[tuple[str, str], Tally],
-    code: str,
     here: Here,
 ) -> list[Group]:
-    others = _other_languages(services, hits)
-    groups = []
-    for instrument, found in groupby(hits, key=lambda hit: hit.instrument.id):
-        commitments = [_commitment(hit, code, others[hit.document.id, hit.provision.eid]) for hit in found]
-        groups.append(
-            Group(
-                shelf[instrument],
-                commitments,
-                tallies.get((code, instrument), Tally()),
-                here.with_(instrument=instrument),
-            )
+    others = _other_languages(services, [hit for group in listed.groups for hit in group.hits])
+    return [
+        Group(
+            shelf[group.instrument.id],
+            [
+                _commitment(hit, listed.area, status, others[hit.document.id, hit.provision.eid])
+                for hit, status in zip(group.hits, group.statuses, strict=True)
+            ],
+            tallies.get((listed.area, group.instrument.id), Tally()),
+            here.with_(instrument=group.instrument.id),
         )
-    return groups
+        for group in listed.groups
+    ]
 
 
-def _commitment(hit: ProvisionHit, code: str, others: list[tuple[str, str]]) -> Commitment:
+def _commitment(
+    hit: ProvisionHit, code: str, status: AssignmentStatus, others: list[tuple[str, str]]
+) -> Commitment:
     provision, document = hit.provision, hit.document
-    tie = next(each for each in hit.assignments if each.area == code)
-    evidence = [(each.start - provision.start, each.end - provision.start) for each in tie.evidence]
+    # The version that is shown may itself say nothing of the area: another language version does.
+    tie = next((each for each in hit.assignments if each.area == code), None)
+    spans = tie.evidence if tie else ()
+    evidence = [(each.start - provision.start, each.end - provision.start) for each in spans]
     return Commitment(
         eid=provision.eid,
         where=place(provision, hit.ancestors),
@@ -181,8 +182,8 @@ def _commitment(hit: ProvisionHit, code: str, others: list[tuple[str, str]]) -> 
         language=provision.language,
         direction=direction(provision.language),
         nature=document.nature,
-        status=tie.status,
-        score=tie.score,
+        status=status,
+        score=tie.score if tie else None,
         strength=provision.strength,
         href=instrument_address(document.instrument_id, provision.eid, document.id),
         others=others,

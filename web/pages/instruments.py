@@ -42,10 +42,21 @@ def instruments(request: Request) -> Response:
     """Answer with the instruments that fit the filters."""
     services, t = services_of(request), choose_messages(request)
     shelf = list_shelf(services, t.language)
-    wanted = {name: request.query_params.get(name, "") for name in ("title", "lang", "jurisdiction", "kind", "nature")}
+    wanted = {
+        name: request.query_params.get(name, "")
+        for name in ("title", "lang", "jurisdiction", "kind", "nature")
+    }
     selects = [
-        ("lang", sorted(((code, language_name(code)) for code in {c for i in shelf for c in i.languages}), key=_second)),
-        ("jurisdiction", sorted({(i.jurisdiction, jurisdiction_name(i.jurisdiction, t)) for i in shelf}, key=_second)),
+        (
+            "lang",
+            sorted(
+                ((code, language_name(code)) for code in {c for i in shelf for c in i.languages}), key=_second
+            ),
+        ),
+        (
+            "jurisdiction",
+            sorted({(i.jurisdiction, jurisdiction_name(i.jurisdiction, t)) for i in shelf}, key=_second),
+        ),
         ("kind", sorted({(str(i.kind), t(f"kind.{i.kind}")) for i in shelf}, key=_second)),
         ("nature", [(str(n), t(f"nature.{n}_short")) for n in NATURE_ORDER]),
     ]

@@ -87,7 +87,9 @@ def search(request: Request) -> Response:
         "examples": EXAMPLES,
         "cleared": here.with_(**dict.fromkeys(FILTER_PARAMETERS)),
         "keep": [pair for pair in here.params if pair[0] in FILTER_PARAMETERS],
-        "keep_for_years": [pair for pair in here.params if pair[0] not in ("year_from", "year_to", "page", "ui")],
+        "keep_for_years": [
+            pair for pair in here.params if pair[0] not in ("year_from", "year_to", "page", "ui")
+        ],
     }
     status = 200
     try:
@@ -161,7 +163,9 @@ def _results(
     pages = max(1, min(-(-total // PER_PAGE), MAX_OFFSET // PER_PAGE))
     return {
         "hits": [
-            _hit(hit, found[pair], t) for hit, pair in zip(answer["hits"], pairs, strict=True) if pair in found
+            _hit(hit, found[pair], t)
+            for hit, pair in zip(answer["hits"], pairs, strict=True)
+            if pair in found
         ],
         "total": total,
         "took_ms": round(answer["took_ms"]),
@@ -222,5 +226,7 @@ def _hit(hit: Mapping[str, Any], found: ProvisionHit, t: Messages) -> dict[str, 
         "source_path": source,
         "href": instrument_address(instrument.id, provision["eid"], document.id),
         "permalink": document_address(document.id, provision["eid"]),
-        "citation": citation(title, instrument.year, place(found.provision, found.ancestors), document.nature, t),
+        "citation": citation(
+            title, instrument.year, place(found.provision, found.ancestors), document.nature, t
+        ),
     }

@@ -24,7 +24,9 @@ def status(request: Request) -> Response:
         services.access, states=(DocumentState.CURRENT, DocumentState.SUPERSEDED)
     )
     # What cannot be relied on comes first: it is what this page is read for.
-    documents = sorted(documents, key=lambda each: (not _doubtful(each), each.title.casefold(), each.language, -each.version))
+    documents = sorted(
+        documents, key=lambda each: (not _doubtful(each), each.title.casefold(), each.language, -each.version)
+    )
     return pages_of(request).render(
         request,
         "status.html",

@@ -1,0 +1,61 @@
+"""Applications over a small made-up home, built once; the search is real, on the demo encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.settings import Settings
+from corpus.store import Store
+from search.build import build_index
+from tests.web.samples import KNOWLEDGE
+from web.app import create_app
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of a home that holds :data:`KNOWLEDGE`, indexed."""
+    home = tmp_path_factory.mktemp("home")
+    found = Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
+    with Store.open(found.database_url) as store:
+        for bundle in KNOWLEDGE:
+            store.put(bundle)
+        store.record_failure(
+            "laws/broken.pdf", None, "DamagedFileError", "It ends too early.", "Get it again."
+        )
+        build_index(store, found)
+    return found
+
+
+@pytest.fixture(scope="session")
+def public_app(settings: Settings) -> Iterator[TestClient]:
+    """The application as the public sees it, running for all tests."""
+    with TestClient(create_app(settings)) as found:
+        yield found
+
+
+@pytest.fixture
+def client(public_app: TestClient) -> TestClient:
+    """The same, as to a reader who comes for the first time."""
+    public_app.cookies.clear()
+    return public_app
+
+
+@pytest.fixture(scope="session")
+def party_client(settings: Settings) -> Iterator[TestClient]:
+    """The application of the party that provided the confidential document."""
+    with TestClient(create_app(replace(settings, party="yy"))) as found:
+        yield found
+
+
+@pytest.fixture
+def empty_client(tmp_path: Path) -> Iterator[TestClient]:
+    """The application over a home in which nothing has been done yet."""
+    home = tmp_path / "new" / "home"
+    found = Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
+    with TestClient(create_app(found)) as client:
+        yield client
