@@ -100,9 +100,9 @@ def move_captions(paragraphs: Sequence[Paragraph], languages: frozenset[str]) ->
             if end is not None:
                 if end < len(unit.text):
                     head, tail = unit.cut(end)
-                    result += [replace(head, label=unit.label, hint=unit.hint), replace(paragraph, hint=None), tail]
+                    result += [replace(head, label=unit.label, hint=unit.hint), paragraph, tail]
                 else:
-                    result += [unit, replace(paragraph, hint=None)]
+                    result += [unit, paragraph]
                 place += 2
                 continue
         result.append(paragraph)

@@ -33,6 +33,7 @@ _REFERENCE = re.compile(
 )
 _PUNCTUATION = re.compile(r"\s*[.:：．\-–—)\]|]")  # noqa: RUF001
 _QUOTES = {"“": "”“", "”": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"', "‘": "’"}
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LONGEST_QUOTATION = 150  # paragraphs; a quotation mark that never closes is a misprint
 _SERIES = {"geçici": "gecici", "ek": "ek"}
 _SERIES_BEFORE = re.compile(r"(GEÇİCİ|Geçici|EK|Ek)(?:\s+[Mm]adde\s+\d+\s*[-–]?)?\s*$")  # noqa: RUF001
@@ -44,7 +45,7 @@ class Mark:
 
     ``strong``: the line alone shows that it opens the unit. ``heading``: the source sets it as a
     heading; ``stated``: the format says what it is. ``restart``: numbering starts again here for
-    no reason that the text gives. ``series`` names articles numbered apart (provisional ones).
+    no reason that the text gives. ``raised``: the number ends in raised digits. ``series`` names articles numbered apart (provisional ones).
     ``supplement``: supplementary provisions, numbered by themselves.
     """
 
@@ -58,6 +59,7 @@ class Mark:
     heading: bool = False
     stated: bool = False
     restart: bool = False
+    raised: bool = False
     series: str = ""
     supplement: bool = False
 
@@ -115,7 +117,7 @@ def _from_text(
         strong = heading or not rest.strip() or bool(_PUNCTUATION.match(rest))
         return Mark(
             index, unit.kind, number, offset, match.end(), unit.rank, strong, heading=heading,
-            series=_series(match, before, unit), supplement=_is_supplement(match, number),
+            raised=text[match.end() - 1] in _SUPERSCRIPTS, series=_series(match, before, unit), supplement=_is_supplement(match, number),
         )  # fmt: skip
     return None
 

@@ -26,6 +26,8 @@ _NO_SPACE_START = re.compile(rf"^{_SPACELESS}")
 _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxl]{1,6})\W*$", re.IGNORECASE)
+# "22 El artículo": paragraphs of judgments bear a number and nothing else.
+_NUMBERED = re.compile(r"\d{1,3}\s+[«“]?[^\W\d_a-z]")
 _BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")  # noqa: RUF001
 
 
@@ -184,6 +186,8 @@ def _line_continues(so_far: Paragraph, last: str, line: str, width: float, langu
     if starts_label(line, languages):
         return False
     ended = _ends_sentence(last)
+    if _NUMBERED.match(line) and (ended or len(last) < 0.8 * width):
+        return False
     first = next((c for c in line if c.isalpha()), "")
     lower = first.islower()
     if _HYPHEN_END.search(last) and lower:

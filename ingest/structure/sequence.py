@@ -50,15 +50,11 @@ def unflatten(marks: list[Mark]) -> list[Mark]:
             base = last.get(mark.kind)
             if base is not None and len(number.key) == 1 and number.base > base + _FAR:
                 number = _taken_apart(number, base)
-            elif base is not None and len(number.key) == 2 and number.base == base + 1 and _raised(mark, number):
-                number = plain(number.base)
+            elif mark.raised and len(number.key) == 2 and number.base == (base or 0) + 1:
+                number = plain(number.base)  # nothing to be inserted behind: the mark of a footnote
             last[mark.kind] = number.base
         result.append(replace(mark, number=number))
     return result
-
-
-def _raised(mark: Mark, number: Number) -> bool:
-    return number.key[1] > 1 and mark.kind is K.ARTICLE and "-" in number.num and number.key[1] < 10 and mark.end > 0
 
 
 def _taken_apart(number: Number, base: int) -> Number:
