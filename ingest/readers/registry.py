@@ -13,6 +13,7 @@ from typing import cast
 
 from corpus.errors import EmptyFileError, EncryptedFileError, UnknownFormatError
 from ingest.limits import Limits
+from ingest.readers.encoding import guess_utf16
 from ingest.source import SourceText
 
 Reader = Callable[[bytes, str, Limits], SourceText]
@@ -141,8 +142,8 @@ def _recognise_ole(data: bytes, name: str) -> Format:
 
 def _recognise_text(data: bytes, name: str) -> Format:
     head = data[:_HEAD]
-    utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or 0.2 < head.count(0) / len(head) < 0.6
-    if not utf16:
+    wide = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else guess_utf16(head)
+    if wide is None:
         controls = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b\x00" for byte in head)
         if controls > len(head) // 20 or head.count(0) > len(head) // 5:
             raise _unknown(name, "a binary file")
