@@ -108,8 +108,10 @@ def _find_miss(query: Query, judged: Mapping[Item, Grade], run: Run) -> Miss | N
     found = run.rank(judged, Grade.ANSWERS)
     if found is not None and found[1] <= DEPTH:
         return None
-    expected, rank = found or (next(item for item, grade in judged.items() if grade >= Grade.ANSWERS), None)
-    return Miss(query.id, query.language, query.text, expected, rank, run.finds[0] if run.finds else None)
+    answers = [item for item, grade in judged.items() if grade >= Grade.ANSWERS]
+    expected, rank = found or (answers[0], None)
+    first = run.finds[0] if run.finds else None
+    return Miss(query.id, query.language, query.text, expected, len(answers), rank, first)
 
 
 def _judges(collection: Collection, key: str) -> bool:

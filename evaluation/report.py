@@ -15,14 +15,16 @@ from evaluation.topics import Item, Split
 class Miss:
     """A query whose first ten finds held nothing that answers it.
 
-    ``expected`` is the answering provision that came nearest and ``rank`` where it did rank, None if
-    it is not among the first hits asked for; ``first`` is what stood at the top instead.
+    ``expected`` is the answering provision that came nearest, of ``answers`` that were expected, and
+    ``rank`` where it did rank, None if none is among the first hits asked for (``expected`` is then
+    one of them); ``first`` is what stood at the top instead.
     """
 
     query: str
     language: str
     text: str
     expected: Item
+    answers: int
     rank: int | None
     first: Item | None
 
@@ -113,4 +115,5 @@ def _balance(balance: Balance) -> dict[str, Any]:
 
 def _miss(miss: Miss) -> dict[str, Any]:
     return {"query": miss.query, "language": miss.language, "text": miss.text, "expected": str(miss.expected),
-            "rank": miss.rank, "searched_to": LIMIT, "first": str(miss.first) if miss.first else None}
+            "answers": miss.answers, "rank": miss.rank, "searched_to": LIMIT,
+            "first": str(miss.first) if miss.first else None}

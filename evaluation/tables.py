@@ -142,11 +142,17 @@ def _balance(modes: Sequence[ModeReport]) -> Grid:
 
 
 def _misses(mode: str, misses: Sequence[Miss]) -> Grid:
-    rows = tuple((miss.query, _shorten(miss.text), str(miss.expected),
-                  str(miss.rank) if miss.rank else f"> {LIMIT} hits", str(miss.first or "nothing"))
+    rows = tuple((miss.query, _shorten(miss.text), *_nearest(miss), str(miss.first or "nothing"))
                  for miss in misses)
     return Grid(f"Nothing that answers in the first ten: {mode}",
                 ("query", "text", "nearest answer", "its rank", "first instead"), rows)
+
+
+def _nearest(miss: Miss) -> tuple[str, str]:
+    if miss.rank is not None:
+        return str(miss.expected), str(miss.rank)
+    others = f" or {miss.answers - 1} others" if miss.answers > 1 else ""
+    return f"{miss.expected}{others}", f"none in {LIMIT} hits"
 
 
 def _shorten(text: str, length: int = 60) -> str:

@@ -94,7 +94,7 @@ def test_an_answer_that_never_comes_has_no_rank() -> None:
     nothing = ScriptedSearcher({})
     coverage = Matcher(COLLECTION).cover(STORED)
     (mode,) = measure_search(nothing, COLLECTION, coverage, KNOWN, ["semantic"]).modes
-    assert {(miss.rank, miss.first) for miss in mode.misses} == {(None, None)}
+    assert {(miss.rank, miss.first, miss.answers) for miss in mode.misses} == {(None, None, 1)}
     assert mode.parts[Split.TUNING].overall.ndcg == 0.0
 
 
