@@ -40,7 +40,8 @@ class Latency:
         """Return the figures in milliseconds, rounded to a tenth."""
         return {"queries": self.queries, "unit": "ms"} | {
             name: {"p50": round(found.p50, 1), "p95": round(found.p95, 1)}
-            for name, found in (("whole", self.whole), ("encoder", self.encoder), ("rest", self.rest))}
+            for name, found in (("whole", self.whole), ("encoder", self.encoder), ("rest", self.rest))
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,20 @@ class Throughput:
 
     def to_json(self) -> dict[str, Any]:
         """Return the rates in passages per second."""
-        return {"whole": round(self.whole.rate, 1), "encoder": round(self.encoder.rate, 1),
-                "share": round(self.share, 3), "passages": self.whole.passages}
+        return {
+            "whole": round(self.whole.rate, 1),
+            "encoder": round(self.encoder.rate, 1),
+            "share": round(self.share, 3),
+            "passages": self.whole.passages,
+        }
 
 
-def measure_latency(texts: Iterable[str], search: Callable[[str], object], encode: Callable[[str], object],
-                    clock: Clock = time.perf_counter) -> Latency:
+def measure_latency(
+    texts: Iterable[str],
+    search: Callable[[str], object],
+    encode: Callable[[str], object],
+    clock: Clock = time.perf_counter,
+) -> Latency:
     """Time ``search`` for each text, and ``encode`` for the same text right after it.
 
     The rest is the difference of the two, query by query, never below zero.
@@ -101,8 +110,9 @@ def measure_latency(texts: Iterable[str], search: Callable[[str], object], encod
     return Latency(len(queries), percentiles(wholes), percentiles(encoders), percentiles(rests))
 
 
-def time_encoder(encode_passages: Callable[[Sequence[str]], object], texts: Sequence[str],
-                 clock: Clock = time.perf_counter) -> Timing:
+def time_encoder(
+    encode_passages: Callable[[Sequence[str]], object], texts: Sequence[str], clock: Clock = time.perf_counter
+) -> Timing:
     """Time the bare encoder on ``texts``, after one small batch that warms it up."""
     encode_passages(texts[:WARM_UP])
     begin = clock()

@@ -26,8 +26,16 @@ MODES = ("keyword", "semantic", "hybrid")
 log = logging.getLogger(__name__)
 
 
-def evaluate(store: Store, settings: Settings, modes: Sequence[str] = MODES, split: Split | None = None, *,
-             balance: bool = True, access: Access | None = None, progress: Listener = silent) -> Report:
+def evaluate(
+    store: Store,
+    settings: Settings,
+    modes: Sequence[str] = MODES,
+    split: Split | None = None,
+    *,
+    balance: bool = True,
+    access: Access | None = None,
+    progress: Listener = silent,
+) -> Report:
     """Run the queries of ``split`` (both for None) against the home of ``settings``.
 
     Misses are listed for the split asked for; where both are measured, for the tuning topics only,
@@ -40,18 +48,39 @@ def evaluate(store: Store, settings: Settings, modes: Sequence[str] = MODES, spl
         matcher = Matcher(collection)
         coverage = matcher.cover(
             Stored(document.id, document.source, document.instrument_id, document.language)
-            for document in store.documents(access))
-        known = {key: {provision.eid for document in documents
-                       for provision in store.provisions(document.id, access)}
-                 for key, documents in coverage.stored.items()}
-        return measure_search(searcher, collection, coverage, known, modes, split, balance=balance,
-                              encoder=searcher.encoder, progress=progress)
+            for document in store.documents(access)
+        )
+        known = {
+            key: {
+                provision.eid for document in documents for provision in store.provisions(document.id, access)
+            }
+            for key, documents in coverage.stored.items()
+        }
+        return measure_search(
+            searcher,
+            collection,
+            coverage,
+            known,
+            modes,
+            split,
+            balance=balance,
+            encoder=searcher.encoder,
+            progress=progress,
+        )
 
 
-def measure_search(searcher: Searcher, collection: Collection, coverage: Coverage,
-                   known: Mapping[str, Iterable[str]], modes: Sequence[str] = MODES,
-                   split: Split | None = None, *, balance: bool = True, encoder: str = "unknown",
-                   progress: Listener = silent) -> Report:
+def measure_search(
+    searcher: Searcher,
+    collection: Collection,
+    coverage: Coverage,
+    known: Mapping[str, Iterable[str]],
+    modes: Sequence[str] = MODES,
+    split: Split | None = None,
+    *,
+    balance: bool = True,
+    encoder: str = "unknown",
+    progress: Listener = silent,
+) -> Report:
     """Measure ``searcher``; ``known`` holds the eIds that the home has of each judged document."""
     chosen = collection.select(split)
     matcher = Matcher(collection)
@@ -63,8 +92,11 @@ def measure_search(searcher: Searcher, collection: Collection, coverage: Coverag
     reports = []
     for mode in modes:
         runs = run_queries(searcher, asked, mode, matcher, progress)
-        weighed = (weigh_languages(searcher, asked, mode, matcher, coverage, runs, progress)
-                   if balance and mode != "keyword" else {})
+        weighed = (
+            weigh_languages(searcher, asked, mode, matcher, coverage, runs, progress)
+            if balance and mode != "keyword"
+            else {}
+        )
         reports.append(_report_mode(mode, asked, qrels, runs, weighed, listed))
     return Report(
         queries=len(asked),
@@ -75,19 +107,34 @@ def measure_search(searcher: Searcher, collection: Collection, coverage: Coverag
         missing=tuple(key for key in coverage.missing if _judges(chosen, key)),
         dropped=sum(len(query.judgements) - len(qrels[query.id]) for query in chosen.queries),
         unanswerable=tuple(query.id for query in chosen.queries if query not in asked),
-        unknown=tuple(sorted((item for item in items if item.eid not in provisions.get(item.document, ())),
-                             key=str)),
+        unknown=tuple(
+            sorted((item for item in items if item.eid not in provisions.get(item.document, ())), key=str)
+        ),
     )
 
 
-def _report_mode(mode: str, asked: Sequence[Query], qrels: Mapping[str, Mapping[Item, Grade]],
-                 runs: Mapping[str, Run], weighed: Mapping[str, Balance], listed: Split) -> ModeReport:
-    scores = measure({query.id: qrels[query.id] for query in asked},
-                     {query.id: runs[query.id].finds for query in asked})
-    parts = {part: _report_part([query for query in asked if query.split is part], scores)
-             for part in Split if any(query.split is part for query in asked)}
-    misses = tuple(miss for query in asked if query.split is listed
-                   if (miss := _find_miss(query, qrels[query.id], runs[query.id])) is not None)
+def _report_mode(
+    mode: str,
+    asked: Sequence[Query],
+    qrels: Mapping[str, Mapping[Item, Grade]],
+    runs: Mapping[str, Run],
+    weighed: Mapping[str, Balance],
+    listed: Split,
+) -> ModeReport:
+    scores = measure(
+        {query.id: qrels[query.id] for query in asked}, {query.id: runs[query.id].finds for query in asked}
+    )
+    parts = {
+        part: _report_part([query for query in asked if query.split is part], scores)
+        for part in Split
+        if any(query.split is part for query in asked)
+    }
+    misses = tuple(
+        miss
+        for query in asked
+        if query.split is listed
+        if (miss := _find_miss(query, qrels[query.id], runs[query.id])) is not None
+    )
     shares = [run.distinct for run in runs.values() if run.distinct is not None]
     return ModeReport(mode, parts, fmean(shares) if shares else 0.0, misses, weighed)
 
@@ -97,8 +144,10 @@ def _report_part(queries: Sequence[Query], scores: Mapping[str, Scores]) -> Part
     kinds = sorted({str(query.kind) for query in queries})
     return Part(
         average(scores[query.id] for query in queries),
-        {language: average(scores[query.id] for query in queries if query.language == language)
-         for language in languages},
+        {
+            language: average(scores[query.id] for query in queries if query.language == language)
+            for language in languages
+        },
         {kind: average(scores[query.id] for query in queries if query.kind == kind) for kind in kinds},
     )
 
@@ -116,4 +165,3 @@ def _find_miss(query: Query, judged: Mapping[Item, Grade], run: Run) -> Miss | N
 
 def _judges(collection: Collection, key: str) -> bool:
     return any(item.document == key for query in collection.queries for item in query.judgements)
-

@@ -64,9 +64,12 @@ class Matcher:
         self._keys: dict[tuple[str, str], str | None] = {}
         # Where paragraphs are judged one by one, as the 18 areas of the CICA paper are, each of them is a
         # find of its own, also when it answers another topic.
-        self._divided = {Item(item.document, above)
-                         for query in collection.queries for item in query.judgements
-                         if (above := parent(item.eid)) is not None}
+        self._divided = {
+            Item(item.document, above)
+            for query in collection.queries
+            for item in query.judgements
+            if (above := parent(item.eid)) is not None
+        }
 
     def cover(self, stored: Iterable[Stored]) -> Coverage:
         """Sort the documents of a home under the judged documents."""
@@ -82,7 +85,8 @@ class Matcher:
         """Return the short name of the judged document, None if it is not judged."""
         if (source, instrument) not in self._keys:
             self._keys[source, instrument] = next(
-                (key for key, judged in self._documents.items() if judged.holds(source, instrument)), None)
+                (key for key, judged in self._documents.items() if judged.holds(source, instrument)), None
+            )
         return self._keys[source, instrument]
 
     def identify(self, hit: Found, judged: Sized[Item]) -> Item:
@@ -113,4 +117,3 @@ def cited_unit(eid: str) -> str:
         if component.kind in _CITED:
             return SEPARATOR.join(map(str, components[:depth]))
     return eid
-

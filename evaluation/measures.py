@@ -34,26 +34,39 @@ class Scores:
     ceiling: float
 
 
-def measure(qrels: Mapping[str, Mapping[Item, Grade]],
-            run: Mapping[str, Sequence[Item]]) -> dict[str, Scores]:
+def measure(
+    qrels: Mapping[str, Mapping[Item, Grade]], run: Mapping[str, Sequence[Item]]
+) -> dict[str, Scores]:
     """Return the scores of every query in ``qrels``; ``run`` holds what was found, best first.
 
     A query that found nothing scores 0; a query without judgements is left out, since nothing can
     be said of it. An item found twice counts where it is first.
     """
     judged = {query: grades for query, grades in qrels.items() if grades}
-    wanted = [Qrel(query, str(item), int(grade))
-              for query, grades in judged.items() for item, grade in grades.items()]
-    ranked = [ScoredDoc(query, str(item), 1.0 / rank)
-              for query in judged
-              for rank, item in enumerate(dict.fromkeys(run.get(query, ())), start=1)]
+    wanted = [
+        Qrel(query, str(item), int(grade))
+        for query, grades in judged.items()
+        for item, grade in grades.items()
+    ]
+    ranked = [
+        ScoredDoc(query, str(item), 1.0 / rank)
+        for query in judged
+        for rank, item in enumerate(dict.fromkeys(run.get(query, ())), start=1)
+    ]
     values: dict[str, dict[object, float]] = {query: {} for query in judged}
     if ranked:
         for metric in ir_measures.iter_calc([_NDCG, _RECALL, _RECIPROCAL], wanted, ranked):
             values[metric.query_id][metric.measure] = float(metric.value)
-    return {query: Scores(1, found.get(_NDCG, 0.0), found.get(_RECALL, 0.0), found.get(_RECIPROCAL, 0.0),
-                          _ceiling(judged[query].values()))
-            for query, found in values.items()}
+    return {
+        query: Scores(
+            1,
+            found.get(_NDCG, 0.0),
+            found.get(_RECALL, 0.0),
+            found.get(_RECIPROCAL, 0.0),
+            _ceiling(judged[query].values()),
+        )
+        for query, found in values.items()
+    }
 
 
 def average(scores: Iterable[Scores]) -> Scores:

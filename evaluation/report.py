@@ -72,9 +72,12 @@ class Report:
     def to_json(self) -> dict[str, Any]:
         """Return the report as plain values, the figures rounded to four digits."""
         return {
-            "queries": self.queries, "languages": self.languages, "judgements": self.judgements,
+            "queries": self.queries,
+            "languages": self.languages,
+            "judgements": self.judgements,
             "encoder": self.encoder,
-            "missing_documents": list(self.missing), "dropped_judgements": self.dropped,
+            "missing_documents": list(self.missing),
+            "dropped_judgements": self.dropped,
             "unanswerable_queries": list(self.unanswerable),
             "unknown_provisions": [str(item) for item in self.unknown],
             "modes": {mode.mode: _mode(mode) for mode in self.modes},
@@ -99,21 +102,39 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _scores(scores: Scores) -> dict[str, Any]:
-    return {"queries": scores.queries, "nDCG@10": round(scores.ndcg, 4), "R@10": round(scores.recall, 4),
-            "RR@10": round(scores.reciprocal_rank, 4), "R@10_ceiling": round(scores.ceiling, 4)}
+    return {
+        "queries": scores.queries,
+        "nDCG@10": round(scores.ndcg, 4),
+        "R@10": round(scores.recall, 4),
+        "RR@10": round(scores.reciprocal_rank, 4),
+        "R@10_ceiling": round(scores.ceiling, 4),
+    }
 
 
 def _balances(balances: Mapping[str, Balance]) -> dict[str, Any]:
-    return {"overall": _balance(join_balances(balances)),
-            "by_language": {language: _balance(balance) for language, balance in balances.items()}}
+    return {
+        "overall": _balance(join_balances(balances)),
+        "by_language": {language: _balance(balance) for language, balance in balances.items()},
+    }
 
 
 def _balance(balance: Balance) -> dict[str, Any]:
-    return {"ratio": round(balance.ratio, 4), "mixed": round(balance.mixed, 4),
-            "alone": round(balance.alone, 4), "pairs": balance.pairs}
+    return {
+        "ratio": round(balance.ratio, 4),
+        "mixed": round(balance.mixed, 4),
+        "alone": round(balance.alone, 4),
+        "pairs": balance.pairs,
+    }
 
 
 def _miss(miss: Miss) -> dict[str, Any]:
-    return {"query": miss.query, "language": miss.language, "text": miss.text, "expected": str(miss.expected),
-            "answers": miss.answers, "rank": miss.rank, "searched_to": LIMIT,
-            "first": str(miss.first) if miss.first else None}
+    return {
+        "query": miss.query,
+        "language": miss.language,
+        "text": miss.text,
+        "expected": str(miss.expected),
+        "answers": miss.answers,
+        "rank": miss.rank,
+        "searched_to": LIMIT,
+        "first": str(miss.first) if miss.first else None,
+    }

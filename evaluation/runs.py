@@ -69,8 +69,9 @@ class Balance:
         return self.mixed / self.alone if self.alone else 0.0
 
 
-def run_queries(searcher: Searcher, queries: Sequence[Query], mode: str, matcher: Matcher,
-                progress: Listener = silent) -> dict[str, Run]:
+def run_queries(
+    searcher: Searcher, queries: Sequence[Query], mode: str, matcher: Matcher, progress: Listener = silent
+) -> dict[str, Run]:
     """Ask every query in ``mode`` and return what was found, by query id."""
     runs = {}
     for number, query in enumerate(queries, start=1):
@@ -82,9 +83,15 @@ def run_queries(searcher: Searcher, queries: Sequence[Query], mode: str, matcher
     return runs
 
 
-def weigh_languages(searcher: Searcher, queries: Sequence[Query], mode: str, matcher: Matcher,
-                    coverage: Coverage, runs: Mapping[str, Run],
-                    progress: Listener = silent) -> dict[str, Balance]:
+def weigh_languages(
+    searcher: Searcher,
+    queries: Sequence[Query],
+    mode: str,
+    matcher: Matcher,
+    coverage: Coverage,
+    runs: Mapping[str, Run],
+    progress: Listener = silent,
+) -> dict[str, Balance]:
     """Return the balance of every language in which something answers, by language.
 
     ``runs`` are those of the same queries in the same mode.
@@ -95,9 +102,12 @@ def weigh_languages(searcher: Searcher, queries: Sequence[Query], mode: str, mat
             if language == query.language:
                 continue
             alone = searcher.find(query.text, mode, LIMIT, (language,))
-            pairs.setdefault(language, []).append((
-                _reciprocal_rank(runs[query.id].hits, query, matcher, answers, language),
-                _reciprocal_rank(alone, query, matcher, answers, language)))
+            pairs.setdefault(language, []).append(
+                (
+                    _reciprocal_rank(runs[query.id].hits, query, matcher, answers, language),
+                    _reciprocal_rank(alone, query, matcher, answers, language),
+                )
+            )
         progress(f"language balance, {mode}", number, len(queries))
     return {language: weigh(found) for language, found in sorted(pairs.items())}
 
@@ -105,16 +115,19 @@ def weigh_languages(searcher: Searcher, queries: Sequence[Query], mode: str, mat
 def weigh(pairs: Sequence[tuple[float, float]]) -> Balance:
     """Average pairs of reciprocal ranks (mixed, alone)."""
     count = len(pairs) or 1
-    return Balance(sum(mixed for mixed, _ in pairs) / count, sum(alone for _, alone in pairs) / count,
-                   len(pairs))
+    return Balance(
+        sum(mixed for mixed, _ in pairs) / count, sum(alone for _, alone in pairs) / count, len(pairs)
+    )
 
 
 def join_balances(balances: Mapping[str, Balance]) -> Balance:
     """Return the balance over all pairs, whatever their language."""
     pairs = sum(balance.pairs for balance in balances.values()) or 1
-    return Balance(sum(balance.mixed * balance.pairs for balance in balances.values()) / pairs,
-                   sum(balance.alone * balance.pairs for balance in balances.values()) / pairs,
-                   sum(balance.pairs for balance in balances.values()))
+    return Balance(
+        sum(balance.mixed * balance.pairs for balance in balances.values()) / pairs,
+        sum(balance.alone * balance.pairs for balance in balances.values()) / pairs,
+        sum(balance.pairs for balance in balances.values()),
+    )
 
 
 def _answers_by_language(query: Query, coverage: Coverage) -> dict[str, set[Item]]:
@@ -127,8 +140,9 @@ def _answers_by_language(query: Query, coverage: Coverage) -> dict[str, set[Item
     return answers
 
 
-def _reciprocal_rank(hits: Sequence[Found], query: Query, matcher: Matcher, answers: set[Item],
-                     language: str) -> float:
+def _reciprocal_rank(
+    hits: Sequence[Found], query: Query, matcher: Matcher, answers: set[Item], language: str
+) -> float:
     """Return 1/rank of the first of ``answers`` in ``language``; right answers above it are skipped."""
     rank = 1
     seen = set()

@@ -23,8 +23,9 @@ class ServiceSearcher:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._service.close()
 
     @property
@@ -35,6 +36,8 @@ class ServiceSearcher:
     def find(self, text: str, mode: str, limit: int, languages: tuple[str, ...] = ()) -> Sequence[Found]:
         """Return the service's hits, best first."""
         result = self._service.search(
-            SearchQuery(text=text, mode=mode, limit=limit, languages=languages), self._access)
-        return [Found(hit.document, hit.source, hit.instrument.id, hit.eid, hit.language)
-                for hit in result.hits]
+            SearchQuery(text=text, mode=mode, limit=limit, languages=languages), self._access
+        )
+        return [
+            Found(hit.document, hit.source, hit.instrument.id, hit.eid, hit.language) for hit in result.hits
+        ]

@@ -29,9 +29,11 @@ def to_markdown(report: Report) -> str:
     """Return the report as Markdown."""
     parts = ["\n".join(remarks(report))]
     for grid in grids(report):
-        parts.append(f"### {grid.title}\n\n{_markdown_row(grid.heads)}\n"
-                     f"{_markdown_row(['---'] + ['---:'] * (len(grid.heads) - 1))}\n"
-                     + "\n".join(map(_markdown_row, grid.rows)))
+        parts.append(
+            f"### {grid.title}\n\n{_markdown_row(grid.heads)}\n"
+            f"{_markdown_row(['---'] + ['---:'] * (len(grid.heads) - 1))}\n"
+            + "\n".join(map(_markdown_row, grid.rows))
+        )
     return "\n\n".join(parts) + "\n"
 
 
@@ -50,21 +52,29 @@ def print_report(report: Report, console: Console) -> None:
 
 def remarks(report: Report) -> Iterator[str]:
     """Say what was measured, and what could not be."""
-    yield (f"{report.queries} queries in {report.languages} languages, {report.judgements} judgements; "
-           f"encoder {report.encoder}.")
-    yield ("nDCG@10 weighs provisions that answer (2) and related ones (1); R@10 and RR@10 count those that "
-           "answer. R@10 max is what R@10 can reach where more than ten answer. Distinct is the share of the "
-           "first ten hits that are not the same article again, in part or in another language.")
+    yield (
+        f"{report.queries} queries in {report.languages} languages, {report.judgements} judgements; "
+        f"encoder {report.encoder}."
+    )
+    yield (
+        "nDCG@10 weighs provisions that answer (2) and related ones (1); R@10 and RR@10 count those that "
+        "answer. R@10 max is what R@10 can reach where more than ten answer. Distinct is the share of the "
+        "first ten hits that are not the same article again, in part or in another language."
+    )
     if report.missing:
-        yield (f"Not in this home: {', '.join(report.missing)} ({len(report.missing)} documents, "
-               f"{report.dropped} judgements left out).")
+        yield (
+            f"Not in this home: {', '.join(report.missing)} ({len(report.missing)} documents, "
+            f"{report.dropped} judgements left out)."
+        )
     if report.unanswerable:
         topics = Counter(query.partition(".")[0] for query in report.unanswerable)
         listed = ", ".join(f"{topic} ({count})" for topic, count in topics.items())
         yield f"Left out, since nothing in this home answers them: {listed}; {topics.total()} queries."
     if report.unknown:
-        yield (f"Judged, but in no stored document ({len(report.unknown)}): "
-               f"{', '.join(map(str, report.unknown))}.")
+        yield (
+            f"Judged, but in no stored document ({len(report.unknown)}): "
+            f"{', '.join(map(str, report.unknown))}."
+        )
 
 
 def grids(report: Report) -> Iterator[Grid]:
@@ -88,14 +98,22 @@ def _overview(modes: Sequence[ModeReport]) -> Grid:
     for mode in modes:
         balance = f"{join_balances(mode.balance).ratio:.2f}" if mode.balance else "-"
         for split, part in mode.parts.items():
-            rows.append((f"{mode.mode}, {split}", str(part.overall.queries), *_three(part.overall),
-                         f"{mode.distinct:.0%}", balance))
+            rows.append(
+                (
+                    f"{mode.mode}, {split}",
+                    str(part.overall.queries),
+                    *_three(part.overall),
+                    f"{mode.distinct:.0%}",
+                    balance,
+                )
+            )
     return Grid("Search quality", heads, tuple(rows))
 
 
 def _three(scores: Scores) -> tuple[str, ...]:
-    return tuple(f"{value:.3f}" for value in (scores.ndcg, scores.recall, scores.ceiling,
-                                              scores.reciprocal_rank))
+    return tuple(
+        f"{value:.3f}" for value in (scores.ndcg, scores.recall, scores.ceiling, scores.reciprocal_rank)
+    )
 
 
 def _by_language(modes: Sequence[ModeReport], split: Split) -> Grid:
@@ -116,9 +134,13 @@ def _rows(columns: Iterable[Mapping[str, Scores]]) -> tuple[tuple[str, ...], ...
     groups = list(columns)
     names = sorted({name for scores in groups for name in scores})
     return tuple(
-        (name, str(next(scores[name].queries for scores in groups if name in scores)),
-         *(value for scores in groups for value in _short(scores.get(name))))
-        for name in names)
+        (
+            name,
+            str(next(scores[name].queries for scores in groups if name in scores)),
+            *(value for scores in groups for value in _short(scores.get(name))),
+        )
+        for name in names
+    )
 
 
 def _short(scores: Scores | None) -> tuple[str, str, str]:
@@ -128,24 +150,42 @@ def _short(scores: Scores | None) -> tuple[str, str, str]:
 
 
 def _balance(modes: Sequence[ModeReport]) -> Grid:
-    heads = ("language of the answers", "pairs",
-             *(f"{mode.mode} {name}" for mode in modes for name in ("mixed", "alone", "balance")))
+    heads = (
+        "language of the answers",
+        "pairs",
+        *(f"{mode.mode} {name}" for mode in modes for name in ("mixed", "alone", "balance")),
+    )
     languages = sorted({language for mode in modes for language in mode.balance})
     rows = []
     for language in languages:
         found = [mode.balance[language] for mode in modes]
-        rows.append((language, str(found[0].pairs), *(
-            value for balance in found
-            for value in (f"{balance.mixed:.2f}", f"{balance.alone:.2f}", f"{balance.ratio:.2f}"))))
-    return Grid("Language balance: RR of the first answer in a language, all languages searched or it alone",
-                heads, tuple(rows))
+        rows.append(
+            (
+                language,
+                str(found[0].pairs),
+                *(
+                    value
+                    for balance in found
+                    for value in (f"{balance.mixed:.2f}", f"{balance.alone:.2f}", f"{balance.ratio:.2f}")
+                ),
+            )
+        )
+    return Grid(
+        "Language balance: RR of the first answer in a language, all languages searched or it alone",
+        heads,
+        tuple(rows),
+    )
 
 
 def _misses(mode: str, misses: Sequence[Miss]) -> Grid:
-    rows = tuple((miss.query, _shorten(miss.text), *_nearest(miss), str(miss.first or "nothing"))
-                 for miss in misses)
-    return Grid(f"Nothing that answers in the first ten: {mode}",
-                ("query", "text", "nearest answer", "its rank", "first instead"), rows)
+    rows = tuple(
+        (miss.query, _shorten(miss.text), *_nearest(miss), str(miss.first or "nothing")) for miss in misses
+    )
+    return Grid(
+        f"Nothing that answers in the first ten: {mode}",
+        ("query", "text", "nearest answer", "its rank", "first instead"),
+        rows,
+    )
 
 
 def _nearest(miss: Miss) -> tuple[str, str]:

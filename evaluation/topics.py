@@ -66,7 +66,8 @@ class JudgedDocument:
         """Whether a document of ``instrument``, ingested from ``source`` (a path or URL), is this one."""
         path = source.replace("\\", "/")
         return (self.instrument is not None and instrument == self.instrument) or any(
-            path == file or path.endswith("/" + file) for file in self.files)
+            path == file or path.endswith("/" + file) for file in self.files
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,17 @@ def _read_topic(path: Path, documents: Mapping[str, JudgedDocument]) -> Topic:
             numbers[language] = numbers.get(language, 0) + 1
             number = "" if numbers[language] == 1 else f".{numbers[language]}"
             judgements = _read_judgements(path, entry.get("judgements", shared), documents)
-            queries.append(Query(f"{path.stem}.{language}{number}", path.stem, split, language,
-                                 QueryKind(entry["kind"]), entry["text"].strip(), judgements))
+            queries.append(
+                Query(
+                    f"{path.stem}.{language}{number}",
+                    path.stem,
+                    split,
+                    language,
+                    QueryKind(entry["kind"]),
+                    entry["text"].strip(),
+                    judgements,
+                )
+            )
         return Topic(path.stem, raw["title"], split, raw["need"].strip(), tuple(queries))
     except KeyError as error:
         raise _broken(path, f"the field {error} is missing") from error
@@ -164,8 +174,9 @@ def _read_topic(path: Path, documents: Mapping[str, JudgedDocument]) -> Topic:
         raise _broken(path, str(error)) from error
 
 
-def _read_judgements(path: Path, raw: Mapping[str, Mapping[str, Iterable[str]]],
-                     documents: Mapping[str, JudgedDocument]) -> dict[Item, Grade]:
+def _read_judgements(
+    path: Path, raw: Mapping[str, Mapping[str, Iterable[str]]], documents: Mapping[str, JudgedDocument]
+) -> dict[Item, Grade]:
     grades = {"answers": Grade.ANSWERS, "related": Grade.RELATED}
     judgements: dict[Item, Grade] = {}
     for key, by_grade in raw.items():

@@ -18,20 +18,28 @@ from evaluation.topics import Collection, Grade, Item, JudgedDocument, Query, Qu
 
 ANSWERS, RELATED = Grade.ANSWERS, Grade.RELATED
 DOCUMENTS = {key: JudgedDocument(key, (f"{key}.md",)) for key in ("en", "zh", "gone")}
-STORED = [Stored(f"d-{language}", f"{language}.md", f"/akn/xx/act/2000/{language}", language)
-          for language in ("en", "zh")]
+STORED = [
+    Stored(f"d-{language}", f"{language}.md", f"/akn/xx/act/2000/{language}", language)
+    for language in ("en", "zh")
+]
 
 
 def topic(name: str, split: Split, judgements: Mapping[Item, Grade], languages: Sequence[str]) -> Topic:
-    queries = tuple(Query(f"{name}.{language}", name, split, language, QueryKind.QUESTION,
-                          f"{name} {language}", judgements) for language in languages)
+    queries = tuple(
+        Query(
+            f"{name}.{language}", name, split, language, QueryKind.QUESTION, f"{name} {language}", judgements
+        )
+        for language in languages
+    )
     return Topic(name, name, split, "need", queries)
 
 
 def found(*eids: str) -> list[Found]:
     """Hits written as ``zh#art_1``; the document's name is its language."""
-    return [Found(f"d-{language}", f"{language}.md", f"/akn/xx/act/2000/{language}", eid, language)
-            for language, _, eid in (entry.partition("#") for entry in eids)]
+    return [
+        Found(f"d-{language}", f"{language}.md", f"/akn/xx/act/2000/{language}", eid, language)
+        for language, _, eid in (entry.partition("#") for entry in eids)
+    ]
 
 
 class ScriptedSearcher:
@@ -45,16 +53,22 @@ class ScriptedSearcher:
         return [hit for hit in hits if not languages or hit.language in languages][:limit]
 
 
-TUNED = topic("tuned", Split.TUNING, {Item("zh", "art_1"): ANSWERS, Item("en", "art_2"): RELATED,
-                                      Item("gone", "art_3"): ANSWERS}, ["kk", "en"])
+TUNED = topic(
+    "tuned",
+    Split.TUNING,
+    {Item("zh", "art_1"): ANSWERS, Item("en", "art_2"): RELATED, Item("gone", "art_3"): ANSWERS},
+    ["kk", "en"],
+)
 HELD = topic("held", Split.HELD_OUT, {Item("en", "art_9"): ANSWERS}, ["kk"])
 LOST = topic("lost", Split.TUNING, {Item("gone", "art_3"): ANSWERS}, ["ru"])
 COLLECTION = Collection((TUNED, HELD, LOST), DOCUMENTS)
-SEARCHER = ScriptedSearcher({
-    "tuned kk": found("zh#art_1__para_2", "zh#art_1__para_3", "en#art_7"),
-    "tuned en": found(*(f"en#art_{number}" for number in range(20, 40)), "zh#art_1"),
-    "held kk": found("en#art_8", "en#art_9"),
-})
+SEARCHER = ScriptedSearcher(
+    {
+        "tuned kk": found("zh#art_1__para_2", "zh#art_1__para_3", "en#art_7"),
+        "tuned en": found(*(f"en#art_{number}" for number in range(20, 40)), "zh#art_1"),
+        "held kk": found("en#art_8", "en#art_9"),
+    }
+)
 KNOWN = {"en": ["art_2", "art_9"], "zh": ["art_1", "art_1__para_2"]}
 
 
@@ -147,8 +161,12 @@ def test_json_is_plain_and_complete() -> None:
     mode = plain["modes"]["semantic"]
     assert plain["missing_documents"] == ["gone"]
     assert mode["parts"]["tuning"]["overall"] == {
-        "queries": 2, "nDCG@10": mode["parts"]["tuning"]["overall"]["nDCG@10"], "R@10": 0.5, "RR@10": 0.5,
-        "R@10_ceiling": 1.0}
+        "queries": 2,
+        "nDCG@10": mode["parts"]["tuning"]["overall"]["nDCG@10"],
+        "R@10": 0.5,
+        "RR@10": 0.5,
+        "R@10_ceiling": 1.0,
+    }
     assert mode["language_balance"]["by_language"].keys() == {"en", "zh"}
     assert mode["misses"][0]["rank"] == 21
 

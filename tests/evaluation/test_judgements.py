@@ -15,9 +15,27 @@ from ingest.readers import read
 from ingest.structure import parse
 
 COLLECTION = load_collection()
-SAMPLE = ("un-1988", "un-1961", "untoc", "cica", "asean-russia", "cn-drug-law", "tw-hazard-act",
-          "kr-trafficking", "jp-cannabis", "th-code", "vn-drug-law", "sa-committee", "gcc-centre",
-          "tr-penal-code", "ua-drug-act", "de-npsg", "ch-ro-2005", "nl-opium-act", "ca-drugs")
+SAMPLE = (
+    "un-1988",
+    "un-1961",
+    "untoc",
+    "cica",
+    "asean-russia",
+    "cn-drug-law",
+    "tw-hazard-act",
+    "kr-trafficking",
+    "jp-cannabis",
+    "th-code",
+    "vn-drug-law",
+    "sa-committee",
+    "gcc-centre",
+    "tr-penal-code",
+    "ua-drug-act",
+    "de-npsg",
+    "ch-ro-2005",
+    "nl-opium-act",
+    "ca-drugs",
+)
 
 
 @pytest.mark.parametrize("key", SAMPLE)

@@ -53,8 +53,9 @@ def test_a_find_counts_once_and_where_it_is_first() -> None:
 
 
 def test_nothing_found_scores_nothing_and_unjudged_queries_are_left_out() -> None:
-    scores = measure({"found": {A: ANSWERS}, "empty": {A: ANSWERS}, "unjudged": {}},
-                     {"found": [A], "unjudged": [A]})
+    scores = measure(
+        {"found": {A: ANSWERS}, "empty": {A: ANSWERS}, "unjudged": {}}, {"found": [A], "unjudged": [A]}
+    )
     assert set(scores) == {"found", "empty"}
     assert scores["empty"] == Scores(1, 0.0, 0.0, 0.0, 1.0)
     assert measure({"q": {A: ANSWERS}}, {})["q"].ndcg == 0.0

@@ -54,8 +54,12 @@ def test_most_topics_are_answered_in_several_languages() -> None:
     """The corpus is sorted by language, so the folders of the judged files tell."""
     several = 0
     for topic in COLLECTION.topics:
-        items = {item for query in topic.queries for item, grade in query.judgements.items()
-                 if grade is Grade.ANSWERS}
+        items = {
+            item
+            for query in topic.queries
+            for item, grade in query.judgements.items()
+            if grade is Grade.ANSWERS
+        }
         folders = {COLLECTION.documents[item.document].files[0].partition("/")[0] for item in items}
         several += len(folders) >= 3
     assert several >= 0.7 * len(COLLECTION.topics)
@@ -82,20 +86,29 @@ def test_judged_instruments_are_in_the_register() -> None:
 
 def test_judged_provisions_of_the_register_are_there() -> None:
     """What the register describes provision by provision, it describes under the judged eIds."""
-    described = {entry.instrument.id: {provision.eid for provision in entry.provisions}
-                 for entry in load_register() if entry.provisions}
+    described = {
+        entry.instrument.id: {provision.eid for provision in entry.provisions}
+        for entry in load_register()
+        if entry.provisions
+    }
     assert len(described) >= 3
-    wrong = [str(item) for query in COLLECTION.queries for item in query.judgements
-             if (instrument := COLLECTION.documents[item.document].instrument) in described
-             and item.eid not in described[instrument]]
+    wrong = [
+        str(item)
+        for query in COLLECTION.queries
+        for item in query.judgements
+        if (instrument := COLLECTION.documents[item.document].instrument) in described
+        and item.eid not in described[instrument]
+    ]
     assert sorted(set(wrong)) == []
 
 
 def test_no_query_copies_the_corpus(shared_corpus: Path) -> None:
     """No run of eight words of a query stands in a document: they are written by us."""
-    texts = [_normalise(path.read_bytes().decode("utf-8", "replace"))
-             for path in sorted(shared_corpus.rglob("*"))
-             if path.is_file() and path.suffix not in BINARY and path.name != "INDEX.tsv"]
+    texts = [
+        _normalise(path.read_bytes().decode("utf-8", "replace"))
+        for path in sorted(shared_corpus.rglob("*"))
+        if path.is_file() and path.suffix not in BINARY and path.name != "INDEX.tsv"
+    ]
     library = "\n".join(texts)
     copied = {query.id: run for query in COLLECTION.queries for run in _runs(query.text) if run in library}
     assert copied == {}
@@ -112,14 +125,17 @@ def test_a_broken_topic_is_told_by_file_and_field(tmp_path: Path) -> None:
     (tmp_path / "topics").mkdir()
     (tmp_path / "documents.toml").write_text('[law]\nfile = "xx/law.md"\n')
     topic = tmp_path / "topics" / "odd.toml"
-    head = ('title = "T"\nsplit = "tuning"\nneed = "N"\n'
-            '[[query]]\nlanguage = "en"\nkind = "keyword"\ntext = "x"\n')
+    head = (
+        'title = "T"\nsplit = "tuning"\nneed = "N"\n'
+        '[[query]]\nlanguage = "en"\nkind = "keyword"\ntext = "x"\n'
+    )
     for judgements, told in (
-            ('law = { answers = ["article 3"] }', "is not an eId"),
-            ('act = { answers = ["art_3"] }', "is not in documents.toml"),
-            ('law = { related = ["art_3"] }', "no provision answers"),
-            ('law = { answers = ["art_3"], related = ["art_3"] }', "judged twice"),
-            ('law = { good = ["art_3"] }', "answers or is related")):
+        ('law = { answers = ["article 3"] }', "is not an eId"),
+        ('act = { answers = ["art_3"] }', "is not in documents.toml"),
+        ('law = { related = ["art_3"] }', "no provision answers"),
+        ('law = { answers = ["art_3"], related = ["art_3"] }', "judged twice"),
+        ('law = { good = ["art_3"] }', "answers or is related"),
+    ):
         topic.write_text(f"{head}[judgements]\n{judgements}\n")
         with pytest.raises(ConfigurationError, match=rf"odd\.toml.*{told}"):
             load_collection(tmp_path)
@@ -130,8 +146,9 @@ def test_a_broken_topic_is_told_by_file_and_field(tmp_path: Path) -> None:
 
 def test_topics_are_read_without_the_search_engines() -> None:
     code = "import sys, evaluation.topics as t; t.load_collection(); print('torch' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
-                          cwd=QUERIES.parent.parent)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=QUERIES.parent.parent
+    )
     assert done.stdout.strip() == "False"
 
 
@@ -142,5 +159,5 @@ def _normalise(text: str) -> str:
 
 def _runs(text: str) -> list[str]:
     words = _normalise(text).split()
-    spaced = [" ".join(words[start:start + RUN]) for start in range(len(words) - RUN + 1)]
+    spaced = [" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
     return spaced + [found.group() for word in words for found in UNSPACED.finditer(word, overlapped=True)]
