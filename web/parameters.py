@@ -116,6 +116,20 @@ def read_number(params: QueryParams, field: str, least: int, most: int) -> int |
     return number
 
 
+def refuse_unknown(params: QueryParams, known: Iterable[str]) -> None:
+    """Refuse parameters that nobody reads: a misspelt filter would silently find too much.
+
+    Raises:
+        ParameterError: there is one.
+    """
+    names = tuple(known)
+    for name in params:
+        if name not in names:
+            raise ParameterError(
+                f"There is no parameter '{name[:40]}'.", remedy=f"use {', '.join(names)}", field=name[:40]
+            )
+
+
 def read_choice(params: QueryParams, field: str, choices: Iterable[str]) -> str | None:
     """Return one of ``choices``, None if it is not given."""
     value = params.get(field)

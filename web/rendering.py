@@ -48,12 +48,12 @@ class Pages:
             document_address=document_address,
             instrument_address=instrument_address,
             direction=direction,
-            language_name=language_name,
+            endonym=endonym,
             marked=mark_text,
             short_path=short_path,
             static=self.static,
             max_query=MAX_QUERY,
-            interface_languages=[(code, language_name(code)) for code in INTERFACE_LANGUAGES],
+            interface_languages=[(code, endonym(code)) for code in INTERFACE_LANGUAGES],
         )
 
     def static(self, name: str) -> str:
@@ -72,6 +72,7 @@ class Pages:
             party=self.party,
             area_label=lambda code: area_label(code, t.language),
             jurisdiction_name=lambda code: jurisdiction_name(code, t),
+            language_name=lambda code: language_name(code, t),
             opensearch=None,
             **context,
         )
@@ -89,8 +90,13 @@ def pages_of(request: Request) -> Pages:
     return pages
 
 
-def language_name(code: str) -> str:
-    """Return what speakers call a language, the code itself for one that we do not know."""
+def language_name(code: str, t: Messages) -> str:
+    """Return the name of a language in the reader's, its code where we have no name for it."""
+    return t.or_else(f"language.{code}", code)
+
+
+def endonym(code: str) -> str:
+    """Return what speakers call their language, the code itself for one that we do not know."""
     ours = normalize_code(code)
     name = LANGUAGES[ours].endonym if ours else code
     return name[:1].upper() + name[1:]

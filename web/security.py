@@ -31,7 +31,7 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """Adds :data:`HEADERS`, and keeps answers that depend on the reader out of shared caches."""
+    """Adds :data:`HEADERS`, keeps answers that depend on the reader out of shared caches, serves HEAD."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -42,7 +42,14 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        head = scope["method"] == "HEAD"
+        if head:
+            # Routes answer GET; whoever asks for the headers alone gets those of the same answer.
+            scope = {**scope, "method": "GET"}
+
         async def send_with_headers(message: Message) -> None:
+            if head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -50,6 +57,9 @@ class SecurityHeaders:
                 if not scope["path"].startswith("/static/"):
                     headers["Cache-Control"] = "private, no-cache"
                     headers.add_vary_header("Cookie, Accept-Language")
+                elif scope["query_string"].startswith(b"v=") and message["status"] == 200:
+                    # The address of a static file holds a hash of it.
+                    headers["Cache-Control"] = "public, max-age=31536000, immutable"
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

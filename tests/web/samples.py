@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from corpus.identifiers import document_id, passage_id
@@ -123,7 +124,7 @@ def build(
     checksum = hashlib.sha256(text.encode()).hexdigest()
     key = document_id(lineage, checksum)
     cuts = [0, *(text.index(words) for words in pages_at), len(text)] if pages_at else []
-    pages = tuple(PageSpan(n, a, b) for n, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False), start=1))
+    pages = tuple(PageSpan(n, a, b) for n, (a, b) in enumerate(pairwise(cuts), start=1))
     document = Document(
         id=key,
         instrument_id=instrument.id,
@@ -142,7 +143,8 @@ def build(
             key,
             eid,
             line.kind,
-            *spans[eid],
+            spans[eid][0],
+            spans[eid][1],
             language,
             ordinal,
             line.label,
@@ -192,15 +194,27 @@ HARBOURS_EN = build(
     [
         Line(1, K.RECITAL, "1", words="Whereas ships arrive by night,"),
         Line(1, K.CHAPTER, "1", "Chapter I", "Of harbours"),
-        Line(2, K.ARTICLE, "1", "Article 1", "Duties of the harbour master", "The following applies in port:"),
+        Line(2, K.ARTICLE, "1", "Article 1", "Duties of the harbour master", "In port:"),
         Line(
-            3, K.PARAGRAPH, "1", "1.", words="Precursors that arrive by sea are inspected on the quay.",
-            strength=Strength.SHALL, areas=(("A3", CONFIRMED),),
+            3,
+            K.PARAGRAPH,
+            "1",
+            "1.",
+            words="Precursors that arrive by sea are inspected on the quay.",
+            strength=Strength.SHALL,
+            areas=(("A3", CONFIRMED),),
         ),
-        Line(3, K.PARAGRAPH, "2", "2.", words="Under the HA 2001, article 2, cargo below 5 < 7 tonnes is exempt:"),
+        Line(3, K.PARAGRAPH, "2", "2.", words="Under article 2, cargo of 5 < 7 tonnes is exempt:"),
         Line(4, K.SUBPARAGRAPH, "a", "(a)", words="salt and fish;"),
         Line(4, K.SUBPARAGRAPH, "b", "(b)", words="paper & ink, as the Act on Paper says."),
-        Line(2, K.ARTICLE, "2", "Article 2", "Exchange of messages", "Harbour masters exchange messages on ships."),
+        Line(
+            2,
+            K.ARTICLE,
+            "2",
+            "Article 2",
+            "Exchange of messages",
+            "Harbour masters exchange messages on ships.",
+        ),
         Line(3, K.FOOTNOTE, "1", "*", words="Messages may be sent by pigeon."),
     ],
     source="laws/harbours.pdf",
@@ -212,29 +226,43 @@ HARBOURS_EN = build(
         ("art_2", "ships.", LIGHTS.id, "art_1"),
     ),
     notes=("Two pages had no text.",),
-)  # fmt: skip
+)
 HARBOURS_ABSTRACT = build(
     HARBOURS,
     "en",
     [
         Line(1, K.ARTICLE, "1", "Article 1", "What harbour masters do"),
         Line(2, K.PARAGRAPH, "1", "1.", words="Chemicals coming over water get looked at on landing."),
-        Line(1, K.ARTICLE, "2", "Article 2", words="Port heads keep each other informed.", areas=(("A5", CONFIRMED),)),
+        Line(
+            1,
+            K.ARTICLE,
+            "2",
+            "Article 2",
+            words="Port heads keep each other informed.",
+            areas=(("A5", CONFIRMED),),
+        ),
     ],
     source="register:harbours.yaml",
     nature=Nature.ABSTRACT,
-)  # fmt: skip
+)
 HARBOURS_ABSTRACT_RU = build(
     HARBOURS,
     "ru",
     [
         Line(1, K.ARTICLE, "1", "Статья 1", "Обязанности начальника гавани"),
         Line(2, K.PARAGRAPH, "1", "1.", words="Прибывшие морем химикаты осматривают на причале."),
-        Line(1, K.ARTICLE, "2", "Статья 2", words="Начальники портов извещают друг друга.", areas=(("A5", CONFIRMED),)),
+        Line(
+            1,
+            K.ARTICLE,
+            "2",
+            "Статья 2",
+            words="Начальники портов извещают друг друга.",
+            areas=(("A5", CONFIRMED),),
+        ),
     ],
     source="register:harbours.yaml",
     nature=Nature.ABSTRACT,
-)  # fmt: skip
+)
 LIGHTS_FA = build(
     LIGHTS,
     "fa",
@@ -250,22 +278,35 @@ SECRETS_EN = build(
     SECRETS,
     "en",
     [
-        Line(1, K.ARTICLE, "1", "Article 1", "Zirconium", "Zirconium messages travel in sealed bags.",
-             areas=(("A7", CONFIRMED),)),
+        Line(
+            1,
+            K.ARTICLE,
+            "1",
+            "Article 1",
+            "Zirconium",
+            "Zirconium messages travel in sealed bags.",
+            areas=(("A7", CONFIRMED),),
+        ),
     ],
     source="vault/zirconium.txt",
     cites=(("art_1", "messages", HARBOURS.id, "art_2"),),
     classification=Classification.CONFIDENTIAL,
     provider="yy",
-)  # fmt: skip
+)
 HOSTILE_EN = build(
     HOSTILE,
     "en",
     [
-        Line(1, K.ARTICLE, "1", "<b>1</b>", "<svg onload=alert('heading')>",
-             "Hostile <script>alert('words')</script> words & \"quotes\" '{{ 7 * 7 }}' {% raw %}."),
+        Line(
+            1,
+            K.ARTICLE,
+            "1",
+            "<b>1</b>",
+            "<svg onload=alert('heading')>",
+            "Hostile <script>alert('words')</script> words & \"quotes\" '{{ 7 * 7 }}' {% raw %}.",
+        ),
     ],
     source="laws/<img src=x onerror=alert('source')>.txt",
     notes=("<script>alert('note')</script>",),
-)  # fmt: skip
+)
 KNOWLEDGE = (HARBOURS_EN, HARBOURS_ABSTRACT, HARBOURS_ABSTRACT_RU, LIGHTS_FA, SECRETS_EN, HOSTILE_EN)

@@ -72,6 +72,7 @@ def test_search_pages_without_overlap(client: TestClient) -> None:
         ("q=a&jurisdiction=..%2F..", "jurisdiction"),
         ("q=a&year_from=MCMXCI", "year_from"),
         ("q=a&year_from=2&year_to=1", "year_from"),
+        ("q=a&language=ru", "language"),
     ],
 )
 def test_wrong_parameters_are_named(client: TestClient, query: str, field: str) -> None:

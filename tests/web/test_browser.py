@@ -161,7 +161,7 @@ def test_a_text_is_read_in_another_language(browser: webdriver.Chrome, address: 
 
 def test_a_filter_is_set_and_dropped(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/search?q=confiscation&mode=keyword")
-    find(browser, "#facets a span[lang=en]").click()
+    browser.find_element(By.XPATH, "//aside[@id='facets']//a[span='English']").click()
     assert "lang=en" in browser.current_url
     assert {chip.text for chip in find_all(browser, ".hit .chip")} == {"English"}
     find(browser, ".filters .filter").click()
@@ -209,9 +209,21 @@ def test_the_slash_key_leads_to_the_search_box_and_the_skip_link_to_the_content(
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/search", "/search?q=confiscation", "/instruments", CONVENTION, "/areas", "/areas/A3", "/about", "/status",
-     "/api", f"/documents/{LIGHTS_FA.document.id}", "/instruments/akn/zz/act/2022/hostile"],
-)  # fmt: skip
+    [
+        "/",
+        "/search",
+        "/search?q=confiscation",
+        "/instruments",
+        CONVENTION,
+        "/areas",
+        "/areas/A3",
+        "/about",
+        "/status",
+        "/api",
+        f"/documents/{LIGHTS_FA.document.id}",
+        "/instruments/akn/zz/act/2022/hostile",
+    ],
+)
 @pytest.mark.parametrize("size", [PHONE, (320, 640), LAPTOP])
 def test_no_page_scrolls_sideways(
     browser: webdriver.Chrome, address: str, path: str, size: tuple[int, int]

@@ -8,6 +8,8 @@ from string import Formatter
 import pytest
 
 import web
+from corpus.languages import LANGUAGES as DOCUMENT_LANGUAGES
+from corpus.model import InstrumentKind, Nature, Strength
 from web.interface import preferred
 from web.messages import LANGUAGES, load_messages, plural_form
 
@@ -49,6 +51,7 @@ def test_templates_and_code_use_only_keys_that_exist_and_all_of_them() -> None:
     beginnings = tuple(set(re.findall(r"""["']([a-z_]+\.[a-z_]*)["'] ~""", sources)))
     computed = (
         "kind.",
+        "language.",
         "nature.",
         "jurisdiction.",
         "facet.",
@@ -84,3 +87,15 @@ def test_thousands_are_apart() -> None:
 )
 def test_the_browser_s_wishes(header: str, language: str) -> None:
     assert preferred(header) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_kind_nature_and_strength_has_a_name(language: str) -> None:
+    texts = load_messages(language).texts
+    for section, values in (
+        ("language", DOCUMENT_LANGUAGES),
+        ("kind", InstrumentKind),
+        ("nature", Nature),
+        ("strength", Strength),
+    ):
+        assert {f"{section}.{value}" for value in values} <= texts.keys()

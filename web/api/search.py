@@ -16,9 +16,24 @@ from web.parameters import (
     read_mode,
     read_number,
     read_query,
+    refuse_unknown,
 )
 from web.querying import ask
 from web.services import services_of
+
+PARAMETERS = (
+    "q",
+    "limit",
+    "offset",
+    "mode",
+    "lang",
+    "jurisdiction",
+    "kind",
+    "area",
+    "nature",
+    "year_from",
+    "year_to",
+)
 
 router = APIRouter(prefix="/api/v1", tags=["search"])
 
@@ -43,6 +58,7 @@ def search(
     """Search provisions by words and meaning."""
     # The declared parameters describe the endpoint; all are read in the one place that pages use.
     params = request.query_params
+    refuse_unknown(params, PARAMETERS)
     query = read_query(params)
     if not query:
         raise ParameterError("There is no query.", remedy="give what to look for as q=...", field="q")

@@ -16,7 +16,7 @@ from web.addresses import Here, document_address, instrument_address
 from web.interface import choose_messages
 from web.parameters import read_language
 from web.reader import open_text, text_context
-from web.rendering import jurisdiction_name, language_name, pages_of
+from web.rendering import endonym, jurisdiction_name, language_name, pages_of
 from web.services import services_of
 from web.shelf import ShelfItem, list_shelf
 
@@ -50,7 +50,8 @@ def instruments(request: Request) -> Response:
         (
             "lang",
             sorted(
-                ((code, language_name(code)) for code in {c for i in shelf for c in i.languages}), key=_second
+                ((code, language_name(code, t)) for code in {c for i in shelf for c in i.languages}),
+                key=_second,
             ),
         ),
         (
@@ -146,7 +147,7 @@ def choose_text(
     fitting = [text for text in texts if language in (None, text.language)]
     if language and not fitting:
         raise NotFoundError(
-            f"This instrument is not here in {language_name(language)}.",
+            f"This instrument is not here in {endonym(language)}.",
             remedy="choose another language on the instrument's page",
         )
     wishes = [interface, "en"]

@@ -59,7 +59,6 @@ class Choice:
     count: int | None
     href: str
     active: bool
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def active_filters(filters: Filters, here: Here, t: Messages) -> list[dict[str, 
 def value_label(facet: str, value: str, t: Messages) -> str:
     """Return what a reader calls a value of a facet."""
     if facet == "language":
-        return language_name(value)
+        return language_name(value, t)
     if facet == "area":
         return f"{value} {area_label(value, t.language)}"
     if facet == "jurisdiction":
@@ -192,7 +191,6 @@ def _facets(counts: Mapping[str, Any], here: Here, t: Messages) -> list[Facet]:
                 count=found.get(value, 0),
                 href=here.toggled(name, value),
                 active=value in chosen,
-                language=value if facet == "language" else None,
             )
             for value in values
         ]
