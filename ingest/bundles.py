@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.identifiers import document_id, passage_id
+from corpus.identifiers import document_id, passage_id, slugify
 from corpus.model import Bundle, Document, Instrument, Nature, ProvisionKind
 from corpus.register import RegisterInstrument, recognise
 from ingest.citations import DocumentResolver, find, resolve
@@ -27,6 +28,7 @@ _BODY = frozenset(
     }
 )
 _LONGEST_TITLE = 300  # characters
+_CHAPTER_WORD = re.compile(r"(?<=\s)ch?\.(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +124,19 @@ def _name(
         titles,
         jurisdiction=entry.jurisdiction if entry else None,
         year=year if year is not None else find_year(*titles),
-        slug=facts.slug,
+        slug=_official_number(source) or facts.slug,
         register=register,
     )
     return instrument, shown.strip()
+
+
+def _official_number(source: SourceText) -> str | None:
+    """The number by which the publisher files the instrument, as a slug: one for all its languages.
+
+    "C.R.C., c. 1041" and "C.R.C., ch. 1041" are one number, so the word for chapter goes.
+    """
+    number = source.metadata.get("ConsolidatedNumber") or source.metadata.get("InstrumentNumber")
+    return slugify(_CHAPTER_WORD.sub(" ", number)) if number else None
 
 
 def _opening_lines(part: ParsedText) -> Iterator[str]:
