@@ -21,6 +21,9 @@ from evaluation.topics import Grade, Item, Query
 LIMIT = 100
 """How many hits are asked for: deep enough to tell where an expected one really ranked."""
 
+ALONE = 3 * DEPTH
+"""How many hits are asked for in one language alone: enough for ten finds with their repetitions."""
+
 log = logging.getLogger(__name__)
 
 
@@ -54,9 +57,9 @@ class Balance:
     """How much a language suffers from sharing the pool with others.
 
     For every query and every language but its own in which something answers it: the reciprocal
-    rank of the first answer in that language when all languages are searched (``mixed``; judged
-    provisions in other languages above it are no fault and not counted), and when only that
-    language is (``alone``). ``pairs`` is how many such pairs were averaged.
+    rank of the first answer in that language, 0 beyond ten, when all languages are searched
+    (``mixed``; judged provisions in other languages above it are no fault and not counted), and
+    when only that language is (``alone``). ``pairs`` is how many such pairs were averaged.
     """
 
     mixed: float
@@ -101,7 +104,7 @@ def weigh_languages(
         for language, answers in _answers_by_language(query, coverage).items():
             if language == query.language:
                 continue
-            alone = searcher.find(query.text, mode, LIMIT, (language,))
+            alone = searcher.find(query.text, mode, ALONE, (language,))
             pairs.setdefault(language, []).append(
                 (
                     _reciprocal_rank(runs[query.id].hits, query, matcher, answers, language),
@@ -143,7 +146,7 @@ def _answers_by_language(query: Query, coverage: Coverage) -> dict[str, set[Item
 def _reciprocal_rank(
     hits: Sequence[Found], query: Query, matcher: Matcher, answers: set[Item], language: str
 ) -> float:
-    """Return 1/rank of the first of ``answers`` in ``language``; right answers above it are skipped."""
+    """Return 1/rank of the first of ``answers`` in ``language``, 0 beyond ten; judged ones are skipped."""
     rank = 1
     seen = set()
     for hit in hits:
@@ -152,5 +155,7 @@ def _reciprocal_rank(
             return 1 / rank
         if item not in seen and item not in query.judgements:
             rank += 1
+            if rank > DEPTH:
+                break
         seen.add(item)
     return 0.0

@@ -171,7 +171,7 @@ def _balance(modes: Sequence[ModeReport]) -> Grid:
             )
         )
     return Grid(
-        "Language balance: RR of the first answer in a language, all languages searched or it alone",
+        "Language balance: RR@10 of the first answer in a language, all languages searched or it alone",
         heads,
         tuple(rows),
     )
