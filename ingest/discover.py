@@ -200,16 +200,16 @@ def _walk_archive(
     limits: Limits,
     nesting: int,
 ) -> Iterator[Found]:
-    names = {member.filename: member_name(member) for member in members}
-    manifests = [item for item in members if PurePosixPath(item.filename).name == MANIFEST]
+    names = sorted(member_name(member) for member in members)
     entries: dict[str, ManifestEntry] = {}
-    for item in manifests:
-        folder = PurePosixPath(item.filename).parent
-        data = read_member(content, item.filename, archive.uri, limits)
-        entries.update({str(folder / path): entry for path, entry in read_manifest(data).items()})
-    for raw, name in sorted(names.items(), key=lambda pair: pair[1]):
+    for name in names:
         path = PurePosixPath(name)
-        inner = SourceFile(archive.path, (*archive.members, raw), entries.get(str(path)))
+        if path.name == MANIFEST:
+            data = read_member(content, name, archive.uri, limits)
+            entries.update({str(path.parent / key): entry for key, entry in read_manifest(data).items()})
+    for name in names:
+        path = PurePosixPath(name)
+        inner = SourceFile(archive.path, (*archive.members, name), entries.get(str(path)))
         if any(part.startswith((".", "~$")) and part != ".." for part in path.parts) or any(
             part.lower() in _IGNORED for part in path.parts
         ):

@@ -11,51 +11,67 @@ import re
 from collections.abc import Mapping
 
 _WORDS = {
-    "en": "the of and to in that is for shall with by any or be not this are was which from has it",
+    "en": (
+        "the of and to in that is for shall with by any or be not this are was which from has it on "
+        "at as an such under other may must into than its their these those been have had will would "
+        "there where when who whom whose if but no nor all each every upon about between before after"
+    ),
     "de": (
         "der die und den das von mit des zu ist nicht ein eine dem im sich auf für oder werden wird "
-        "bei nach"
+        "bei nach durch an aus über unter zum zur bis vom beim einer eines einem einen kann können "
+        "muss sind war dieser diese dieses sowie soweit wenn dass wie nur auch alle jeder er sie wir "
+        "haben hat"
     ),
     "fr": (
         "le la les des et du une est dans que pour par sur au aux qui ou sont avec ne pas cette ces "
-        "être"
+        "être de un en il elle ce son sa ses leur leurs a été ont entre avant après sous tout toute "
+        "tous lorsque dont à chaque afin si"
     ),
     "es": (
         "el los las de y del una en que para por con se su al como no ser lo más sus este esta será "
-        "deberá"
+        "deberá un a sobre entre hasta desde sin cuando cada todo toda todos ha han sido son fue "
+        "donde cual cuyo estos dicha"
     ),
     "pt": (
         "o os as de do da dos das e em que para por com não uma um ao à pelo pela são ou no na nos "
-        "nas"
+        "nas sobre entre até desde sem quando cada todo toda todos foi foram este esta estes deve se "
+        "sua seu"
     ),
     "nl": (
         "de het een van en in is dat op te zijn met voor niet aan door ook bij worden wordt of deze "
-        "als naar"
+        "als naar haar hun wanneer indien tussen over uit tot elk elke kan kunnen moet heeft hebben "
+        "werd zal dan maar er die geen hij wij jaar"
     ),
     "cs": (
         "a se na je že z v s o do k i ve za by pro jako nebo podle při který která které od musí být "
-        "není"
+        "není jak co aby tím tohoto této těchto jeho jejich může mohou bude byl byla bylo mezi před "
+        "pod nad každý rok tom tato tyto jsou však"
     ),
-    "vi": "và của các có được cho không trong là với người này theo định khi tại những để từ về một quy",
+    "vi": (
+        "và của các có được cho không trong là với người này theo định khi tại những để từ về một quy "
+        "vào ra trên dưới sau trước hoặc do thì đã đang sẽ phải bị hay nào việc hàng năm như"
+    ),
     "tr": (
         "ve bir bu ile için olarak de da olan veya ya göre kadar en çok daha her ise gibi sonra değil "
-        "ancak"
+        "ancak olup üzere olmak tarafından bunların şu kendi arasında dair ilişkin önce eden edilen "
+        "yıl hem"
     ),
     "az": (
         "və bir bu ilə üçün olan də da ya görə kimi daha hər onun olaraq həmin isə qədər deyil edir "
-        "əgər"
+        "əgər il haqqında barədə onu bunlar tərəfindən arasında sonra əvvəl öz heç necə idi olub"
     ),
     "uz": (
         "va bu bilan uchun bir ham yoki boʻlgan o'z deb agar edi esa kerak bo'lgan o‘z bo‘lgan emas "
-        "ushbu"
+        "ushbu har yili qanday haqida to‘g‘risida toʻgʻrisida tomonidan keyin oldin uning ular qilish "
+        "boʻyicha mumkin lozim"
     ),
     "tk": (
         "we bu bilen üçin bir hem ýa bolan şol öz diýip ol eger edip ýaly soň däl ýada bolsa etmek "
-        "onuň"
+        "onuň her ýyl barada tarapyndan soňra onda olar biz bolup bilýär däldir"
     ),
     "fil": (
         "ang ng sa na mga at ay ni kay para hindi ito siya nang kung mula isang may nito o kanyang "
-        "dahil"
+        "dahil kanilang nila namin dapat bawat lahat tungkol upang habang noong ngunit pero kapag"
     ),
     "id": (
         "karena bahwa bisa saat ketika dari namun hanya saja lalu hingga tetapi sangat sebuah "

@@ -126,7 +126,11 @@ def _weigh(text: str) -> Mapping[str, float]:
         return {candidates[0]: 1.0, "*": foreign}
     if script == "Hani":
         return {**_weigh_han(text), "*": foreign}
-    return {**_weigh_models(text, script, candidates, letters), "*": foreign}
+    shares = _weigh_models(text, script, candidates, letters)
+    if script == "Latn" and not count_function_words(text):
+        # Names and formulas are written in Latin letters in every script: they speak against none.
+        foreign = max(foreign, min(shares.values()))
+    return {**shares, "*": foreign}
 
 
 def _weigh_han(text: str) -> dict[str, float]:
@@ -148,7 +152,7 @@ def _weigh_models(text: str, script: str, candidates: tuple[str, ...], letters: 
     # a row, and what the models think of substances must not add up.
     firmness = min(1.0, letters / _FIRM_LETTERS)
     if script == "Latn":
-        firmness *= (_FAINT, 0.1, 1.0)[min(2, max(words.values(), default=0))]
+        firmness *= (_FAINT, 0.2, 1.0)[min(2, max(words.values(), default=0))]
     flat = 1 / len(candidates)
     return {
         code: max(_FLOOR, (1 - firmness) * flat + firmness * shares.get(code, 0.0)) for code in candidates
@@ -158,8 +162,8 @@ def _weigh_models(text: str, script: str, candidates: tuple[str, ...], letters: 
 def _vote(text: str, script: str, candidates: tuple[str, ...], words: Mapping[str, int]) -> dict[str, float]:
     """Return the shares of the candidates by alphabets, models and function words."""
     foreign = weigh_alphabets(text, script, candidates)
-    # Names from other languages bring a few foreign letters; a twentieth is no accident.
-    fitting = [code for code in candidates if foreign[code] <= min(foreign.values()) + 0.002]
+    # Names from other languages bring a few foreign letters; where a fiftieth is foreign it is no name.
+    fitting = [code for code in candidates if foreign[code] <= min(foreign.values()) + 0.02]
     if len(fitting) == 1:
         return {fitting[0]: 1.0}
     votes = dict.fromkeys(fitting, 0.0)

@@ -111,10 +111,13 @@ def languages_in(script: str) -> tuple[str, ...]:
     if script == "Arab":
         # Kazakh, Azerbaijani and Malay were or are also written so, rarely, and no model knows it.
         return tuple(ALPHABETS["Arab"])
+    unknown = {"kk"} if script == "Latn" else set()  # nor Kazakh in Latin letters, hardly in use yet
     return tuple(
         code
         for code, language in LANGUAGES.items()
-        if code != "prs" and any(script in _SCRIPTS_OF.get(own, (own,)) for own in language.scripts)
+        if code != "prs"
+        and code not in unknown
+        and any(script in _SCRIPTS_OF.get(own, (own,)) for own in language.scripts)
     )
 
 

@@ -53,11 +53,13 @@ def check_archive(archive: Path | bytes, name: str, limits: Limits) -> tuple[zip
 
 
 def read_member(archive: Path | bytes, member: str, name: str, limits: Limits) -> bytes:
-    """Unpack one member in memory, trusting nothing that its header says of its size."""
+    """Unpack the member of that (repaired) name in memory, trusting nothing its header says of its size."""
     bound = min(limits.max_bytes, limits.max_zip_bytes)
     try:
-        with zipfile.ZipFile(_file(archive)) as opened, opened.open(member) as stream:
-            content = stream.read(bound + 1)
+        with zipfile.ZipFile(_file(archive)) as opened:
+            found = next(item for item in opened.infolist() if member_name(item) == member)
+            with opened.open(found) as stream:
+                content = stream.read(bound + 1)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -66,7 +68,7 @@ def read_member(archive: Path | bytes, member: str, name: str, limits: Limits) -
         EOFError,
         RuntimeError,
         ValueError,
-        KeyError,
+        StopIteration,
     ) as error:
         raise DamagedFileError(
             f"{name} is damaged inside its archive ({error}).",

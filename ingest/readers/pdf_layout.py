@@ -15,6 +15,7 @@ from statistics import median
 from ingest.readers.pdf_lines import Line
 
 _COUNT = re.compile(r"^\d{1,3}$")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _UNIT_START = re.compile(r"^[\W_]*\d+[A-Z]{0,2}\b")
 
 
@@ -85,7 +86,7 @@ def _find_margin(lines: list[Line], left: float, right: float) -> list[Line]:
             for other in lines
         )
         slim = line.right - line.left < 0.35 * width
-        if slim and ((outside and line.height < height) or (small and beside)):
+        if slim and beside and _WORDS.search(line.text) and (small or (outside and line.height < height)):
             found.append(line)
     # A few small words beside the text are a table or a formula; notes come in stacks or outside.
     sure = [

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from ingest.readers.pdf_lines import Line
 from ingest.readers.wording import raise_digits
 
 # "7 Circular from ...", "57) § 75 of Act ...": never "7." which numbers a paragraph.
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _START = re.compile(
     r"^(?:(?P<number>\d{1,3})(?P<close>\)?)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?)\s*(?=[^\W\d]|[§«“„\"‘(])"
 )
@@ -32,33 +32,39 @@ def find_footnotes(lines: Sequence[Line]) -> Mapping[int, Footnote]:
     text, or its number is closed by a bracket as the mark is; it ends where the small print or
     its block ends, or the next note begins.
     """
-    if not lines or any(line.height <= 0 for line in lines):
+    if any(line.height <= 0 for line in lines):
         return {}
-    usual = median(line.height for line in lines)
     found: dict[int, Footnote] = {}
-    announced = ""
+    text: list[Line] = []
     index = 0
     while index < len(lines):
         start = _START.match(lines[index].text)
         mark = (start["raised"] or raise_digits(start["number"])) if start else ""
+        closed = bool(start and start["close"])
+        announced = (
+            next((line for line in reversed(text) if _announces(line, mark, closed)), None) if mark else None
+        )
+        usual = announced.height if announced else 0.0
         small = lines[index].height < 0.87 * usual
-        if start and _is_announced(mark, bool(start["close"]), announced) and (small or start["close"]):
+        if start and announced and (small or closed):
             end = index + 1
             while end < len(lines) and _goes_on(lines[index], lines[end - 1], lines[end], small, usual):
                 end += 1
-            words = lines[index].text[start.end() :]
-            found[index] = Footnote(
-                mark, _join([words, *(line.text for line in lines[index + 1 : end])]), end - index
-            )
+            words = [lines[index].text[start.end() :], *(line.text for line in lines[index + 1 : end])]
+            found[index] = Footnote(mark, _join(words), end - index)
             index = end
         else:
-            announced += " " + lines[index].text
+            text.append(lines[index])
             index += 1
     return found
 
 
-def _is_announced(mark: str, closed: bool, text: str) -> bool:
-    return re.search(rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹]){mark}(?![⁰¹²³⁴⁵⁶⁷⁸⁹]){r'[)]' if closed else ''}", text) is not None
+def _announces(line: Line, mark: str, closed: bool) -> bool:
+    position = line.text.find(mark)
+    if position < 0:
+        return False
+    bracket = "[)]" if closed else ""
+    return re.search(rf"(?<![{_RAISED}]){mark}(?![{_RAISED}]){bracket}", line.text) is not None
 
 
 def _goes_on(first: Line, before: Line, line: Line, small: bool, usual: float) -> bool:

@@ -135,7 +135,7 @@ def _recognise_ole(data: bytes, name: str) -> Format:
             f"{name} is protected by a password.",
             remedy="Open it in Word, remove the password, save, try again.",
         )
-    if holds("WordDocument"):
+    if holds("WordDocument") or name.lower().endswith(".doc"):  # the directory may be cut off
         return DOC
     raise _unknown(name, "an old Office file, but not a Word document")
 

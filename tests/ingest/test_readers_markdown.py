@@ -15,7 +15,9 @@ def texts(source: SourceText) -> list[str]:
 
 
 def test_front_matter_becomes_metadata() -> None:
-    source = parse('---\ntitle: "An Act"\nyear: 2001\nbodies:\n- Health\n- Justice\nid: 007\n---\n# Heading\n\nWords.')
+    source = parse(
+        '---\ntitle: "An Act"\nyear: 2001\nbodies:\n- Health\n- Justice\nid: 007\n---\n# Heading\n\nWords.'
+    )
     assert source.title == "An Act"
     assert source.metadata["bodies"] == "Health; Justice"
     assert source.metadata["id"] == "007"
@@ -36,7 +38,9 @@ def test_headings_without_a_space() -> None:
 
 
 def test_emphasis_goes_and_glued_words_come_apart() -> None:
-    source = parse("(b)*“Board”* means**the board of *ordre public*or **all**.\n\n*N*-methyl stays, 3 * 4 * 5 too.")
+    source = parse(
+        "(b)*“Board”* means**the board of *ordre public*or **all**.\n\n*N*-methyl stays, 3 * 4 * 5 too."
+    )
     assert texts(source) == [
         "(b)“Board” means the board of ordre public or all.",
         "N-methyl stays, 3 * 4 * 5 too.",
@@ -44,7 +48,9 @@ def test_emphasis_goes_and_glued_words_come_apart() -> None:
 
 
 def test_links_keep_their_words_and_formulas_are_no_links() -> None:
-    source = parse("See [Article 3](https://example.org/3) of [that law](../law.md).\n\n[1-(4-Methyl)yl](propan)amine")
+    source = parse(
+        "See [Article 3](https://example.org/3) of [that law](../law.md).\n\n[1-(4-Methyl)yl](propan)amine"
+    )
     assert texts(source) == ["See Article 3 of that law.", "[1-(4-Methyl)yl](propan)amine"]
 
 
@@ -79,11 +85,16 @@ def test_footnotes() -> None:
 
 def test_tables_become_rows() -> None:
     source = parse("| Name | Mass |\n|---|---|\n| A | 1 g |\n")
-    assert [(b.kind, b.text) for b in source.blocks] == [(BlockKind.ROW, "Name | Mass"), (BlockKind.ROW, "A | 1 g")]
+    assert [(b.kind, b.text) for b in source.blocks] == [
+        (BlockKind.ROW, "Name | Mass"),
+        (BlockKind.ROW, "A | 1 g"),
+    ]
 
 
 def test_page_markers_become_pages() -> None:
-    source = parse("# Title\n\n---\n## Pagina 1\n\nfirst line\nsecond line\n\n---\n## Pagina 2\n\nthird line\n")
+    source = parse(
+        "# Title\n\n---\n## Pagina 1\n\nfirst line\nsecond line\n\n---\n## Pagina 2\n\nthird line\n"
+    )
     assert source.page_count == 2
     assert [(b.page, b.kind, b.text) for b in source.blocks[1:]] == [
         (1, BlockKind.LINE, "first line"),

@@ -84,16 +84,26 @@ def test_a_footnote_and_the_page_number_above_it() -> None:
 
 
 def test_form_feeds_part_pages_and_running_heads_are_editorial() -> None:
-    body = ["Licences end.", "Books are kept.", "Fees are due.", "Inspectors may enter.", "Appeals go to court."]
+    body = [
+        "Licences end.",
+        "Books are kept.",
+        "Fees are due.",
+        "Inspectors may enter.",
+        "Appeals go to court.",
+    ]
     pages = [
-        f"An Act about Licences\n{n}\nArticle {3 * n}\n{words}\nArticle {3 * n + 1}" for n, words in enumerate(body, 2)
+        f"An Act about Licences\n{n}\nArticle {3 * n}\n{words}\nArticle {3 * n + 1}"
+        for n, words in enumerate(body, 2)
     ]
     source = read_bytes("\f".join(["An Act about Licences", *pages]).encode(), "a.txt")
     assert source.page_count == 6
     for number in range(2, 7):
         on_page = [block for block in source.blocks if block.page == number]
-        assert [b.text for b in on_page if b.kind is BlockKind.EDITORIAL] == ["An Act about Licences", str(number)]
-        assert [b.text for b in on_page if b.kind is not BlockKind.EDITORIAL][0] == f"Article {3 * number}"
+        assert [b.text for b in on_page if b.kind is BlockKind.EDITORIAL] == [
+            "An Act about Licences",
+            str(number),
+        ]
+        assert next(b.text for b in on_page if b.kind is not BlockKind.EDITORIAL) == f"Article {3 * number}"
     assert source.blocks[0].kind is not BlockKind.EDITORIAL  # there it is the title
 
 

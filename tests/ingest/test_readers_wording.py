@@ -54,6 +54,8 @@ def test_forbidden_characters_are_counted() -> None:
     assert count_forbidden("a\x00b\x1bc\ud800\tok\n") == 3
 
 
-@pytest.mark.parametrize(("text", "raised"), [("1", "¹"), ("104", "¹⁰⁴"), ("OH", "OH"), ("-", "⁻"), ("1a", "1a")])
+@pytest.mark.parametrize(
+    ("text", "raised"), [("1", "¹"), ("104", "¹⁰⁴"), ("OH", "OH"), ("-", "⁻"), ("1a", "1a")]
+)
 def test_raised_digits_stay_apart_from_the_number(text: str, raised: str) -> None:
     assert raise_digits(text) == raised
