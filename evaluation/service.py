@@ -10,6 +10,7 @@ from corpus.access import Access
 from corpus.settings import Settings
 from corpus.store import Store
 from evaluation.matching import Found
+from ingest.query_language import recognise
 from search.service import SearchQuery, SearchService
 
 
@@ -17,7 +18,7 @@ class ServiceSearcher:
     """Asks the service that people ask, with what they are allowed to see."""
 
     def __init__(self, store: Store, settings: Settings, access: Access) -> None:
-        self._service = SearchService(store, settings)
+        self._service = SearchService(store, settings, identify=recognise)
         self._access = access
 
     def __enter__(self) -> Self:

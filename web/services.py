@@ -15,7 +15,7 @@ from corpus.access import Access
 from corpus.errors import NarcordError
 from corpus.settings import Settings, prepare_home
 from corpus.store import Store
-from web.query_language import recognise
+from ingest.query_language import recognise
 
 if TYPE_CHECKING:
     from search.service import SearchService

@@ -94,11 +94,12 @@ def _evaluate(
 def _time_queries(store: Store, settings: Settings) -> dict[str, Any]:
     from evaluation.benchmark import measure_latency
     from evaluation.topics import load_collection
+    from ingest.query_language import recognise
     from search.encoders import open_encoder
     from search.service import SearchQuery, SearchService
 
     queries = [query.text for query in load_collection().select(None)]
-    service = SearchService(store, settings)
+    service = SearchService(store, settings, identify=recognise)
     encoder = open_encoder(settings, bulk=False)
     access = Access.public()
     latency = measure_latency(

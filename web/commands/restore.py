@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from corpus.settings import Settings, prepare_home
-from corpus.store import Store, restore as restore_store
+from corpus.store import Store
+from corpus.store import restore as restore_store
 from web.commands.console import drawn_progress, say
 from web.upkeep import refresh
 

@@ -8,11 +8,11 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from ingest.query_language import recognise
 from search.query import SearchQuery
 from search.results import Hit
 from search.service import SearchService
 from web.commands.console import AsJson, open_home, print_json, reader, say
-from web.query_language import recognise
 
 _SHOWN = 400  # characters of a hit's text in the terminal
 

@@ -1,4 +1,4 @@
-"""The language of a query: the ingesting room knows how to tell, the search may not ask it."""
+"""The language of a query; search may not import this room, so whoever opens search hands it over."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def recognise(text: str) -> str | None:
     >>> recognise("қарауылсыз есірткі заттарын сақтау")
     'kk'
     """
-    # The models of the ingesting room take a third of a second to load: with the first query.
+    # The models take a third of a second to load: with the first query.
     from ingest.language import identify
 
     found = identify([text])[0]
