@@ -17,15 +17,24 @@ from collections.abc import Iterator, Sequence
 from corpus.model import Passage, Provision, ProvisionKind
 
 TOKEN_BUDGET = 256
-_GROUPS = frozenset({
-    ProvisionKind.BOOK, ProvisionKind.PART, ProvisionKind.TITLE, ProvisionKind.CHAPTER, ProvisionKind.DIVISION,
-    ProvisionKind.SCHEDULE,
-})  # fmt: skip
+_GROUPS = frozenset(
+    {
+        ProvisionKind.BOOK,
+        ProvisionKind.PART,
+        ProvisionKind.TITLE,
+        ProvisionKind.CHAPTER,
+        ProvisionKind.DIVISION,
+        ProvisionKind.SCHEDULE,
+    }
+)
 _HEADED = _GROUPS | {ProvisionKind.ARTICLE, ProvisionKind.SECTION}
 # What is always found by itself, however short.
 _SEPARATE = _HEADED | {
-    ProvisionKind.RECITAL, ProvisionKind.FOOTNOTE, ProvisionKind.COVER, ProvisionKind.CONCLUSION,
-}  # fmt: skip
+    ProvisionKind.RECITAL,
+    ProvisionKind.FOOTNOTE,
+    ProvisionKind.COVER,
+    ProvisionKind.CONCLUSION,
+}
 # Characters per token by script, in the order in which they are tried; the rest is Latin.
 _WEIGHTS = (
     (re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"), 1 / 1.5),
@@ -36,9 +45,9 @@ _WEIGHTS = (
 )
 _PLAIN = 1 / 4.0
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?;:…])[\"'”’»)\]]*\s+|(?<=[。！？；])[」』”）)]*|(?<=[।॥။។၏])\s*|(?<=[؟؛])\s*|\n+"  # noqa: RUF001
+    r"(?<=[.!?;:…])[\"'”’»)\]]*\s+|(?<=[。！？；])[」』”）)]*|(?<=[।॥။។၏])\s*|(?<=[؟؛])\s*|\n+"
 )
-_SOFT_BREAK = re.compile(r"(?<=[,、，،])\s*|\s+|\u200b")  # noqa: RUF001
+_SOFT_BREAK = re.compile(r"(?<=[,、，،])\s*|\s+|\u200b")
 _LONGEST_TITLE, _LONGEST_HEADING = 90, 110
 
 
@@ -126,7 +135,10 @@ class _Splitter:
     def _name(self, provision: Provision) -> str:
         if provision.kind not in _HEADED:
             return ""
-        return _shorten(" ".join(part for part in (provision.label.strip(" .:"), provision.heading) if part), _LONGEST_HEADING)
+        return _shorten(
+            " ".join(part for part in (provision.label.strip(" .:"), provision.heading) if part),
+            _LONGEST_HEADING,
+        )
 
     def _passages(self, provision: Provision, start: int, end: int, trail: list[str]) -> Iterator[Passage]:
         context = " › ".join([*trail[:1], *trail[1:][-3:]])
@@ -139,7 +151,7 @@ def _find_heading(text: str, heading: str, at: int, end: int) -> int | None:
 
     A heading of several lines has been joined by spaces; then it is matched word by word.
     """
-    pattern = r"\W*" + r"\W*\s*\W*".join(re.escape(word) for word in heading.split()) + r"[)）\]】]?"  # noqa: RUF001
+    pattern = r"\W*" + r"\W*\s*\W*".join(re.escape(word) for word in heading.split()) + r"[)）\]】]?"
     match = re.compile(pattern).match(text, at, min(end, at + len(heading) * 2 + 40))
     return match.end() if match else None
 
@@ -178,7 +190,12 @@ def _furthest(text: str, at: int, stops: Sequence[int], end: int) -> int | None:
 
 def _hard_cut(text: str, at: int, end: int) -> int:
     """A cut in text without any place to break: where the budget ends, never before a combining mark."""
-    size = max(1, int(TOKEN_BUDGET / max(estimate_tokens(text[at : at + 400]) / max(1, len(text[at : at + 400])), 0.01)))
+    size = max(
+        1,
+        int(
+            TOKEN_BUDGET / max(estimate_tokens(text[at : at + 400]) / max(1, len(text[at : at + 400])), 0.01)
+        ),
+    )
     cut = min(end, at + size)
     while cut < end and not text[cut].isalnum() and not text[cut].isspace():
         cut += 1

@@ -44,7 +44,10 @@ def main(arguments: list[str]) -> int:
             seconds = 0.0
     precision, recall, f1 = overall(scores)
     perfect = sum(score.f1 == 1 for score in scores)
-    print(f"\n{len(scores)} rows, {perfect} without a fault; precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}")
+    print(
+        f"\n{len(scores)} rows, {perfect} without a fault; "
+        f"precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}"
+    )
     return 1 if failed else 0
 
 
@@ -52,7 +55,8 @@ def _line(score: Score, seconds: float) -> str:
     row = score.row
     name = " ".join(part for part in (row.path, row.language, row.container, row.unit.value) if part)
     found = len(score.right) + len(score.extra)
-    line = f"{found:5} {len(row.expected):8}  {score.precision:.3f} {score.recall:.3f} {score.f1:.3f} {seconds:7.2f}  {name}"
+    rates = f"{score.precision:.3f} {score.recall:.3f} {score.f1:.3f}"
+    line = f"{found:5} {len(row.expected):8}  {rates} {seconds:7.2f}  {name}"
     for word, numbers in (("missing", score.missing), ("extra", score.extra)):
         if numbers:
             shown = sorted(numbers)[:_SHOWN]

@@ -78,11 +78,15 @@ def load_gold(path: Path = GOLD) -> tuple[GoldRow, ...]:
     with path.open(encoding="utf-8", newline="") as stream:
         return tuple(
             GoldRow(
-                row["path"], row["language"], ProvisionKind(row["unit"]), row["container"],
-                expand(row["expected"]), row["note"],
+                row["path"],
+                row["language"],
+                ProvisionKind(row["unit"]),
+                row["container"],
+                expand(row["expected"]),
+                row["note"],
             )
             for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        )  # fmt: skip
+        )
 
 
 def score_file(rows: Iterable[GoldRow], parts: Sequence[ParsedText]) -> list[Score]:

@@ -1,4 +1,4 @@
-"""Citations: words on the page that point to another text (``find``), and what they point to (``resolve``)."""
+"""Citations: words that point to another text (``find``), and what they point to (``resolve``)."""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ class Found:
     near: str | None = None
 
 
-def find(text: str, provisions: Sequence[Provision], language: str, names: Iterable[str] = ()) -> tuple[Found, ...]:
+def find(
+    text: str, provisions: Sequence[Provision], language: str, names: Iterable[str] = ()
+) -> tuple[Found, ...]:
     """Return the citations in ``text`` in order, without overlaps.
 
     ``names`` are further names of instruments to look for. Labels of the provisions themselves
@@ -61,7 +63,17 @@ def find(text: str, provisions: Sequence[Provision], language: str, names: Itera
 
 
 # Ordinals that are declined: the stem tells the number.
-_STEMS = {"перв": "1", "перш": "1", "втор": "2", "друг": "2", "трет": "3", "четв": "4", "чет": "4", "пят": "5", "п'ят": "5"}
+_STEMS = {
+    "перв": "1",
+    "перш": "1",
+    "втор": "2",
+    "друг": "2",
+    "трет": "3",
+    "четв": "4",
+    "чет": "4",
+    "пят": "5",
+    "п'ят": "5",
+}
 
 
 def _ordinal(printed: str) -> str | None:
@@ -117,7 +129,12 @@ def _read(match: re.Match[str], places: _Places) -> Found | None:
     if not path and near is None:
         return None
     return Found(
-        eid, start, end, tuple(path),
+        eid,
+        start,
+        end,
+        tuple(path),
         instrument=groups.get("inst") or groups.get("inst2"),
-        own="own" in groups, inside="here" in groups, near=near,
-    )  # fmt: skip
+        own="own" in groups,
+        inside="here" in groups,
+        near=near,
+    )

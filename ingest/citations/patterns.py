@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the table is read as one line
 """The table of ways to cite, by language. Tests are generated from the examples.
 
 Named groups: ``art`` or ``sec`` the unit, ``para``/``sub`` (also ``para2``) what is inside it, ``own`` words
@@ -71,7 +72,7 @@ def _rows() -> tuple[Citing, ...]:
                (("第六十二条", "art_62"), ("本法第三百四十七条第二款", "art_347__para_2"), ("《中华人民共和国刑法》第三百五十七条", "art_357"),
                 ("第十一條之一", "art_11-1")), "Chinese, both scripts"),
         Citing(("zh",), r"(?P<near>前款|前条|前條|前項|本条|本條)", (("前款", ""),), "what stands before"),
-        Citing(("ja",), rf"(?:「(?P<inst>[^」]{{2,40}})」|(?P<inst2>[\u4e00-\u9fff及び]{{2,30}}法)（[^）]{{4,30}}号）|(?P<own>この法律))?"  # noqa: RUF001
+        Citing(("ja",), rf"(?:「(?P<inst>[^」]{{2,40}})」|(?P<inst2>[\u4e00-\u9fff及び]{{2,30}}法)（[^）]{{4,30}}号）|(?P<own>この法律))?"
                rf"(?:附則)?第(?P<art>{_CJK})条(?P<plus>(?:の{_CJK})*)(?:第(?P<para>{_CJK})項)?(?:第(?P<sub>{_CJK})号)?",
                (("第五条第一項", "art_5__para_1"), ("第十二条の六", "art_12-6"), ("第二条第一項第二十五号", "art_2__para_1__subpara_25")),
                "Japanese"),

@@ -46,7 +46,10 @@ class DocumentResolver:
     """
 
     def __init__(
-        self, provisions: Sequence[Provision], instrument_id: str, instrument_named: Callable[[str], str | None]
+        self,
+        provisions: Sequence[Provision],
+        instrument_id: str,
+        instrument_named: Callable[[str], str | None],
     ) -> None:
         self._parents: Mapping[str, str | None] = {p.eid: p.parent for p in provisions}
         self._kinds = {p.eid: p.kind for p in provisions}
@@ -75,14 +78,16 @@ class DocumentResolver:
     def provision(self, path: Sequence[tuple[ProvisionKind, str]], near: str) -> str | None:
         """The eId of the longest leading part of ``path`` that this document has."""
         prefix = near.rpartition("__art_")[0] or near.rpartition("__sec_")[0]
-        for containers in ([prefix, ""] if prefix else [""]):
+        for containers in [prefix, ""] if prefix else [""]:
             for kind in (path[0][0], *_UNITS):
                 found = self._longest(containers, kind, path)
                 if found is not None:
                     return found
         return None
 
-    def _longest(self, container: str, kind: ProvisionKind, path: Sequence[tuple[ProvisionKind, str]]) -> str | None:
+    def _longest(
+        self, container: str, kind: ProvisionKind, path: Sequence[tuple[ProvisionKind, str]]
+    ) -> str | None:
         if path[0][0] in _UNITS and kind not in _UNITS:
             return None
         eid = join(container or None, component(kind, path[0][1]))

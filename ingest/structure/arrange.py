@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
-from ingest.structure.recognise import bare_label_end
+from ingest.structure.bare import bare_label_end
 from ingest.structure.reflow import Paragraph, starts_unit
 from ingest.structure.units import BASIC, units_for
 
@@ -71,8 +71,9 @@ def unfold_rows(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         others = [c for c in cells if c is not prose and c.strip()]
         result += [
             replace(paragraph, text=c, kind=BlockKind.HEADING, hint=K.SECTION, label=None)
-            for c in others if any(x.isalpha() for x in c)
-        ][:1]  # fmt: skip
+            for c in others
+            if any(x.isalpha() for x in c)
+        ][:1]
         result.append(replace(paragraph, text=prose, kind=BlockKind.PARAGRAPH))
         used = next((c for c in others if any(x.isalpha() for x in c)), None)
         result += [replace(paragraph, text=c, kind=BlockKind.PARAGRAPH) for c in others if c is not used]

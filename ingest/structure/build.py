@@ -6,18 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.eid import component, join, make_unique
-from corpus.model import PageSpan, Provision, Strength
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
 from ingest.structure import preamble
+from ingest.structure.emit import assign_eids, fill_gaps
 from ingest.structure.headings import heading_after
 from ingest.structure.labels import PROSE, read_labels
 from ingest.structure.levels import nest
 from ingest.structure.recognise import GROUPS, Mark
 from ingest.structure.reflow import Paragraph
-from ingest.structure.strength import read_strength
-from ingest.structure.tree import Laid, Node, Position, lay_out, sort_children, spans
+from ingest.structure.tree import Laid, Node, Position, lay_out, sort_children
 from ingest.structure.units import BASIC
 
 _NUMBERED_ALONE = frozenset({K.RECITAL, K.COVER, K.FRONT, K.FOOTNOTE, K.CONCLUSION, K.BLOCK})
@@ -82,12 +80,16 @@ class Builder:
                 holder.add(Node(K.RECITAL, (index, 0), label=label, end=(end, 0)))
             start = self._recital_end(last, until)
         if operative:
-            segments = [(i, 0) for i in range(start, until) if self.paragraphs[i].kind is not BlockKind.HEADING]
+            segments = [
+                (i, 0) for i in range(start, until) if self.paragraphs[i].kind is not BlockKind.HEADING
+            ]
             stop = self._conclusion(holder, segments)
             nest(holder, segments[:stop], self.paragraphs, self.languages | {PROSE}, self.language)
 
     def _is_recital(self, index: int) -> bool:
         paragraph = self.paragraphs[index]
+        if paragraph.hint is K.RECITAL:
+            return True
         if paragraph.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.ROW):
             return False
         text = paragraph.text
@@ -99,8 +101,10 @@ class Builder:
     def _recital_end(self, index: int, until: int) -> int:
         """The last recital goes on while paragraphs begin in lower case."""
         end = index + 1
-        while end < until and self.paragraphs[end].text[0].islower() and not self.paragraphs[end - 1].text.rstrip().endswith(
-            (";", ".", ",")
+        while (
+            end < until
+            and self.paragraphs[end].text[0].islower()
+            and not self.paragraphs[end - 1].text.rstrip().endswith((";", ".", ","))
         ):
             end += 1
         return end
@@ -117,7 +121,7 @@ class Builder:
             if mark.restart:
                 synthetic += 1
                 start = self._container_start(place)
-                # The second of two texts that count by themselves; "act-2" where the text has parts of its own.
+                # The second of two texts that count by themselves; "act-2" where there are real parts.
                 num = f"act-{synthetic}" if named else str(synthetic)
                 container = Node(K.PART, (start, 0), num, prefix=True, rank=0)
                 moved = [g for g in groups if g.start >= (start, 0)]
@@ -129,14 +133,26 @@ class Builder:
                 self.root.add(container)
                 groups = [container, *moved]
             num = mark.number.num if mark.number else ""
-            node = Node(mark.kind, (mark.index, mark.start), f"{mark.series}-{num}" if mark.series else num, label, rank=mark.rank)
+            node = Node(
+                mark.kind,
+                (mark.index, mark.start),
+                f"{mark.series}-{num}" if mark.series else num,
+                label,
+                rank=mark.rank,
+            )
             if mark.kind in BASIC:
                 (groups[-1] if groups else self.root).add(node)
-                self._fill_unit(node, mark, until, last=place + 1 == len(self.marks) or self._outer_follows(place))
+                self._fill_unit(
+                    node, mark, until, last=place + 1 == len(self.marks) or self._outer_follows(place)
+                )
                 continue
             if mark.supplement or mark.kind is K.SCHEDULE:
                 node.prefix = True
-                groups = [g for g in groups if g.rank == 0 and mark.rank > 0 and not g.prefix] if mark.rank <= 1 else groups
+                groups = (
+                    [g for g in groups if g.rank == 0 and mark.rank > 0 and not g.prefix]
+                    if mark.rank <= 1
+                    else groups
+                )
             while groups and groups[-1].rank >= node.rank:
                 groups.pop()
             (groups[-1] if groups else self.root).add(node)
@@ -157,7 +173,11 @@ class Builder:
         node.heading, after = heading_after(self.paragraphs, mark, until)
         if node.kind is K.SCHEDULE or node.prefix:
             segments = [(i, 0) for i in range(after[0] + (after[1] > 0), until)]
-            stop = self._conclusion(node, segments) if node.prefix and node.kind is not K.SCHEDULE else len(segments)
+            stop = (
+                self._conclusion(node, segments)
+                if node.prefix and node.kind is not K.SCHEDULE
+                else len(segments)
+            )
             nest(node, segments[:stop], self.paragraphs, self.languages, self.language)
             self._rows(node, segments)
 
@@ -176,7 +196,7 @@ class Builder:
         return sum(self._is_recital(i) for i, offset in segments if offset == 0) >= 4
 
     def _conclusion(self, holder: Node, segments: Sequence[Position], ends: Node | None = None) -> int:
-        """Add the closing words among the segments, if any, to ``holder``; return how many segments precede."""
+        """Add the closing words among the segments to ``holder``; return how many segments precede."""
         for place, (index, offset) in enumerate(segments):
             if offset == 0 and place > 0 and preamble.closes(self.paragraphs[index].text, self.language):
                 last = segments[-1][0] + 1
@@ -219,7 +239,11 @@ class Builder:
         while True:
             inner = None
             for child in node.children:
-                if child.start < position and child.kind is not K.FOOTNOTE and (child.end is None or position < child.end):
+                if (
+                    child.start < position
+                    and child.kind is not K.FOOTNOTE
+                    and (child.end is None or position < child.end)
+                ):
                     inner = child
                 elif child.start > position:
                     break
@@ -235,117 +259,6 @@ class Builder:
         return max(weights, key=lambda code: weights[code])
 
 
-def fill_gaps(root: Node, laid: Laid, paragraphs: Sequence[Paragraph], first_unit: int | None) -> None:
-    """Make what lies in no provision front matter or a block, so that no word is lost."""
-    covered = spans(root, laid)
-    tops = sorted(covered[child] for child in root.children)
-    holes: list[tuple[int, int]] = []
-    at = 0
-    for start, end in [*tops, (len(laid.text), len(laid.text))]:
-        if laid.text[at:start].strip():
-            holes.append((at, start))
-        at = max(at, end)
-    starts = list(laid.offsets)
-    for hole_start, hole_end in holes:
-        group: list[int] = [i for i, s in enumerate(starts) if s < hole_end and s + len(paragraphs[i].text) > hole_start]
-        front = first_unit is not None and group[0] < first_unit
-        if first_unit is None or not front:
-            pieces = [[i] for i in group]
-        else:
-            pieces = [group]
-        for piece in pieces:
-            offset = max(0, hole_start - starts[piece[0]])
-            while offset < len(paragraphs[piece[0]].text) and paragraphs[piece[0]].text[offset].isspace():
-                offset += 1
-            end_index = piece[-1]
-            end_offset = min(len(paragraphs[end_index].text), hole_end - starts[end_index])
-            root.add(Node(K.FRONT if front else K.BLOCK, (piece[0], offset), end=(end_index, end_offset)))
-    sort_children(root)
-
-
-def assign_eids(root: Node) -> None:
-    """Give every node its eId: units by number, the rest by count, all unique."""
-    taken: set[str] = set()
-    counts: dict[tuple[str, K], int] = {}
-    for node in root.walk():
-        if node is root:
-            continue
-        prefix = _prefix(node, root)
-        num = node.num
-        if node.kind in _NUMBERED_ALONE or not num:
-            if node.kind is K.PART and node.prefix and not num:
-                key = ("suppl", K.PART)
-                counts[key] = counts.get(key, 0) + 1
-                num = "suppl" if counts[key] == 1 else f"suppl-{counts[key]}"
-            else:
-                key = (prefix or "", node.kind)
-                counts[key] = counts.get(key, 0) + 1
-                while join(prefix, component(node.kind, counts[key])) in taken:
-                    counts[key] += 1
-                num = str(counts[key])
-        node.eid = make_unique(join(prefix, component(node.kind, num)), taken)
-        taken.add(node.eid)
-
-
-def _prefix(node: Node, root: Node) -> str | None:
-    if node.kind in _NUMBERED_ALONE:
-        return None
-    parent = node.parent
-    if parent is None or parent is root:
-        return None
-    if node.kind in BASIC:
-        above: Node | None = parent
-        while above is not None and above is not root:
-            if above.prefix:
-                return above.eid
-            above = above.parent
-        return None
-    return parent.eid or None
-
-
-def provisions(root: Node, laid: Laid, version: Version) -> tuple[Provision, ...]:
-    """Return the provisions of the tree in document order."""
-    located = spans(root, laid)
-    pages = page_spans(version.paragraphs, laid)
-    starts = laid.offsets
-    found: list[Provision] = []
-    for node in (n for n in root.walk() if n is not root):
-        start, end = located[node]
-        if end <= start:
-            continue
-        language = node.language or version.paragraph_languages[min(node.start[0], len(starts) - 1)]
-        own = laid.text[start + len(node.label) : end].lstrip(" \n\t.:-–—")  # noqa: RUF001
-        strength: Strength | None = read_strength(node.kind, own, language)
-        found.append(
-            Provision(
-                document_id="", eid=node.eid, kind=node.kind, start=start, end=end, language=language,
-                ordinal=len(found), label=node.label, heading=node.heading,
-                parent=node.parent.eid if node.parent is not None and node.parent is not root else None,
-                pages=_pages_of(start, end, pages), strength=strength,
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-def page_spans(paragraphs: Sequence[Paragraph], laid: Laid) -> tuple[PageSpan, ...]:
-    """Return the pages of the laid-out text, without gaps."""
-    begins: list[tuple[int, int]] = []
-    for index, paragraph in enumerate(paragraphs):
-        for offset, number in paragraph.pages:
-            if not begins or begins[-1][1] != number:
-                begins.append((laid.offsets[index] + offset, number))
-    if not begins:
-        return ()
-    begins[0] = (0, begins[0][1])
-    ends = [start for start, _ in begins[1:]] + [len(laid.text)]
-    return tuple(PageSpan(number, start, end) for (start, number), end in zip(begins, ends, strict=True))
-
-
-def _pages_of(start: int, end: int, pages: Sequence[PageSpan]) -> tuple[int, int] | None:
-    touched = [page.number for page in pages if page.start < end and page.end > start]
-    return (min(touched), max(touched)) if touched else None
-
-
 def build(version: Version) -> tuple[Node, Laid]:
     """Return the finished tree of a version with eIds, and its text."""
     root = Builder(version).build()
@@ -358,4 +271,3 @@ def build(version: Version) -> tuple[Node, Laid]:
     fill_gaps(root, laid, version.paragraphs, first)
     assign_eids(root)
     return root, laid
-

@@ -13,11 +13,11 @@ from ingest.structure.tree import Position
 from ingest.structure.units import BASIC
 
 _LONGEST = 260
-_SEPARATOR = re.compile(r"[\s\u3000.:：．\-–—)\]|]*")  # noqa: RUF001
-_BRACKETED = re.compile(r"[(（【\[][^)）】\]]{1,80}[)）】\]]")  # noqa: RUF001
-_SENTENCE_ENDS = (".", ";", ":", ",", "。", "；", "：", "،", "؛", "।", "!", "?")  # noqa: RUF001
+_SEPARATOR = re.compile(r"[\s\u3000.:：．\-–—)\]|]*")
+_BRACKETED = re.compile(r"[(（【\[][^)）】\]]{1,80}[)）】\]]")
+_SENTENCE_ENDS = (".", ";", ":", ",", "。", "；", "：", "،", "؛", "।", "!", "?")
 _LABEL_START = re.compile(
-    r"\(?[0-9๐-๙০-৯٠-٩۰-۹]{1,3}[.)）]|[①-⑳]|[(（][^\W_]{1,3}[)）]|[0-9]{1,2}[.]\s|[^\W\d_]\)|[一二三四五六七八九十]+、"  # noqa: RUF001
+    r"\(?[0-9๐-๙০-৯٠-٩۰-۹]{1,3}[.)）]|[①-⑳]|[(（][^\W_]{1,3}[)）]|[0-9]{1,2}[.]\s|[^\W\d_]\)|[一二三四五六七八九十]+、"
 )
 
 
@@ -40,7 +40,12 @@ def heading_after(paragraphs: Sequence[Paragraph], mark: Mark, until: int) -> tu
             tail = mark_tail(paragraph.text, at + bracket.end())
             inside = bracket[0][1:-1].strip()
             return inside, (mark.index, tail) if tail < len(paragraph.text) else after
-        if more and _is_title(rest) and not _LABEL_START.match(rest) and not _is_continued_lowercase(paragraphs, mark, until):
+        if (
+            more
+            and _is_title(rest)
+            and not _LABEL_START.match(rest)
+            and not _is_continued_lowercase(paragraphs, mark, until)
+        ):
             return rest.strip(), after
         return "", (mark.index, at)
     index = mark.index + 1
@@ -53,7 +58,11 @@ def heading_after(paragraphs: Sequence[Paragraph], mark: Mark, until: int) -> tu
         basic = mark.kind in BASIC
         if not set_apart and not (_is_title(following.text) and not _LABEL_START.match(following.text)):
             break
-        if not set_apart and basic and (headings or index + 1 >= until or not _text_follows(paragraphs, index + 1, until)):
+        if (
+            not set_apart
+            and basic
+            and (headings or index + 1 >= until or not _text_follows(paragraphs, index + 1, until))
+        ):
             break
         if not set_apart and not basic and headings:
             break
@@ -61,7 +70,7 @@ def heading_after(paragraphs: Sequence[Paragraph], mark: Mark, until: int) -> tu
         index += 1
         if basic:
             break
-    return " ".join(headings).strip("()（） "), (index, 0)  # noqa: RUF001
+    return " ".join(headings).strip("()（） "), (index, 0)
 
 
 def mark_tail(text: str, at: int) -> int:
@@ -72,7 +81,7 @@ def mark_tail(text: str, at: int) -> int:
 
 
 def _bare_title(rest: str) -> str:
-    return rest.strip("()（） ") if _BRACKETED.fullmatch(rest) else rest.strip()  # noqa: RUF001
+    return rest.strip("()（） ") if _BRACKETED.fullmatch(rest) else rest.strip()
 
 
 def _is_title(text: str) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the table is read as one line
 """The table of list labels below the article: ``1.``, ``(a)``, ``①``, ``一、``, ``가.``, ``а)``, ``أ -``, ``(iv)``.
 
 A label is a counter (what is counted with) in brackets (how it is set off). One row per
@@ -138,11 +139,11 @@ def counters() -> dict[str, Counter]:
     }
 
 
-_ROUND = r"[(（]\s?{}\s?[)）]"  # noqa: RUF001
-_RIGHT = r"{}\s?[)）]"  # noqa: RUF001
-_DOT = r"{}[.．](?!\d)"  # noqa: RUF001
-_DASH = r"{}\s?[-–—ـ](?=\s|[^\W\d_])"  # noqa: RUF001
-_INSERTED = r"(?P<plus>(?:[-–.]\d{{1,2}}|\s?(?:bis|ter|quater)|[A-Za-z](?![^\W_])|의\d+)?)"  # noqa: RUF001
+_ROUND = r"[(（]\s?{}\s?[)）]"
+_RIGHT = r"{}\s?[)）]"
+_DOT = r"{}[.．](?!\d)"
+_DASH = r"{}\s?[-–—ـ](?=\s|[^\W\d_])"
+_INSERTED = r"(?P<plus>(?:[-–.]\d{{1,2}}|\s?(?:bis|ter|quater)|[A-Za-z](?![^\W_])|의\d+)?)"
 
 
 def _styles() -> tuple[Style, ...]:
@@ -150,9 +151,9 @@ def _styles() -> tuple[Style, ...]:
     cyrillic = ("ru", "uk", "kk", "ky", "tg", "mn", "uz", "az", "be")
     return (
         Style("1.", "decimal", _DOT, (("1. The purpose", 1), ("12.Text", 12), ("1.5 grams", None), ("๓. ข้อ", 3))),
-        Style("(1)", "decimal", _ROUND, (("(2) Any Party", 2), ("（３）　文", 3), ("(১) এই", 1), ("(๑๐) คำ", 10))),  # noqa: RUF001
-        Style("1)", "decimal", _RIGHT, (("1) особа", 1), ("2）项", 2))),  # noqa: RUF001
-        Style("1-", "decimal", _DASH, (("١ – مجلس", 1), ("2- يعاقب", 2), ("1 - Texto", 1)), (*arabic_script, "es", "fr", "tr", "tk")),  # noqa: RUF001
+        Style("(1)", "decimal", _ROUND, (("(2) Any Party", 2), ("（３）　文", 3), ("(১) এই", 1), ("(๑๐) คำ", 10))),
+        Style("1)", "decimal", _RIGHT, (("1) особа", 1), ("2）项", 2))),
+        Style("1-", "decimal", _DASH, (("١ – مجلس", 1), ("2- يعاقب", 2), ("1 - Texto", 1)), (*arabic_script, "es", "fr", "tr", "tk")),
         Style("1।", "decimal", r"{}\s?[।၊]", (("১। সংজ্ঞা", 1),), ("bn", "hi", "ne", "my")),
         Style("1、", "decimal", r"{}[、﹑]", (("1、关于", 1),), ("zh", "ja")),
         Style("1 ", "decimal", r"{}(?=[\s　]+[^\W\d_])", (("２　都道府県知事は", 2), ("３ 前項", 3)), ("ja", "zh", "de"), True),
@@ -180,17 +181,17 @@ def _styles() -> tuple[Style, ...]:
         Style("а.", "cyrillic", _DOT, (("а. текст", 1),), cyrillic, True),
         Style("а) uk", "ukrainian", _RIGHT, (("ґ) текст", 5),), ("uk",)),
         Style("а) kk", "cyrillic-full", _RIGHT, (("й) мәтін", 11),), ("kk", "ky", "mn", "tg", "uz")),
-        Style("一、", "cjk", r"{}[、，﹑](?![^\W\d_]?[、])", (("一、成癮性麻醉藥品。", 1), ("十二、其他", 12)), ("zh", "ja")),  # noqa: RUF001
-        Style("（一）", "cjk", _ROUND, (("（一）以医疗", 1), ("（十六）氯氮卓", 16)), ("zh", "ja")),  # noqa: RUF001
+        Style("一、", "cjk", r"{}[、，﹑](?![^\W\d_]?[、])", (("一、成癮性麻醉藥品。", 1), ("十二、其他", 12)), ("zh", "ja")),
+        Style("（一）", "cjk", _ROUND, (("（一）以医疗", 1), ("（十六）氯氮卓", 16)), ("zh", "ja")),
         Style("一 ", "cjk", r"{}(?:の[二三四五六七八九十]+)*(?=[\s　]+\S)", (("一　麻薬", 1), ("十二 前号", 12)), ("ja",)),
         Style("イ", "iroha", r"{}(?=[\s　]+\S)", (("イ　次に", 1), ("ハ 大麻", 3)), ("ja",)),
-        Style("（イ）", "iroha", _ROUND, (("（ロ）物", 2),), ("ja",)),  # noqa: RUF001
+        Style("（イ）", "iroha", _ROUND, (("（ロ）物", 2),), ("ja",)),
         Style("가.", "hangul", _DOT, (("나. 아편", 2),), ("ko",)),
         Style("(가)", "hangul", _ROUND, (("(다) 대마", 3),), ("ko",)),
         Style("가)", "hangul", _RIGHT, (("가) 대마", 1),), ("ko",)),
-        Style("أ-", "abjad", r"{}\s?[-–—ـ.)]", (("أ - الجلب", 1), ("ب- التصدير", 2), ("ج) النقل", 3)), arabic_script),  # noqa: RUF001
+        Style("أ-", "abjad", r"{}\s?[-–—ـ.)]", (("أ - الجلب", 1), ("ب- التصدير", 2), ("ج) النقل", 3)), arabic_script),
         Style("(أ)", "abjad", _ROUND, (("(ب) التصدير", 2),), arabic_script),
-        Style("أ- ت", "hijai", r"{}\s?[-–—ـ.)]", (("ت - الجلب", 3),), arabic_script),  # noqa: RUF001
+        Style("أ- ت", "hijai", r"{}\s?[-–—ـ.)]", (("ت - الجلب", 3),), arabic_script),
         Style("(أ) ت", "hijai", _ROUND, (("(ت) الجلب", 3),), arabic_script),
         Style("(ক)", "bengali", _ROUND, (("(খ) সরকার", 2),), ("bn",)),
         Style("(क)", "devanagari", _ROUND, (("(ख) सरकार", 2),), ("hi", "ne", "mr")),
@@ -223,8 +224,8 @@ def _compiled(families: frozenset[str]) -> tuple[tuple[Style, re.Pattern[str], C
     return tuple(rows)
 
 
-_POSSIBLE = re.compile(r"[(（]?\s?(?:الف|[^\W_]{1,6}ـ?|[①-⑳㉑-㉚]|[⁰¹²³⁴-⁹]{1,2})(?:[-–.]\d{1,2}|\s(?:bis|ter|quater)|의\d+)?\s?"  # noqa: RUF001
-                       r"[.．)）、，﹑।၊៖\-–—ـ\s　]?")  # noqa: RUF001
+_POSSIBLE = re.compile(r"[(（]?\s?(?:الف|[^\W_]{1,6}ـ?|[①-⑳㉑-㉚]|[⁰¹²³⁴-⁹]{1,2})(?:[-–.]\d{1,2}|\s(?:bis|ter|quater)|의\d+)?\s?"
+                       r"[.．)）、，﹑।၊៖\-–—ـ\s　]?")
 
 
 def read_labels(text: str, languages: frozenset[str], start: int = 0) -> tuple[Label, ...]:

@@ -2,7 +2,8 @@
 
 A label is one only if it continues a list that is open, or is the first of a new one. That
 keeps ``25 grams`` and ``section 3`` at the start of a line out, and tells the letter ``(i)``
-after ``(h)`` from the numeral after ``(c)``.
+after ``(h)`` from the numeral after ``(c)``. A label may have several readings (``v)`` is the 22nd
+letter, or the third of an Uzbek list); a list keeps all that fit so far.
 """
 
 from __future__ import annotations
@@ -21,43 +22,82 @@ from ingest.structure.tree import Node, Position
 _DECIMAL = frozenset({"1.", "(1)", "1)", "1-", "1।", "1、", "1 ", "1 A", "①", "¹"})
 _BELOW = {K.PARAGRAPH: K.SUBPARAGRAPH, K.SUBPARAGRAPH: K.POINT, K.POINT: K.INDENT, K.INDENT: K.INDENT}
 _LISTED = frozenset({K.PARAGRAPH, K.SUBPARAGRAPH, K.POINT, K.INDENT, K.ENTRY})
-_ENDS = (".", ";", "。", "；", "．")  # noqa: RUF001
+_ENDS = (".", ";", "。", "；", "．")
+_INTRODUCES = (":", "：", ":-", "：-", "—", ":–", "‘", "following", "namely")
 # Lists that stand one level lower than their labels would elsewhere: the 호 of Korea.
 _LOWER = {("ko", "1.")}
-_LOOK_AHEAD = 80
+_LOOK_AHEAD = 80  # paragraphs
 _LONGEST_LABEL = 24
 _LONGEST_TITLE = 120
-_INTRODUCES = (":", "：", ":-", "：-", "—", ":–", "‘", "following")  # noqa: RUF001
+_MOST_LABELS = 4  # at the head of one paragraph
+_LONGEST_GAP = 4  # repealed items that a list may skip
+# A footnote mark or bracket before the number of an amended paragraph: ³⁵[(2).
 _MARKED = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}\s?)?\[?(?<=.)")
+# "(2)" glued to the sentence before it, where the source lost its line feeds.
+_GLUED = re.compile(r"(?<=[.;:])\s?(?=\((\d{1,2})\)\s?\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    style: str
+    position: int
+    inserted: tuple[int, ...]
+
+    def leads_to(self, label: Label, gap: int = 0) -> bool:
+        """Whether ``label`` is the next item, with at most ``gap`` items missing in between."""
+        if label.style != self.style:
+            return False
+        if label.position == self.position:
+            return label.inserted > self.inserted
+        return self.position < label.position <= self.position + 1 + gap
 
 
 @dataclass(slots=True)
 class _Level:
-    style: str
-    position: int
-    inserted: tuple[int, ...]
+    readings: list[_Reading]
     node: Node
     holder: Node  # what the list stands in
     after_colon: bool
     closed: bool = False
 
 
-class Nesting:
+def nest(
+    unit: Node,
+    segments: Sequence[Position],
+    paragraphs: Sequence[Paragraph],
+    languages: frozenset[str],
+    language: str,
+) -> None:
+    """Add to ``unit`` the paragraphs, subparagraphs and points that its text is divided into.
+
+    ``segments`` are its paragraphs, each with the offset at which its words begin.
+    """
+    _Nesting(unit, segments, paragraphs, languages, language).run()
+
+
+class _Nesting:
     """Builds the children of one unit from its paragraphs."""
 
-    def __init__(self, unit: Node, paragraphs: Sequence[Paragraph], languages: frozenset[str], language: str) -> None:
+    def __init__(
+        self,
+        unit: Node,
+        segments: Sequence[Position],
+        paragraphs: Sequence[Paragraph],
+        languages: frozenset[str],
+        language: str,
+    ) -> None:
         self.unit = unit
+        self.segments = segments
         self.paragraphs = paragraphs
         self.languages = languages
         self.language = language.split("-")[0]
         self.levels: list[_Level] = []
         self.stated: list[tuple[int, Node]] = []  # levels that the format states
+        self.ahead: list[tuple[Label, ...]] = [self._read(i, offset) for i, offset in segments]
 
-    def nest(self, segments: Sequence[Position]) -> None:
-        """Read the labels of the unit's paragraphs, each from its offset on, and add the nodes."""
-        readings = [self._read(i, offset) for i, offset in segments]
+    def run(self) -> None:
         before = ""
-        for place, (index, offset) in enumerate(segments):
+        for place, (index, offset) in enumerate(self.segments):
             paragraph = self.paragraphs[index]
             if paragraph.kind is BlockKind.FOOTNOTE:
                 continue
@@ -65,8 +105,10 @@ class Nesting:
                 self._add_stated(index, paragraph)
             elif self.stated:
                 self._flush_stated(index, paragraph.level)
-            elif not self._read_chain(index, offset, readings[place], readings[place + 1 : place + _LOOK_AHEAD], before):
-                self._flush(index, offset, before)
+            else:
+                if not self._read_chain(place, before):
+                    self._flush(index, offset, before)
+                self._read_glued(index, offset)
             before = paragraph.text
 
     def _read(self, index: int, offset: int) -> tuple[Label, ...]:
@@ -80,15 +122,15 @@ class Nesting:
     # --- structure that the format states ------------------------------------------------------
 
     def _add_stated(self, index: int, paragraph: Paragraph) -> None:
-        assert paragraph.hint is not None
-        assert paragraph.label is not None
+        kind, label = paragraph.hint, paragraph.label or ""
+        assert kind is not None
         while self.stated and self.stated[-1][0] >= paragraph.level:
             self.stated.pop()
         holder = self.stated[-1][1] if self.stated else self.unit
-        if holder is self.unit and paragraph.hint is K.PARAGRAPH and self.language == "ja" and read_num(paragraph.label) == "2":
+        num = number_to_num(label, roman=False)
+        if holder is self.unit and kind is K.PARAGRAPH and self.language == "ja" and num == "2":
             self._first_paragraph()
-        num = number_to_num(paragraph.label, roman=False) or str(len(holder.children) + 1)
-        node = holder.add(Node(paragraph.hint, (index, 0), num, paragraph.label))
+        node = holder.add(Node(kind, (index, 0), num or str(len(holder.children) + 1), label))
         self.stated.append((paragraph.level, node))
 
     def _flush_stated(self, index: int, level: int) -> None:
@@ -98,18 +140,20 @@ class Nesting:
 
     # --- structure read from labels ------------------------------------------------------------
 
-    def _read_chain(
-        self, index: int, offset: int, first: Sequence[Label], ahead: Sequence[Sequence[Label]], before: str
-    ) -> bool:
+    def _read_chain(self, place: int, before: str) -> bool:
         """Read the labels at the head of a paragraph (``2. (a) (i)``); tell whether there was one."""
+        index, offset = self.segments[place]
         text = self.paragraphs[index].text
+        labels: Sequence[Label] = self.ahead[place]
+        ahead = self.ahead[place + 1 : place + _LOOK_AHEAD]
         found = False
-        labels, lookahead = first, ahead
-        for _ in range(4):
-            label = self._choose(labels, lookahead, found, before)
+        for _ in range(_MOST_LABELS):
+            label = self._choose(labels, ahead, found, before)
             if label is None:
                 break
-            self._open(label, index, before if not found else ":", offset)
+            # A footnote mark or bracket before the number belongs to the label.
+            begin = offset if not found and _MARKED.fullmatch(text, offset, label.start) else label.start
+            self._open(label, labels, (index, begin), before if not found else ":")
             found = True
             at = label.end
             while at < len(text) and text[at] in " \u3000":
@@ -119,12 +163,21 @@ class Nesting:
             labels = read_labels(text, self.languages, at)
         return found
 
+    def _read_glued(self, index: int, offset: int) -> None:
+        """Open paragraphs whose number stands in the middle of a line: ``... uygulanmaz.(2) Bu suç``."""
+        text = self.paragraphs[index].text
+        for cut in _GLUED.finditer(text, offset + 1):
+            labels = [label for label in read_labels(text, self.languages, cut.end()) if label.style == "(1)"]
+            level = next((lv for lv in self.levels if lv.readings[0].style == "(1)"), None)
+            if labels and level is not None and level.readings[0].position + 1 == labels[0].position:
+                self._open(labels[0], labels, (index, cut.end()), "")
+
     def _choose(
         self, labels: Sequence[Label], ahead: Sequence[Sequence[Label]], chained: bool, before: str
     ) -> Label | None:
         if not labels:
             return None
-        continuing = None if chained else self._continuation(labels)
+        continuing = None if chained else self._continuation(labels, gap=0)
         opening = next((label for label in labels if self._opens(label, ahead, before)), None)
         if continuing is not None and opening is not None:
             # (h), then (i): the next label tells whether this is the letter or the numeral.
@@ -134,72 +187,85 @@ class Nesting:
                 if any(x.style == continuing.style and x.position == continuing.position + 1 for x in later):
                     return continuing
             return continuing
-        if continuing is not None:
-            return continuing
-        if opening is not None:
-            return opening
-        return None if chained else self._after_gap(labels, ahead)
+        if continuing is not None or opening is not None or chained:
+            return continuing or opening
+        skipping = self._continuation(labels, gap=_LONGEST_GAP - 1)
+        if skipping is not None and not self._still_to_come(skipping, ahead):
+            return skipping
+        return None
 
-    def _continuation(self, labels: Sequence[Label]) -> Label | None:
+    def _continuation(self, labels: Sequence[Label], gap: int) -> Label | None:
         for level in reversed(self.levels):
             for label in labels:
-                if label.style != level.style:
-                    continue
-                follows = label.position == level.position + 1
-                inserted = label.position == level.position and label.inserted > level.inserted
-                if follows or inserted:
+                if any(reading.leads_to(label, gap) for reading in level.readings):
                     return label
         return None
+
+    def _still_to_come(self, label: Label, ahead: Sequence[Sequence[Label]]) -> bool:
+        """Whether one of the items that ``label`` would skip comes later."""
+        last = max(
+            (r.position for lv in self.levels for r in lv.readings if r.style == label.style), default=0
+        )
+        return any(
+            x.style == label.style and last < x.position < label.position for later in ahead for x in later
+        )
 
     def _opens(self, label: Label, ahead: Sequence[Sequence[Label]], before: str) -> bool:
         if label.position != 1 or label.inserted:
             # Japanese paragraphs count from the second: the first bears no number.
             return (
-                label.style == "1 " and label.position == 2 and self.language == "ja"
-                and not any(level.style == "1 " for level in self.levels)
-            )  # fmt: skip
-        if any(level.style == label.style for level in self.levels) and not before.rstrip().endswith(_INTRODUCES):
+                label.style == "1 "
+                and label.position == 2
+                and self.language == "ja"
+                and not any(reading.style == "1 " for level in self.levels for reading in level.readings)
+            )
+        if any(r.style == label.style for lv in self.levels for r in lv.readings) and not _announces(before):
             return False  # the same style inside itself: only a list that is announced
         if not label.cautious:
             return True
         return any(x.style == label.style and x.position == 2 for later in ahead for x in later)
 
-    def _after_gap(self, labels: Sequence[Label], ahead: Sequence[Sequence[Label]]) -> Label | None:
-        """A label that skips some numbers (repealed ones), if the list then goes on."""
-        for level in reversed(self.levels):
-            for label in labels:
-                if label.style == level.style and level.position + 1 < label.position <= level.position + 4:
-                    missing = range(level.position + 1, label.position)
-                    if any(x.style == label.style and x.position in missing for later in ahead for x in later):
-                        continue
-                    return label
-        return None
-
-    def _open(self, label: Label, index: int, before: str, offset: int) -> None:
-        holder_level = next((n for n in range(len(self.levels) - 1, -1, -1) if self._is_next(self.levels[n], label)), None)
-        if holder_level is not None:
-            level = self.levels[holder_level]
-            del self.levels[holder_level + 1 :]
+    def _open(self, label: Label, labels: Sequence[Label], start: Position, before: str) -> None:
+        place = next(
+            (n for n in range(len(self.levels) - 1, -1, -1) if self._goes_on(self.levels[n], label)), None
+        )
+        if place is not None:
+            level = self.levels[place]
+            del self.levels[place:]
             holder, after_colon = level.holder, level.after_colon
-            self.levels.pop()
+            readings = [
+                _Reading(x.style, x.position, x.inserted)
+                for x in labels
+                if any(r.leads_to(x, _LONGEST_GAP) for r in level.readings)
+            ]
+            self._reopen(holder)
         else:
             holder = next((lv.node for lv in reversed(self.levels) if not lv.closed), self.unit)
-            after_colon = before.rstrip().endswith(_INTRODUCES)
+            after_colon = _announces(before)
+            readings = [
+                _Reading(x.style, x.position, x.inserted) for x in labels if x.position == label.position
+            ]
+            readings.sort(key=lambda reading: reading.style != label.style)
             if label.style == "1 " and label.position == 2 and holder is self.unit:
                 self._first_paragraph()
-        kind = self._kind(label, holder)
-        text = self.paragraphs[index].text
-        # A footnote mark or bracket before the number belongs to the label.
-        begin = offset if _MARKED.fullmatch(text, offset, label.start) else label.start
-        node = holder.add(Node(kind, (index, begin), label.num, text[begin : label.end].strip()))
-        self.levels.append(_Level(label.style, label.position, label.inserted, node, holder, after_colon))
+        text = self.paragraphs[start[0]].text
+        node = holder.add(
+            Node(self._kind(label, holder), start, label.num, text[start[1] : label.end].strip())
+        )
+        self.levels.append(_Level(readings, node, holder, after_colon))
 
-    def _is_next(self, level: _Level, label: Label) -> bool:
-        if level.style != label.style:
-            return False
-        if label.position == level.position:
-            return label.inserted > level.inserted
-        return level.position < label.position <= level.position + 4
+    def _goes_on(self, level: _Level, label: Label) -> bool:
+        return any(reading.leads_to(label, _LONGEST_GAP - 1) for reading in level.readings)
+
+    def _reopen(self, holder: Node) -> None:
+        """What was taken for the end of an item was not, since its list goes on."""
+        node: Node | None = holder
+        while node is not None and node is not self.unit:
+            node.end = None
+            node = node.parent
+        for level in self.levels:
+            if level.node is holder:
+                level.closed = False
 
     def _kind(self, label: Label, holder: Node) -> K:
         if holder.kind in _BELOW:
@@ -210,17 +276,9 @@ class Nesting:
 
     def _first_paragraph(self) -> None:
         """Make the unnumbered first paragraph a node, with the lists that stand in it."""
-        if any(child.kind is K.PARAGRAPH for child in self.unit.children) or self.unit.label == "":
+        if any(child.kind is K.PARAGRAPH for child in self.unit.children) or not self.unit.label:
             return
-        index, offset = self.unit.start
-        text = self.paragraphs[index].text
-        at = offset + len(self.unit.label)
-        while at < len(text) and text[at] in " \u3000":
-            at += 1
-        start = (index, at) if at < len(text) else (index + 1, 0)
-        if start[0] >= len(self.paragraphs):
-            return
-        node = Node(K.PARAGRAPH, start, "1")
+        node = Node(K.PARAGRAPH, self.segments[0], "1")
         for child in self.unit.children:
             node.add(child)
         self.unit.children = []
@@ -228,8 +286,10 @@ class Nesting:
 
     def _flush(self, index: int, offset: int, before: str) -> None:
         """Text without a label: decide which open list items it ends."""
-        if not self.levels or before.rstrip().endswith((":", "：")):  # noqa: RUF001
+        if not self.levels or before.rstrip().endswith((":", "：")):
             return
+        if before.strip() == self.levels[-1].node.label:
+            return  # the label stands on a line of its own
         for level in reversed(self.levels):
             if level.closed:
                 continue
@@ -238,7 +298,6 @@ class Nesting:
             level.closed = True
             level.node.end = (index, offset)
 
-
     def _leaves(self, level: _Level, index: int, before: str) -> bool:
         """Whether unlabelled text at ``index`` stands outside the numbered paragraph before it."""
         if level.after_colon and before.rstrip().endswith(_ENDS):
@@ -246,16 +305,13 @@ class Nesting:
         if PROSE not in self.languages:
             return False
         text = self.paragraphs[index].text  # in a judgment: a heading between numbered paragraphs
-        return len(text) < _LONGEST_TITLE and text[-1].isalnum() and text[0].isupper() and before.rstrip().endswith(_ENDS)
+        return (
+            len(text) < _LONGEST_TITLE
+            and text[-1].isalnum()
+            and text[0].isupper()
+            and before.rstrip().endswith(_ENDS)
+        )
 
 
-def read_num(label: str) -> str:
-    """The number in a label, for comparison."""
-    return number_to_num(label, roman=False)
-
-
-def nest(
-    unit: Node, segments: Sequence[Position], paragraphs: Sequence[Paragraph], languages: frozenset[str], language: str
-) -> None:
-    """Add to ``unit`` the paragraphs, subparagraphs and points that its text is divided into."""
-    Nesting(unit, paragraphs, languages, language).nest(segments)
+def _announces(text: str) -> bool:
+    return text.rstrip().endswith(_INTRODUCES)

@@ -11,22 +11,16 @@ from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind, SourceText
 from ingest.structure import preamble
 from ingest.structure.arrange import move_captions, move_footnotes, unfold_rows
-from ingest.structure.build import Version, build, page_spans, provisions
-from ingest.structure.recognise import (
-    Mark,
-    bare_sections,
-    counts_throughout,
-    find_marks,
-    outside_quotations,
-    roman_sections,
-    settle_kinds,
-)
+from ingest.structure.bare import bare_sections, counts_throughout, roman_sections
+from ingest.structure.build import Version, build
+from ingest.structure.emit import page_spans, provisions
+from ingest.structure.recognise import Mark, find_marks, outside_quotations, settle_kinds
 from ingest.structure.reflow import Paragraph, reflow
 from ingest.structure.sequence import in_sequence, unflatten, without_contents
 from ingest.structure.units import BASIC
 from ingest.structure.versions import divide
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Bumped with every change of output, so that documents can be parsed again."""
 
 Identify = Callable[[Sequence[str], str | None], Sequence[str]]
@@ -45,7 +39,9 @@ class ParsedText:
     notes: tuple[str, ...] = field(default=())
 
 
-def parse(source: SourceText, language: str | None = None, identify: Identify | None = None) -> list[ParsedText]:
+def parse(
+    source: SourceText, language: str | None = None, identify: Identify | None = None
+) -> list[ParsedText]:
     """Return the language versions in ``source``, each with its provisions.
 
     ``language`` is what the catalogue says of the file (BCP 47, several joined by ``+``), used
@@ -61,12 +57,21 @@ def parse(source: SourceText, language: str | None = None, identify: Identify | 
     parts = divide(paragraphs, languages, guess)
     parsed = []
     for part_paragraphs, part_languages, part_language in parts:
-        parsed.append(_parse_version(part_paragraphs, part_languages, part_language, source, notes, len(parts) > 1, name))
+        parsed.append(
+            _parse_version(
+                part_paragraphs, part_languages, part_language, source, notes, len(parts) > 1, name
+            )
+        )
     return parsed
 
 
 def _parse_version(
-    paragraphs: list[Paragraph], languages: list[str], language: str, source: SourceText, notes: list[str], several: bool,
+    paragraphs: list[Paragraph],
+    languages: list[str],
+    language: str,
+    source: SourceText,
+    notes: list[str],
+    several: bool,
     name: Identify,
 ) -> ParsedText:
     wanted = _document_languages(languages, paragraphs, language)
@@ -82,7 +87,7 @@ def _parse_version(
         named = list(name([p.text for p in paragraphs], language))
     version = Version(paragraphs, marks, language, wanted, named)
     root, laid = build(version)
-    found = provisions(root, laid, version)
+    found = provisions(root, laid, version.paragraphs, version.paragraph_languages)
     doubts = list(notes) + list(source.notes)
     if not any(p.kind in BASIC or p.kind is K.PARAGRAPH for p in found):
         doubts.append("No numbered structure was found.")
@@ -128,7 +133,9 @@ def _split_if_text(paragraph: Paragraph, language: str) -> list[Paragraph]:
     return preamble.split_preamble(paragraph, language)
 
 
-def _document_languages(languages: Sequence[str], paragraphs: Sequence[Paragraph], language: str) -> frozenset[str]:
+def _document_languages(
+    languages: Sequence[str], paragraphs: Sequence[Paragraph], language: str
+) -> frozenset[str]:
     weights: Counter[str] = Counter()
     for code, paragraph in zip(languages, paragraphs, strict=True):
         weights[code] += len(paragraph.text)
@@ -163,16 +170,24 @@ def _after_cover(found: Sequence[Provision], text: str) -> str | None:
 
 
 def _title(
-    paragraphs: Sequence[Paragraph], languages: Sequence[str], language: str, source: SourceText, several: bool
+    paragraphs: Sequence[Paragraph],
+    languages: Sequence[str],
+    language: str,
+    source: SourceText,
+    several: bool,
 ) -> str:
     headings = [
-        p.text for p, code in zip(paragraphs[:40], languages, strict=False)
+        p.text
+        for p, code in zip(paragraphs[:40], languages, strict=False)
         if p.kind is BlockKind.HEADING and code == language
-    ]  # fmt: skip
+    ]
     if several and headings:
         return headings[0]
     if source.title:
         return source.title
     if headings:
         return headings[0]
-    return next((p.text for p in paragraphs if 8 <= len(p.text) <= 250), paragraphs[0].text[:200] if paragraphs else "")
+    return next(
+        (p.text for p in paragraphs if 8 <= len(p.text) <= 250),
+        paragraphs[0].text[:200] if paragraphs else "",
+    )

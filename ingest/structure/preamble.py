@@ -1,30 +1,33 @@
-"""What surrounds the articles: covering notes, recitals, operative paragraphs of statements, closing words."""
+# ruff: noqa: E501 - a row of the tables is read as one line
+"""What surrounds the articles: covering notes, recitals, closing words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from corpus.model import ProvisionKind as K
 from ingest.structure.reflow import Paragraph
 
 _RECITAL_WORDS: dict[str, str] = {
     "en": r"(?:Taking|Having|Bearing|Being|Keeping|Deeply|Gravely|Fully|Also|Further|Profoundly|Firmly|Strongly|Seriously)?\s*"
-          r"(?:Recogni[sz]ing|Considering|Recalling|Reaffirming|Affirming|Noting|Emphasi[sz]ing|Underscoring|Underlining|"
-          r"Stressing|Acknowledging|Convinced|Concerned|Conscious|Aware|Mindful|Cogni[sz]ant|Desiring|Desirous|Determined|"
-          r"Expressing|Resolving|Resolved|Commending|Welcoming|Highlighting|Attaching|Appreciating|Alarmed|Alarm|alarmed|in mind|note|"
-          r"Understanding|Observing|Believing|Wishing|Guided|Seeking|Encouraged|Disturbed|regard|considered|"
-          r"WHEREAS|Whereas|AND WHEREAS|And whereas|Realizing|Realising|Reiterating|Recalled|account)\b",
+    r"(?:Recogni[sz]ing|Considering|Recalling|Reaffirming|Affirming|Noting|Emphasi[sz]ing|Underscoring|Underlining|"
+    r"Stressing|Acknowledging|Convinced|Concerned|Conscious|Aware|Mindful|Cogni[sz]ant|Desiring|Desirous|Determined|"
+    r"Expressing|Resolving|Resolved|Commending|Welcoming|Highlighting|Attaching|Appreciating|Alarmed|Alarm|alarmed|in mind|note|"
+    r"Understanding|Observing|Believing|Wishing|Guided|Seeking|Encouraged|Disturbed|regard|considered|"
+    r"WHEREAS|Whereas|AND WHEREAS|And whereas|Realizing|Realising|Reiterating|Recalled|account)\b",
     "ru": r"(?:будучи\s+|глубоко\s+|серьезно\s+|вновь\s+|также\s+)*"
-          r"(?:признавая|сознавая|учитывая|отмечая|напоминая|подтверждая|подчеркивая|выражая|стремясь|желая|принимая|"
-          r"убежденные|обеспокоенные|озабоченные|руководствуясь|считая|полагая|исходя|памятуя|приветствуя|встревожены)\b",
+    r"(?:признавая|сознавая|учитывая|отмечая|напоминая|подтверждая|подчеркивая|выражая|стремясь|желая|принимая|"
+    r"убежденные|обеспокоенные|озабоченные|руководствуясь|считая|полагая|исходя|памятуя|приветствуя|встревожены)\b",
     "es": r"(?:Profundamente\s+|Muy\s+|Plenamente\s+)?(?:Reconociendo|Considerando|Conscientes?|Preocupadas?|Preocupados|Deseando|"
-          r"Deseos[oa]s|Teniendo|Recordando|Reafirmando|Estimando|Persuadid[oa]s|Convencid[oa]s|Entendiendo|Observando)\b",
+    r"Deseos[oa]s|Teniendo|Recordando|Reafirmando|Estimando|Persuadid[oa]s|Convencid[oa]s|Entendiendo|Observando)\b",
     "fr": r"(?:Profondément\s+|Gravement\s+)?(?:Reconnaissant|Considérant|Conscient[es]*|Préoccupé[es]*|Soucieu[sx]e?s?|Désireu[sx]|"
-          r"Désirant|Estimant|Rappelant|Réaffirmant|Convaincu[es]*|Notant|Vu|Tenant|Résolu[es]*|Attendu)\b",
+    r"Désirant|Estimant|Rappelant|Réaffirmant|Convaincu[es]*|Notant|Vu|Tenant|Résolu[es]*|Attendu)\b",
     "de": r"(?:in der|in dem|im|in|von dem|geleitet|gestützt|eingedenk|überzeugt|besorgt|angesichts|unter)\s*"
-          r"(?:Erwägung|Überzeugung|Wunsche?|Bewusstsein|Vertrauen|Geist|Bestreben|Achtung|Beachtung|Anbetracht|Anerkennung|auf)\b",
+    r"(?:Erwägung|Überzeugung|Wunsche?|Bewusstsein|Vertrauen|Geist|Bestreben|Achtung|Beachtung|Anbetracht|Anerkennung|auf)\b",
     "nl": r"(?:Ten zeerste|Ernstig|Diep|Tevens|Voorts|Zich|In|Met|Van|Gelet|Overwegen[d]?e?|Erkennend|Overtuigd|Bezorgd|Verontrust|"
-          r"Wensend|Geleid|Bewust|Indachtig|Rekening|Vastbesloten|Gezien|Zorg|Begaan|Herinnerend|Bekrachtigend|Beseffend|Vaststellend)\b",
+    r"Wensend|Geleid|Bewust|Indachtig|Rekening|Vastbesloten|Gezien|Zorg|Begaan|Herinnerend|Bekrachtigend|Beseffend|Vaststellend)\b",
     "vi": r"Căn cứ\b",
     "th": r"โดยที่",
     "uk": r"(?:визнаючи|враховуючи|беручи|усвідомлюючи|підтверджуючи|прагнучи|керуючись)\b",
@@ -33,7 +36,7 @@ _RECITAL_WORDS: dict[str, str] = {
     "bn": r"(?:যেহেতু)",
     "ar": r"(?:وإذ|إذ|إدراكا|اقتناعا|رغبة|إيمانا|انطلاقا|بعد الاطلاع)",
     "kk": r"(?:.{0,40}(?:ескере отырып|мойындай отырып))",
-}  # fmt: skip
+}
 _CLOSING: dict[str, str] = {
     "en": r"IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF|DONE (?:AT|at|in)\b|Done (?:at|in)\b|Adopted (?:on|at|in|by)\b|EXPLANATORY STATEMENT",
     "ru": r"В УДОСТОВЕРЕНИЕ|В удостоверение|СОВЕРШЕНО|Совершено\s+в|Принято\s+\d|Президент Российской Федерации$|Президент\s*$",
@@ -47,15 +50,21 @@ _CLOSING: dict[str, str] = {
     "ko": r"부득이",
     "ms": r"HURAIAN",
     "uz": r"Oʻzbekiston Respublikasining Prezidenti",
-}  # fmt: skip
+}
 _NOTE_VERBALE = re.compile(
     r"presents its compliments|avails itself of this opportunity|свидетельствует сво[её] уважение|ілтипатын|"
     r"présente ses compliments|致意|saygılarını sunar|takes this opportunity to renew",
     re.IGNORECASE,
 )
 _LETTER_START = re.compile(r"(?:No\.|№|Ref\.?|Қосымша|Приложение|Enclosure)\s*\S")
-_GLUED_SENTENCE = re.compile(r"(?<=[,;:])(?=[^\W\d_a-zа-яё])")
-_CAPS_THEN_TEXT = re.compile(r"(?:[^\W\d_a-zа-яёәіңғүұқөһ]+[\s,.\-–()]+){4,}(?=[^\W\d_][a-zа-яёәіңғүұқөһ])")  # noqa: RUF001
+_GLUED_SENTENCE = re.compile(r"(?<=[,;])(?=[^\W\d_a-zа-яё][a-zа-яё])")
+_SHORTEST_RECITAL = 40
+_AGREES = re.compile(
+    r"(?:do\s+)?(?:hereby\s+)?(?:have\s+)?agreed?\b|komen\b|zijn\b.*overeen|hebben\b.*overeen|sont\s+conven|han\s+conven"
+    r"|acuerdan|convienen|sind\b.*übereingekommen|haben\b.*vereinbart|согласились|договорились",
+    re.IGNORECASE,
+)
+_CAPS_THEN_TEXT = re.compile(r"(?:[^\W\d_a-zа-яёәіңғүұқөһ]+[\s,.\-–()]+){4,}(?=[^\W\d_][a-zа-яёәіңғүұқөһ])")
 
 
 def recital_pattern(language: str) -> re.Pattern[str] | None:
@@ -67,7 +76,7 @@ def recital_pattern(language: str) -> re.Pattern[str] | None:
 def is_recital(text: str, language: str) -> bool:
     """Tell whether a preambular paragraph (its number removed) opens like a recital."""
     pattern = recital_pattern(language)
-    return pattern is not None and bool(pattern.match(text.lstrip("-–— *")))  # noqa: RUF001
+    return pattern is not None and bool(pattern.match(text.lstrip("-–— *")))
 
 
 def closes(text: str, language: str) -> bool:
@@ -90,12 +99,15 @@ def split_preamble(paragraph: Paragraph, language: str) -> list[Paragraph]:
     if len(paragraph.text) < 200:
         return [paragraph]
     pattern = recital_pattern(language)
-    cuts = {match.start() for match in _GLUED_SENTENCE.finditer(paragraph.text)}
+    glued = {match.start() for match in _GLUED_SENTENCE.finditer(paragraph.text)}
+    cuts = set(glued)
     if pattern is not None:
         cuts |= {
-            match.end() for match in re.finditer(r"[,;]\s+(?=[^\W\d_])", paragraph.text)
-            if (paragraph.text[match.end()].isupper() or language[:2] == "de") and pattern.match(paragraph.text, match.end())
-        }  # fmt: skip
+            match.end()
+            for match in re.finditer(r"[,;]\s+(?=[^\W\d_])", paragraph.text)
+            if (paragraph.text[match.end()].isupper() or language[:2] == "de")
+            and pattern.match(paragraph.text, match.end())
+        }
     pieces: list[Paragraph] = []
     rest, shift = paragraph, 0
     for cut in sorted(cuts):
@@ -105,7 +117,11 @@ def split_preamble(paragraph: Paragraph, language: str) -> list[Paragraph]:
         head, rest = rest.cut(cut - shift)
         shift += before - len(rest.text)
         pieces.append(head)
-    return [*pieces, rest]
+    pieces.append(rest)
+    if len(glued) < 3 or min(len(p.text) for p in pieces[1:-1]) < _SHORTEST_RECITAL:
+        return pieces
+    # Glued in one breath: all between "The Parties," and "have agreed" are recitals, whatever the language.
+    return pieces[:1] + [p if _AGREES.match(p.text) else replace(p, hint=K.RECITAL) for p in pieces[1:]]
 
 
 def split_cover(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -135,7 +151,11 @@ def cover_runs(paragraphs: Sequence[Paragraph], languages: Sequence[str]) -> lis
         if formula <= last:
             continue
         start = formula
-        while start - 1 > last and languages[start - 1] == languages[formula] and _letter_part(paragraphs[start - 1].text):
+        while (
+            start - 1 > last
+            and languages[start - 1] == languages[formula]
+            and _letter_part(paragraphs[start - 1].text)
+        ):
             start -= 1
         while start - 1 > last and _LETTER_START.match(paragraphs[start - 1].text):
             start -= 1
@@ -144,7 +164,11 @@ def cover_runs(paragraphs: Sequence[Paragraph], languages: Sequence[str]) -> lis
             if _LETTER_START.match(paragraphs[end].text) and end > formula + 6:
                 break
             end += 1
-        while end < len(paragraphs) and is_caps(paragraphs[end].text) and not _looks_like_letterhead(paragraphs, end):
+        while (
+            end < len(paragraphs)
+            and is_caps(paragraphs[end].text)
+            and not _looks_like_letterhead(paragraphs, end)
+        ):
             end += 1
         runs.append((start, end))
         last = end - 1

@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
-from ingest.structure.labels import PROSE, read_labels
-from ingest.structure.numbers import Number, plain, read_number
+from ingest.structure.numbers import Number, read_number
 from ingest.structure.reflow import Paragraph
 from ingest.structure.units import BASIC, Unit, number_of, units_for
 
@@ -31,12 +30,12 @@ _REFERENCE = re.compile(
     r"|(?:bu\s+Kanun|uncu|üncü|inci|nci)"
     r"|(?:и|или|та|і)\s)"
 )
-_PUNCTUATION = re.compile(r"\s*[.:：．\-–—)\]|]")  # noqa: RUF001
+_PUNCTUATION = re.compile(r"\s*[.:：．\-–—)\]|]")
 _QUOTES = {"“": "”“", "”": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"', "‘": "’"}
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LONGEST_QUOTATION = 150  # paragraphs; a quotation mark that never closes is a misprint
 _SERIES = {"geçici": "gecici", "ek": "ek"}
-_SERIES_BEFORE = re.compile(r"(GEÇİCİ|Geçici|EK|Ek)(?:\s+[Mm]adde\s+\d+\s*[-–]?)?\s*$")  # noqa: RUF001
+_SERIES_BEFORE = re.compile(r"(GEÇİCİ|Geçici|EK|Ek)(?:\s+[Mm]adde\s+\d+\s*[-–]?)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,8 @@ class Mark:
 
     ``strong``: the line alone shows that it opens the unit. ``heading``: the source sets it as a
     heading; ``stated``: the format says what it is. ``restart``: numbering starts again here for
-    no reason that the text gives. ``raised``: the number ends in raised digits. ``series`` names articles numbered apart (provisional ones).
+    no reason that the text gives. ``raised``: the number ends in raised digits. ``series`` names
+    articles numbered apart (provisional ones).
     ``supplement``: supplementary provisions, numbered by themselves.
     """
 
@@ -76,9 +76,16 @@ def find_marks(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> li
         if paragraph.kind in _NO_UNITS or paragraph.hint is K.FRONT:
             continue
         mark = _from_hint(index, paragraph)
-        if paragraph.hint is not None and paragraph.hint not in GROUPS and paragraph.hint is not K.SCHEDULE and mark is None:
+        if (
+            paragraph.hint is not None
+            and paragraph.hint not in GROUPS
+            and paragraph.hint is not K.SCHEDULE
+            and mark is None
+        ):
             continue  # a caption of what follows
-        if mark is None and not (stated and paragraph.hint is None and paragraph.kind is not BlockKind.HEADING):
+        if mark is None and not (
+            stated and paragraph.hint is None and paragraph.kind is not BlockKind.HEADING
+        ):
             mark = _from_text(index, paragraph, rows, paragraphs[index - 1].text if index else "")
         if mark is not None and not (stated and mark.kind in BASIC and not mark.stated):
             marks.append(mark)
@@ -92,8 +99,17 @@ def _from_hint(index: int, paragraph: Paragraph) -> Mark | None:
     # "64 to 93.1" is one line for many: it is found under the first.
     first = re.match(r"\D*\d+(?:\.\d+)*[A-Za-z]?(?=\s+(?:to|à|and|et)\s)", label)
     number = read_number(first[0] if first else label)
-    return Mark(index, kind, number, 0, len(label), _HINT_RANKS.get(kind, 9), strong=True, stated=True,
-                heading=paragraph.kind is BlockKind.HEADING)  # fmt: skip
+    return Mark(
+        index,
+        kind,
+        number,
+        0,
+        len(label),
+        _HINT_RANKS.get(kind, 9),
+        strong=True,
+        stated=True,
+        heading=paragraph.kind is BlockKind.HEADING,
+    )
 
 
 def _from_text(
@@ -116,9 +132,18 @@ def _from_text(
             continue
         strong = heading or not rest.strip() or bool(_PUNCTUATION.match(rest))
         return Mark(
-            index, unit.kind, number, offset, match.end(), unit.rank, strong, heading=heading,
-            raised=text[match.end() - 1] in _SUPERSCRIPTS, series=_series(match, before, unit), supplement=_is_supplement(match, number),
-        )  # fmt: skip
+            index,
+            unit.kind,
+            number,
+            offset,
+            match.end(),
+            unit.rank,
+            strong,
+            heading=heading,
+            raised=text[match.end() - 1] in _SUPERSCRIPTS,
+            series=_series(match, before, unit),
+            supplement=_is_supplement(match, number),
+        )
     return None
 
 
@@ -145,7 +170,9 @@ def _heads(rest: str, heading: bool) -> bool:
         return False
     if rest and rest[0].islower():
         return False
-    return not rest.endswith((".", ";", ",", "。", "；")) or (bool(_PUNCTUATION.match(rest)) and len(rest) < 120)  # noqa: RUF001
+    return not rest.endswith((".", ";", ",", "。", "；")) or (
+        bool(_PUNCTUATION.match(rest)) and len(rest) < 120
+    )
 
 
 def _refers(rest: str) -> bool:
@@ -200,97 +227,3 @@ def settle_kinds(marks: list[Mark], languages: frozenset[str]) -> list[Mark]:
     if articles >= sections:
         return [replace(m, kind=K.DIVISION, rank=5) if m.kind is K.SECTION else m for m in marks]
     return [m for m in marks if m.kind is not K.ARTICLE]
-
-
-_BARE = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3})?\[?(?P<num>\d{1,3}(?:[A-Z]{1,2}|[ক-হ])?)\s?[.।৷](?!\d)")
-# "Amendment 4. Subsection 16(2)": a marginal note that the source ran into the line.
-_BESIDE_NOTE = re.compile(r"(?<![\w“\"])(?:Amendment|Pindaan|Substitution|Insertion|Deletion)\s+(?P<num>\d{1,3})\.\s(?=[A-Z])")
-# A bill's explanatory statement counts its clauses again.
-_EXPLANATION = re.compile(r"EXPLANATORY STATEMENT|HURAIAN|STATEMENT OF OBJECTS")
-_COMMON_LAW = frozenset({"en", "ms", "bn", "hi", "ne", "ur", "si", "ta", "my", "fil"})
-_STATUTE = re.compile(
-    r"be\s+it\s+(?:therefore\s+)?enacted|enacted\s+(?:by|as)|this\s+(?:act|ordinance|law|order)\s+may\s+be\s+(?:cited|called)"
-    r"|boleh\s*(?:lah)?\s+dinamakan|diperbuat\s+oleh|সেহেতু|এই\s+আইন|अधिनियम",
-    re.IGNORECASE,
-)
-
-
-def bare_label_end(text: str) -> int | None:
-    """Where the label of a section without a word ends (``1.``, ``৪৪।``), or None."""
-    match = _BARE.match(text)
-    return match.end() if match else None
-
-
-def bare_sections(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> list[Mark]:
-    """Return the sections of a statute that numbers them without a word: ``1. This Act may be cited``.
-
-    A number counts if it follows the section before it, and is not the next step of a list that
-    began in between (a schedule with its own 1, 2, 3).
-    """
-    opening = " ".join(p.text[:300] for p in paragraphs[:60])
-    if not {language.split("-")[0] for language in languages} & _COMMON_LAW or not _STATUTE.search(opening):
-        return []
-    candidates = []
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL):
-            continue
-        if candidates and _EXPLANATION.match(paragraph.text):
-            break
-        row = paragraph.kind is BlockKind.ROW
-        for match in filter(None, (_BARE.match(paragraph.text), *_BESIDE_NOTE.finditer(paragraph.text))):
-            number = read_number(match["num"])
-            if number and (not row or _is_prose(paragraph.text[match.end() :])):
-                candidates.append((index, match.start("num") if match.start() else 0, match.end(), number))
-    marks: list[Mark] = []
-    last: tuple[int, ...] = (0,)
-    accepted = -1
-    # The next step of a list that began in between: its predecessor is no section.
-    for place, (index, start, end, number) in enumerate(candidates):
-        step = number.base - last[0]
-        near = step == 1 or (step == 0 and number.key > last and len(number.key) > 1)
-        skipped = 1 < step <= 3 and not any(
-            n.base == last[0] + 1 and not _listed(candidates, place + 1 + later, accepted)
-            for later, (*_, n) in enumerate(candidates[place + 1 : place + 8])
-        )
-        if (near or skipped) and not _listed(candidates, place, accepted):
-            marks.append(Mark(index, K.SECTION, number, start, end, strong=True))
-            last, accepted = number.key, place
-    return marks if len(marks) >= 2 else []
-
-
-def _listed(candidates: Sequence[tuple[int, int, int, Number]], place: int, accepted: int) -> bool:
-    return place - 1 > accepted and candidates[place - 1][3].base + 1 == candidates[place][3].base
-
-
-def _is_prose(rest: str) -> bool:
-    rest = rest.lstrip()
-    return len(rest) > 60 and rest[0].isalpha() and len(rest.split("|")[0]) > 60
-
-
-_MANY_PARAGRAPHS = 25
-
-
-def counts_throughout(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> bool:
-    """Tell whether a document counts its paragraphs from first to last, whatever its headings (a judgment)."""
-    expected: dict[str, int] = {}
-    for paragraph in paragraphs:
-        for label in read_labels(paragraph.text, languages | {PROSE}):
-            if label.style in ("1.", "1 A") and label.position == expected.get(label.style, 1):
-                expected[label.style] = label.position + 1
-    return max(expected.values(), default=0) > _MANY_PARAGRAPHS
-
-
-_ROMAN_HEADING = re.compile(r"(?P<num>[IVX]{1,5})\s?[.):]\s+\S")
-
-
-def roman_sections(paragraphs: Sequence[Paragraph]) -> list[Mark]:
-    """Return the sections of a paper whose headings carry Roman numerals: ``II. Areas and Forms``."""
-    marks: list[Mark] = []
-    for index, paragraph in enumerate(paragraphs):
-        match = _ROMAN_HEADING.match(paragraph.text)
-        if match is None or len(paragraph.text) > 160 or paragraph.text.rstrip()[-1] in ".;,":
-            continue
-        number = read_number(match["num"])
-        if number is not None and number.base == len(marks) + 1:
-            marks.append(Mark(index, K.SECTION, plain(number.base), 0, match.end("num") + 1, strong=True))
-    return marks if len(marks) >= 2 else []

@@ -17,10 +17,13 @@ from ingest.source import Block, BlockKind
 from ingest.structure.labels import read_labels
 from ingest.structure.units import BASIC, units_for
 
-_TERMINAL = ".!?:;。．！？：；।၊။۔؟؛…"  # noqa: RUF001
-_CLOSING = "\"'”’»«)]）】」』›“"  # noqa: RUF001
+_TERMINAL = ".!?:;。．！？：；।၊။۔؟؛…"
+_CLOSING = "\"'”’»«)]）】」』›“"
 # Scripts written without spaces between words.
-_SPACELESS = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff\u1000-\u109f]"
+_SPACELESS = (
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+    r"\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff\u1000-\u109f]"
+)
 _NO_SPACE = re.compile(rf"{_SPACELESS}$")
 _NO_SPACE_START = re.compile(rf"^{_SPACELESS}")
 _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
@@ -28,7 +31,7 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxl]{1,6})\W*$", re.IGNORECASE)
 # "22 El artículo": paragraphs of judgments bear a number and nothing else.
 _NUMBERED = re.compile(r"\d{1,3}\s+[«“]?[^\W\d_a-z]")
-_BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")  # noqa: RUF001
+_BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,11 @@ def reflow(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Par
     paragraphs: list[Paragraph] = []
     previous: Block | None = None
     for block in kept:
-        if previous is not None and paragraphs and _continues(paragraphs[-1], previous, block, width, languages, structured):
+        if (
+            previous is not None
+            and paragraphs
+            and _continues(paragraphs[-1], previous, block, width, languages, structured)
+        ):
             paragraphs[-1] = _joined(paragraphs[-1], block, words)
         else:
             pages = ((0, block.page),) if block.page is not None else ()
@@ -91,13 +98,21 @@ def _without_furniture(blocks: Sequence[Block], languages: frozenset[str]) -> tu
 
     kept, dropped = [], 0
     for block in blocks:
-        if block.kind is BlockKind.EDITORIAL and not _PAGE_NUMBER.match(block.text) and is_unit(block.text) and exact[block.text] == 1:
-            kept.append(replace(block, kind=BlockKind.LINE))  # a heading at the top of a page is no running header
+        if (
+            block.kind is BlockKind.EDITORIAL
+            and not _PAGE_NUMBER.match(block.text)
+            and is_unit(block.text)
+            and exact[block.text] == 1
+        ):
+            kept.append(
+                replace(block, kind=BlockKind.LINE)
+            )  # a heading at the top of a page is no running header
             continue
         if block.kind is BlockKind.EDITORIAL and (
-            _PAGE_NUMBER.match(block.text) or (several_pages and block.page is not None)
+            _PAGE_NUMBER.match(block.text)
+            or (several_pages and block.page is not None)
             or repeated[_DIGITS.sub("#", block.text)] >= 3
-        ):  # fmt: skip
+        ):
             dropped += 1
             continue
         kept.append(block)
@@ -122,7 +137,8 @@ def _unwrap(blocks: list[Block]) -> list[Block]:
     if torn < 0.35 * len(long):
         return blocks
     return [
-        replace(b, kind=BlockKind.LINE) if b.kind is BlockKind.PARAGRAPH and b.hint is None else b for b in blocks
+        replace(b, kind=BlockKind.LINE) if b.kind is BlockKind.PARAGRAPH and b.hint is None else b
+        for b in blocks
     ]
 
 
@@ -133,9 +149,7 @@ def _line_width(blocks: Iterable[Block]) -> float:
 
 def _hyphen_vocabulary(blocks: Iterable[Block]) -> frozenset[str]:
     """Words that the document writes with a hyphen inside a line (``drug-related``)."""
-    return frozenset(
-        word.lower() for b in blocks for word in re.findall(r"[^\W\d_]+-[^\W\d_]+", b.text)
-    )
+    return frozenset(word.lower() for b in blocks for word in re.findall(r"[^\W\d_]+-[^\W\d_]+", b.text))
 
 
 def _ends_sentence(text: str) -> bool:
@@ -165,7 +179,12 @@ def starts_label(text: str, languages: frozenset[str]) -> bool:
 
 
 def _continues(
-    so_far: Paragraph, previous: Block, block: Block, width: float, languages: frozenset[str], structured: bool
+    so_far: Paragraph,
+    previous: Block,
+    block: Block,
+    width: float,
+    languages: frozenset[str],
+    structured: bool,
 ) -> bool:
     """Tell whether ``block`` goes on with the paragraph that ended in ``previous``."""
     if block.kind is BlockKind.LINE and previous.kind is BlockKind.LINE:

@@ -28,7 +28,8 @@ def without_contents(paragraphs: Sequence[Paragraph], marks: list[Mark]) -> list
         if sum(key in later for key in run) < 0.7 * len(run):
             continue
         sizes = sorted(
-            sum(len(p.text) for p in paragraphs[marks[i].index : marks[i + 1].index]) for i in range(first, again)
+            sum(len(p.text) for p in paragraphs[marks[i].index : marks[i + 1].index])
+            for i in range(first, again)
         )
         if sizes[len(sizes) // 2] <= 200:
             return marks[:first] + marks[again:]
@@ -105,16 +106,17 @@ def in_sequence(marks: list[Mark]) -> list[Mark]:
                 continue
             mark, runs = replace(mark, restart=True), {}
         run = runs.setdefault(mark.kind, _Run())
+        number = mark.number
         verdict = _judge(mark, run, ahead[position], fresh)
-        if verdict is None:
+        if verdict is None or number is None:
             continue
         result.append(verdict)
         if verdict.restart:
             run.count = 0
             if mark.kind is K.ARTICLE:
                 runs.pop(K.SECTION, None)
-        if run.last is None or verdict.restart or mark.number.key > run.last.key or run.count == 1:
-            run.last = mark.number
+        if run.last is None or verdict.restart or number.key > run.last.key or run.count == 1:
+            run.last = number
         run.count += 1
         fresh = False
     return result
@@ -144,6 +146,10 @@ def _judge(mark: Mark, run: _Run, ahead: Sequence[Number], fresh: bool) -> Mark 
         if number.base <= 1 and any(0 < later.base - number.base <= 2 for later in ahead[:2]):
             return replace(mark, restart=True)
         return mark if mark.heading and not mark.stated else None
-    if number.base > last.base + 1 and not mark.strong and any(last.key < later.key < number.key for later in ahead):
+    if (
+        number.base > last.base + 1
+        and not mark.strong
+        and any(last.key < later.key < number.key for later in ahead)
+    ):
         return None
     return mark

@@ -6,10 +6,15 @@ import re
 
 from corpus.model import ProvisionKind, Strength
 
-_OPERATIVE = frozenset({
-    ProvisionKind.ARTICLE, ProvisionKind.SECTION, ProvisionKind.PARAGRAPH, ProvisionKind.SUBPARAGRAPH,
-    ProvisionKind.POINT,
-})  # fmt: skip
+_OPERATIVE = frozenset(
+    {
+        ProvisionKind.ARTICLE,
+        ProvisionKind.SECTION,
+        ProvisionKind.PARAGRAPH,
+        ProvisionKind.SUBPARAGRAPH,
+        ProvisionKind.POINT,
+    }
+)
 _Table = tuple[tuple[Strength, re.Pattern[str]], ...]
 
 
@@ -19,16 +24,25 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 _OPENINGS: dict[str, _Table] = {
     "en": (
-        (Strength.NOTE, _words(r"(?:reaffirm|note|recall|recogni[sz]e|acknowledge|welcome|commend|take note)")),
+        (
+            Strength.NOTE,
+            _words(r"(?:reaffirm|note|recall|recogni[sz]e|acknowledge|welcome|commend|take note)"),
+        ),
         (Strength.ENCOURAGE, _words(r"(?:encourag|urg|invit|call upon|call on|promot|support|recommend)")),
         (Strength.CONSIDER, _words(r"(?:consider|explor|examin|study)")),
     ),
     "ru": (
-        (Strength.NOTE, _words(r"(?:подтверждают|отмечают|напоминают|признают|приветствуют|подтверждаем|отмечаем)")),
-        (Strength.ENCOURAGE, _words(r"(?:призывают|поощряют|настоятельно|рекомендуют|приглашают|поощрять|содействовать)")),
+        (
+            Strength.NOTE,
+            _words(r"(?:подтверждают|отмечают|напоминают|признают|приветствуют|подтверждаем|отмечаем)"),
+        ),
+        (
+            Strength.ENCOURAGE,
+            _words(r"(?:призывают|поощряют|настоятельно|рекомендуют|приглашают|поощрять|содействовать)"),
+        ),
         (Strength.CONSIDER, _words(r"(?:рассматривают|рассмотреть|изучить|изучают)")),
     ),
-}  # fmt: skip
+}
 _MODALS: dict[str, _Table] = {
     "en": (
         (Strength.SHALL, _words(r"\b(?:shall|must|undertakes? to|(?:is|are) (?:required|obliged) to)\b")),
@@ -37,13 +51,18 @@ _MODALS: dict[str, _Table] = {
         (Strength.CONSIDER, _words(r"\b(?:may|might|consider|could)\b")),
     ),
     "ru": (
-        (Strength.SHALL, _words(r"\b(?:обязан[аоы]?|должн[аоы]|должен|обязуются|обязуется|надлежит|принимают|принимает"
-                                r"|подлежит|подлежат|наказыва[ею]тся|запрещается)\b")),
+        (
+            Strength.SHALL,
+            _words(
+                r"\b(?:обязан[аоы]?|должн[аоы]|должен|обязуются|обязуется|надлежит|принимают|принимает"
+                r"|подлежит|подлежат|наказыва[ею]тся|запрещается)\b"
+            ),
+        ),
         (Strength.SHOULD, _words(r"\b(?:следует|рекомендуется)\b")),
         (Strength.ENCOURAGE, _words(r"\b(?:призывают|поощряют|поощряется)\b")),
         (Strength.CONSIDER, _words(r"\b(?:могут|может|вправе)\b")),
     ),
-}  # fmt: skip
+}
 
 
 def read_strength(kind: ProvisionKind, own_text: str, language: str) -> Strength | None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the table is read as one line
 """The table of numbering traditions: how each language announces an article, a chapter, a schedule.
 
 One row per language (group) and unit. Patterns are anchored at the start of a paragraph; the named
@@ -21,10 +22,10 @@ from ingest.structure.numbers import ARABIC_ORDINAL, CJK_NUMERAL, Number, plain,
 
 _PLACEHOLDERS = {
     # Atomic groups: a number is read whole or not at all.
-    "{N}": r"(?P<num>(?>\d+(?:[-–.‑/]\d+|/[A-Z](?![^\W_])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies)\b"  # noqa: RUF001
+    "{N}": r"(?P<num>(?>\d+(?:[-–.‑/]\d+|/[A-Z](?![^\W_])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies)\b"
     r"|[a-zA-Zºª]{1,3}(?![^\W_]))?))",
-    "{NR}": r"(?P<num>(?>[IVXLCІХ]+(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]+|[-–][A-Z\d])?(?![^\W_])"  # noqa: RUF001
-    r"|\d+(?:[-–.]\d+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*(?:\s?(?:bis|ter|quater|quinquies|sexies)|[a-zA-Zºª]{1,2})?(?![^\W_])))",  # noqa: RUF001
+    "{NR}": r"(?P<num>(?>[IVXLCІХ]+(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]+|[-–][A-Z\d])?(?![^\W_])"
+    r"|\d+(?:[-–.]\d+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*(?:\s?(?:bis|ter|quater|quinquies|sexies)|[a-zA-Zºª]{1,2})?(?![^\W_])))",
     "{C}": rf"(?P<num>(?>{CJK_NUMERAL}+|\d+(?:-\d+)?))",
     "{O}": r"(?P<num>[^\s\d.,:;()\-]+)",
     "{AR}": rf"(?P<num>{ARABIC_ORDINAL}|\d+)",
@@ -115,9 +116,9 @@ def _articles() -> Iterable[Unit]:
                 ("المادة الثالثة من هذا النظام", None), ("المادة السابعة عشرة", "17")), "Arabic, ordinals in words or digits")  # fmt: skip
     yield Unit(("fa", "prs", "tg"), art, r"(?:ماده|مادهٔ|مادۀ|مادۀٔ|مادة)\s*{N}",
                (("ماده ۱۲ ـ هر کس", "12"), ("مادۀ ۵", "5"), ("مادهٔ ۳:", "3")), "Persian and Dari")  # fmt: skip
-    yield Unit(("fa", "prs"), art, r"(?:ماده|مادهٔ|مادۀ)\s+{O}(?=\s*[:ـ\-–]|\s*$)",  # noqa: RUF001
+    yield Unit(("fa", "prs"), art, r"(?:ماده|مادهٔ|مادۀ)\s+{O}(?=\s*[:ـ\-–]|\s*$)",
                (("ماده اول:", "1"), ("مادۀ سوم", "3")), "Persian and Dari, number as a word")  # fmt: skip
-    yield Unit(("ps",), art, r"{O}\s+ماده(?=\s*[:ـ\-–]|\s*$)|(?:ماده)\s*(?P<num2>\d+)",  # noqa: RUF001
+    yield Unit(("ps",), art, r"{O}\s+ماده(?=\s*[:ـ\-–]|\s*$)|(?:ماده)\s*(?P<num2>\d+)",
                (("ماده ۱۲", "12"),), "Pashto")  # fmt: skip
     yield Unit(("he",), sec, r"(?:סעיף)\s*{N}", (("סעיף 7", "7"),), "Hebrew")
     yield Unit(("ur",), art, r"(?:دفعہ|آرٹیکل)\s*{N}", (("دفعہ ۹", "9"), ("آرٹیکل 4", "4")), "Urdu")
@@ -177,7 +178,7 @@ def _groupings() -> Iterable[Unit]:
     yield Unit(("az",), chp, r"{O}\s+(?:fəsil|FƏSİL)|(?:FƏSİL|Fəsil)\s*(?P<num2>\d+|[IVXLC]+)",
                (("Fəsil 3", "3"),), "Azerbaijani", rank=4)  # fmt: skip
     yield Unit(("tk",), chp, r"{NR}\s*-?\s*(?:bap|BAP)(?![^\W_])", (("II bap.", "2"),), "Turkmen", rank=4)
-    cjk_tail = r"(?=[\s　．.:：（(]|$)"  # noqa: RUF001
+    cjk_tail = r"(?=[\s　．.:：（(]|$)"
     yield Unit(("zh", "ja"), part, rf"第\s*{{C}}\s*[编編]{cjk_tail}", (("第二编 分则", "2"), ("第一編　総則", "1")),
                "codes", rank=2)  # fmt: skip
     yield Unit(("zh", "ja"), chp, rf"第\s*{{C}}\s*章(?:の(?P<sub>[一二三四五六七八九十]+))?{cjk_tail}",
@@ -202,20 +203,20 @@ def _groupings() -> Iterable[Unit]:
     yield Unit(("ms",), part, r"(?:BAHAGIAN|Bahagian)\s+{NR}", (("BAHAGIAN III", "3"),), "Malay", rank=2)
     yield Unit(("ms",), chp, r"(?:BAB|Bab)\s+{NR}", (("BAB 2", "2"),), "Malay", rank=4)
     for word, kind, rank in (("الباب", part, 2), ("الفصل", chp, 4), ("القسم", dvs, 5), ("المبحث", dvs, 6)):
-        yield Unit(("ar",), kind, rf"{word}\s+{{AR}}(?=\s*$|\s*[:：\-–])", ((f"{word} الثاني", "2"),), "Arabic", rank=rank)  # noqa: RUF001
+        yield Unit(("ar",), kind, rf"{word}\s+{{AR}}(?=\s*$|\s*[:：\-–])", ((f"{word} الثاني", "2"),), "Arabic", rank=rank)
     for word, kind, rank in (("باب", part, 2), ("فصل", chp, 4), ("بخش", dvs, 5), ("مبحث", dvs, 6)):
-        yield Unit(("fa", "prs", "ps"), kind, rf"{word}\s+(?:(?P<num2>\d+)|{{O}})(?=\s*$|\s*[:ـ\-–])",  # noqa: RUF001
+        yield Unit(("fa", "prs", "ps"), kind, rf"{word}\s+(?:(?P<num2>\d+)|{{O}})(?=\s*$|\s*[:ـ\-–])",
                    ((f"{word} دوم", "2"), (f"{word} ۳", "3")), "Persian and Dari", rank=rank)  # fmt: skip
     yield Unit(("ur",), chp, r"باب\s+{N}", (("باب 3", "3"),), "Urdu", rank=4)
     yield Unit(("he",), chp, r"פרק\s+(?P<num>\S{1,3})(?=\s*[:.]|\s*$)", (("פרק 2", "2"),), "Hebrew", rank=4)
-    yield Unit(("hi", "ne"), chp, r"(?:अध्याय|परिच्छेद)\s*[-–]?\s*{NR}", (("अध्याय 4", "4"), ("परिच्छेद–२", "2")),  # noqa: RUF001
+    yield Unit(("hi", "ne"), chp, r"(?:अध्याय|परिच्छेद)\s*[-–]?\s*{NR}", (("अध्याय 4", "4"), ("परिच्छेद–२", "2")),
                "Hindi, Nepali", rank=4)  # fmt: skip
     yield Unit(("bn",), part, r"{O}\s+ভাগ\s*$", (("প্রথম ভাগ", "1"),), "Bengali", rank=2)
     yield Unit(("bn",), chp, r"{O}\s+(?:অধ্যায়|অধ্যায়|পরিচ্ছেদ)\s*$", (("প্রথম অধ্যায়", "1"),), "Bengali", rank=4)
     for word, kind, rank in (("Buch", book, 1), ("Teil", part, 2), ("Titel", title, 3), ("Kapitel", chp, 4),
                              ("Abschnitt", dvs, 5), ("Unterabschnitt", dvs, 6)):  # fmt: skip
         yield Unit(("de",), kind, rf"(?:{word}\s+{{NR}}|(?P<num2>\d+[a-z]?)\.\s*{word}|(?P<num3>\w+(?:er|es|e))\s+{word})"
-                   r"(?=\s*$|\s*[:.–\-])",  # noqa: RUF001
+                   r"(?=\s*$|\s*[:.–\-])",
                    ((f"Erster {word} - Begriffe", "1"), (f"1. {word}: Allgemeine", "1"), (f"{word} II", "2")),
                    "German: number first, last or as a word", rank=rank)  # fmt: skip
     for word, kind, rank in (("Boek", book, 1), ("Deel", part, 2), ("Titel", title, 3), ("Hoofdstuk", chp, 4),
@@ -238,11 +239,11 @@ def _groupings() -> Iterable[Unit]:
 
 
 def _schedules() -> Iterable[Unit]:
-    tail = r"(?=\s*(?:$|[:.–—\-(\[<]))"  # noqa: RUF001
+    tail = r"(?=\s*(?:$|[:.–—\-(\[<]))"
 
     def sched(languages: tuple[str, ...], words: str, *examples: tuple[str, str | None], tail: str = tail) -> Unit:
-        number = r"\s*(?:No\.|Nr\.|№|số|第)?\s*(?P<num>[IVXLC]+(?![^\W_])|\d+(?:[-–.]\d+)?|[A-Z](?![^\W_])|"  # noqa: RUF001
-        number += r"[一二三四五六七八九十]+)(?=[\s:：.–—(（\[<-]|$)"  # noqa: RUF001
+        number = r"\s*(?:No\.|Nr\.|№|số|第)?\s*(?P<num>[IVXLC]+(?![^\W_])|\d+(?:[-–.]\d+)?|[A-Z](?![^\W_])|"
+        number += r"[一二三四五六七八九十]+)(?=[\s:：.–—(（\[<-]|$)"
         return Unit(languages, K.SCHEDULE, rf"(?:{words})(?:{number}|{tail})", examples, "schedules and annexes", rank=1,
                     numbered=False)  # fmt: skip
 
@@ -257,13 +258,13 @@ def _schedules() -> Iterable[Unit]:
     yield sched(("fr",), "ANNEXE|Annexe|ANNEXES", ("ANNEXE II", "2"), ("ANNEXE", ""))
     yield sched(("es", "pt"), "ANEXO|Anexo", ("ANEXO I", "1"))
     yield sched(("cs",), "Příloha|PŘÍLOHA", ("Příloha č. 1", None), ("Příloha", ""))
-    yield sched(("zh",), "附件|附表|附录|附錄", ("附件一", "1"), ("附表：", ""), ("附件规定的", None), tail=r"(?=\s|$|[：:（(])")  # noqa: RUF001
+    yield sched(("zh",), "附件|附表|附录|附錄", ("附件一", "1"), ("附表：", ""), ("附件规定的", None), tail=r"(?=\s|$|[：:（(])")
     yield Unit(("zh",), K.PART, r"附\s*[则則]\s*$", (("附则", ""),), "final provisions that stand apart",
                rank=2, numbered=False)  # fmt: skip
-    yield Unit(("ja",), K.SCHEDULE, r"別表(?:第(?P<num>[一二三四五六七八九十]+))?(?:の(?P<sub>[一二三]))?(?=[\s　（(]|$)",  # noqa: RUF001
-               (("別表第一（第二条関係）", "1"), ("別表", ""), ("別表第一に掲げる", None)), "Japanese", rank=1, numbered=False)  # noqa: RUF001
-    yield Unit(("ja", "ko"), K.PART, r"(?P<head>附\s*則|부\s*칙)(?=[\s　（(<]|$)",  # noqa: RUF001
-               (("附　則　（昭和二五年三月二七日法律第一八号）", ""), ("부칙 <제10786호,2011.6.7>", "")),  # noqa: RUF001
+    yield Unit(("ja",), K.SCHEDULE, r"別表(?:第(?P<num>[一二三四五六七八九十]+))?(?:の(?P<sub>[一二三]))?(?=[\s　（(]|$)",
+               (("別表第一（第二条関係）", "1"), ("別表", ""), ("別表第一に掲げる", None)), "Japanese", rank=1, numbered=False)
+    yield Unit(("ja", "ko"), K.PART, r"(?P<head>附\s*則|부\s*칙)(?=[\s　（(<]|$)",
+               (("附　則　（昭和二五年三月二七日法律第一八号）", ""), ("부칙 <제10786호,2011.6.7>", "")),
                "supplementary provisions, whose numbering starts again", rank=1, numbered=False)  # fmt: skip
     yield Unit(("ko",), K.SCHEDULE, r"\[?별표\s*(?P<num>\d+)?(?:의(?P<sub>\d+))?\]?(?=[\s<\]]|$)",
                (("[별표 1]", "1"), ("별표 2의2", "2-2")), "Korean", rank=1, numbered=False)  # fmt: skip

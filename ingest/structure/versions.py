@@ -27,8 +27,16 @@ def divide(paragraphs: list[Paragraph], languages: list[str], language: str) -> 
         for code, paragraph in zip(languages[start:end], paragraphs[start:end], strict=True):
             weights[code] = weights.get(code, 0) + len(paragraph.text)
         own = max(weights, key=lambda code: weights[code])
-        parts.append((paragraphs[start:end], [own if p.kind is BlockKind.HEADING else c for c, p in
-                                              zip(languages[start:end], paragraphs[start:end], strict=True)], own))  # fmt: skip
+        parts.append(
+            (
+                paragraphs[start:end],
+                [
+                    own if p.kind is BlockKind.HEADING else c
+                    for c, p in zip(languages[start:end], paragraphs[start:end], strict=True)
+                ],
+                own,
+            )
+        )
     if parts[0][2] == parts[1][2]:
         return [(paragraphs, languages, language)]
     return parts
