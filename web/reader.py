@@ -7,24 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.model import Citation, Document, Instrument, Nature, Provision, ProvisionKind
-from corpus.store import DocumentSummary, ProvisionHit
-from web.addresses import Here, document_address
+from corpus.model import Document, Instrument, Nature, Provision, ProvisionKind
+from corpus.store import DocumentSummary
+from web.addresses import Here
 from web.contents import list_contents
 from web.messages import Messages
-from web.naming import place
 from web.reading import GROUPINGS, UNITS, CitationAddress, Line, Part, citation_marks, lay_out
+from web.references import Link, name_reference, who_cites
 from web.rendering import web_link
 from web.services import Services
 from web.shelf import STATUSES, choose_title
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where a reference leads, and its words."""
-
-    href: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,7 @@ def text_context(services: Services, instrument: Instrument, here: Here, t: Mess
         "newest": None,
         "permanent": None,
         "in_context": None,
-        "cited_whole": 0,
+        "cited_whole": [],
     }
 
 
@@ -110,13 +102,16 @@ def open_text(
     notes: dict[str, Note] = defaultdict(Note)
     for citation in citations if not inline else ():
         if (href := address(citation)) is not None:
-            notes[citation.eid].refers_to.append(_reference(services, instrument, citation, href, by_eid))
+            notes[citation.eid].refers_to.append(name_reference(services, instrument, citation, href, by_eid))
     for tie in store.assignments(access, document_id=document_id, statuses=STATUSES):
         notes[tie.eid].areas.append(Badge(tie.area, tie.status, tie.score))
     for provision in provisions:
         if provision.strength is not None and provision.strength != "none":
             notes[provision.eid].strength = provision.strength
-    whole = _cited_by(services, instrument, texts, notes)
+    citing = who_cites(services, instrument, t.language)
+    for eid, links in citing.items():
+        if eid is not None:
+            notes[eid].cited_by = links
     abstracts = _abstract_beside(document, texts, t)
     abstracts_on = here_value(here, "abstracts") != "0"
     if abstracts is not None and abstracts_on:
@@ -129,33 +124,12 @@ def open_text(
         "notes": dict(notes),
         "contents": list_contents(document.text, provisions, t("instrument.preamble")),
         "provision_count": len(provisions),
-        "cited_whole": whole,
+        "cited_whole": citing.get(None, []),
         "abstracts_on": abstracts_on,
         "abstracts_toggle": here.with_(abstracts="0" if abstracts_on else None)
         if abstracts is not None
         else None,
     }
-
-
-def _reference(
-    services: Services, instrument: Instrument, citation: Citation, href: str, by_eid: dict[str, Provision]
-) -> Link:
-    """Return a reference in words: the number within this work, the shortest name of another."""
-    eid = citation.target_eid
-    if citation.target_instrument == instrument.id and eid in by_eid:
-        return Link(href, place(by_eid[eid], ancestors(by_eid[eid], by_eid)))
-    target = services.store.instrument(citation.target_instrument or "", services.access)
-    name = target.names[0] if target.names else target.title
-    number = f", {eid.split('__')[0].replace('_', ' ')}" if eid else ""
-    return Link(href, f"{name}{number}")
-
-
-def ancestors(provision: Provision, by_eid: dict[str, Provision]) -> list[Provision]:
-    """Return what a provision lies in, outermost first."""
-    found: list[Provision] = []
-    while (parent := by_eid.get((found[0] if found else provision).parent or "")) is not None:
-        found.insert(0, parent)
-    return found
 
 
 def here_value(here: Here, name: str) -> str | None:
@@ -177,32 +151,6 @@ class _Shown:
         self.opening: list[Line] = part.opening
         self.content = [item if isinstance(item, Line) else _Shown(item, inward) for item in part.content]
         self.rest = self.content[len(self.opening) :]
-
-
-def _cited_by(
-    services: Services, instrument: Instrument, texts: Sequence[DocumentSummary], notes: dict[str, Note]
-) -> int:
-    """Put what cites each provision beside it; return how many provisions cite the work as a whole."""
-    own = {text.id for text in texts}
-    citations = [
-        each
-        for each in services.store.cited_by(instrument.id, None, services.access)
-        if each.document_id not in own
-    ]
-    by_target: dict[str | None, set[tuple[str, str]]] = defaultdict(set)
-    for each in citations:
-        by_target[each.target_eid].add((each.document_id, each.eid))
-    precise = {pair for eid, pairs in by_target.items() if eid is not None for pair in pairs}
-    hits = services.store.provision_hits(sorted(precise), services.access)
-    for eid, pairs in by_target.items():
-        if eid is not None:
-            notes[eid].cited_by = [_link_to(hits[pair]) for pair in sorted(pairs) if pair in hits]
-    return len(by_target[None])
-
-
-def _link_to(hit: ProvisionHit) -> Link:
-    where = place(hit.provision, hit.ancestors)
-    return Link(document_address(hit.document.id, hit.provision.eid), f"{hit.document.title}, {where}")
 
 
 def _abstract_beside(

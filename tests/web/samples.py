@@ -224,6 +224,7 @@ HARBOURS_EN = build(
         ("art_1__para_2", "article 2", HARBOURS.id, "art_2"),
         ("art_1__para_2__subpara_b", "the Act on Paper", None, None),
         ("art_2", "ships.", LIGHTS.id, "art_1"),
+        ("rec_1", "ships", LIGHTS.id, None),
     ),
     notes=("Two pages had no text.",),
 )

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.model import ProvisionKind
+from corpus.settings import Settings
+from corpus.store import Store
 from tests.web.reading_aloud import select, words
-from tests.web.samples import HARBOURS, HARBOURS_ABSTRACT, HARBOURS_EN, LIGHTS, LIGHTS_FA
+from tests.web.samples import HARBOURS, HARBOURS_ABSTRACT, HARBOURS_EN, LIGHTS, LIGHTS_FA, Line, build
+from web.app import create_app
 
 PAGES = (
     "/",
@@ -226,7 +233,11 @@ def test_provisions_nest_and_carry_what_is_known_of_them(client: TestClient) -> 
 def test_citations_link_or_say_why_not(client: TestClient) -> None:
     page = client.get(f"/instruments{HARBOURS.id}").text
     links = {words(link): link.get("href") for link in select(page, "//a[@class='xref']")}
-    assert links == {"article 2": "#art_2", "ships.": f"/instruments{LIGHTS.id}#art_1"}
+    assert links == {
+        "article 2": "#art_2",
+        "ships": f"/instruments{LIGHTS.id}",
+        "ships.": f"/instruments{LIGHTS.id}#art_1",
+    }
     (unresolved,) = select(page, "//span[@class='unresolved']")
     assert words(unresolved) == "the Act on Paper"
     assert "no such instrument here" in unresolved.get("title")
@@ -236,6 +247,8 @@ def test_what_is_cited_says_by_whom(client: TestClient) -> None:
     page = client.get(f"/instruments{LIGHTS.id}").text
     (cited,) = select(page, "//section[@id='art_1']/div/aside//details")
     assert "Cited by 1" in words(cited)
+    (whole,) = select(page, "//details[@class='particulars'][summary[contains(., 'cited by')]]")
+    assert whole.xpath(".//a")[0].get("href") == f"/documents/{HARBOURS_EN.document.id}#rec_1"
     assert cited.xpath(".//a")[0].get("href") == f"/documents/{HARBOURS_EN.document.id}#art_2"
 
 
@@ -359,3 +372,22 @@ def test_static_files_are_kept_for_as_long_as_they_are_the_same(client: TestClie
     (style,) = select(client.get("/").text, "//link[@rel='stylesheet']")
     assert "immutable" in client.get(style.get("href")).headers["cache-control"]
     assert "immutable" not in client.get("/static/narcord.css").headers.get("cache-control", "")
+
+
+def test_a_superseded_version_stays_readable_and_leads_to_the_current_one(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, database_url=f"sqlite:///{tmp_path / 'narcord.db'}", encoder="demo")
+    lines = [Line(1, ProvisionKind.ARTICLE, "1", "Article 1", words="Ships pay in shells.")]
+    old = build(HARBOURS, "en", lines, source="laws/harbours.txt")
+    new = build(HARBOURS, "en", [replace(lines[0], words="Ships pay in coins.")], source="laws/harbours.txt")
+    with Store.open(settings.database_url) as store:
+        store.put(old)
+        store.put(new)
+    with TestClient(create_app(settings)) as client:
+        page = client.get(f"/documents/{old.document.id}").text
+        assert "shells" in page
+        (banner,) = select(page, "//div[@class='notice warn']")
+        assert "version 1" in words(banner)
+        current = client.get(banner.find(".//a").get("href")).text
+        assert "coins" in current
+        assert not select(current, "//div[@class='notice warn']")
+        assert client.get(f"/instruments{HARBOURS.id}?doc={old.document.id}").status_code == 404

@@ -16,13 +16,12 @@ from web.addresses import Here, document_address, instrument_address
 from web.interface import choose_messages
 from web.parameters import read_language
 from web.reader import open_text, text_context
+from web.references import NATURE_ORDER
 from web.rendering import endonym, jurisdiction_name, language_name, pages_of
 from web.services import services_of
 from web.shelf import ShelfItem, list_shelf
 
 router = APIRouter()
-
-NATURE_ORDER = (Nature.AUTHENTIC, Nature.TRANSLATION, Nature.ABSTRACT)
 
 
 @dataclass(frozen=True, slots=True)
