@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.model import Document, Instrument, Nature, Provision, ProvisionKind
+from corpus.model import AssignmentStatus, Document, Instrument, Nature, Provision, ProvisionKind
 from corpus.store import DocumentSummary
 from web.addresses import Here
 from web.contents import list_contents
@@ -16,7 +16,7 @@ from web.reading import GROUPINGS, UNITS, CitationAddress, Line, Part, citation_
 from web.references import Link, name_reference, who_cites
 from web.rendering import web_link
 from web.services import Services
-from web.shelf import STATUSES, choose_title
+from web.shelf import choose_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +103,19 @@ def open_text(
     for citation in citations if not inline else ():
         if (href := address(citation)) is not None:
             notes[citation.eid].refers_to.append(name_reference(services, instrument, citation, href, by_eid))
-    for tie in store.assignments(access, document_id=document_id, statuses=STATUSES):
-        notes[tie.eid].areas.append(Badge(tie.area, tie.status, tie.score))
+    for eid, badges in _collect_areas(services, document_id, texts).items():
+        notes[eid].areas = badges
     for provision in provisions:
         if provision.strength is not None and provision.strength != "none":
             notes[provision.eid].strength = provision.strength
     citing = who_cites(services, instrument, t.language)
-    for eid, links in citing.items():
-        if eid is not None:
-            notes[eid].cited_by = links
+    for target, links in citing.items():
+        if target is not None:
+            notes[target].cited_by = links
     abstracts = _abstract_beside(document, texts, t)
     abstracts_on = here_value(here, "abstracts") != "0"
     if abstracts is not None and abstracts_on:
         _add_abstracts(services, abstracts, by_eid, notes)
-    for note in notes.values():
-        note.areas.sort(key=lambda badge: (badge.status != "confirmed", int(badge.code[1:])))
     return {
         "current": document,
         "root": _Shown(root),
@@ -129,6 +127,33 @@ def open_text(
         "abstracts_toggle": here.with_(abstracts="0" if abstracts_on else None)
         if abstracts is not None
         else None,
+    }
+
+
+def _collect_areas(
+    services: Services, document_id: str, texts: Sequence[DocumentSummary]
+) -> dict[str, list[Badge]]:
+    """Return the areas of each provision, confirmed ones first.
+
+    What a person confirmed for one text of an instrument holds for the same provision of the
+    others; what the program proposes it proposes for the words of this text only.
+    """
+    store, access = services.store, services.access
+    found: dict[str, dict[str, Badge]] = defaultdict(dict)
+    rejected = set()
+    for tie in store.assignments(access, document_id=document_id):
+        if tie.status is AssignmentStatus.REJECTED:
+            rejected.add((tie.eid, tie.area))
+        else:
+            found[tie.eid][tie.area] = Badge(tie.area, tie.status, tie.score)
+    confirmed = (AssignmentStatus.CONFIRMED,)
+    for text in texts:
+        for tie in store.assignments(access, document_id=text.id, statuses=confirmed):
+            if (tie.eid, tie.area) not in rejected:
+                found[tie.eid][tie.area] = Badge(tie.area, tie.status, tie.score)
+    return {
+        eid: sorted(badges.values(), key=lambda badge: (badge.status != "confirmed", int(badge.code[1:])))
+        for eid, badges in found.items()
     }
 
 

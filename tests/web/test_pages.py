@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from corpus.model import ProvisionKind
+from corpus.model import AssignmentStatus, ProvisionKind
 from corpus.settings import Settings
 from corpus.store import Store
 from tests.web.reading_aloud import select, words
@@ -228,6 +228,26 @@ def test_provisions_nest_and_carry_what_is_known_of_them(client: TestClient) -> 
     assert "A3" in note
     assert select(page, "//section[@id='art_1__para_2']/section[@id='art_1__para_2__subpara_b']")
     assert select(page, "//section[@id='art_2']//section[contains(@class, 'fn')]")
+
+
+def test_what_was_confirmed_for_the_abstract_holds_for_the_authentic_text(client: TestClient) -> None:
+    page = client.get(f"/instruments{HARBOURS.id}").text
+    (badge,) = select(page, "//section[@id='art_2']/div/aside//a[@href='/areas/A5']")
+    assert badge.get("class") == "area confirmed"
+
+
+def test_what_a_person_rejected_for_a_text_is_not_shown_beside_it(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, database_url=f"sqlite:///{tmp_path / 'narcord.db'}", encoder="demo")
+    tie = (("A5", AssignmentStatus.PROPOSED),)
+    line = Line(1, ProvisionKind.ARTICLE, "2", "Article 2", words="Ships send messages.", areas=tie)
+    document = build(HARBOURS, "en", [line], source="laws/harbours.txt")
+    with Store.open(settings.database_url) as store:
+        store.put(document)
+        store.put(HARBOURS_ABSTRACT)
+        store.decide(document.document.id, "art_2", "A5", AssignmentStatus.REJECTED, "a reader", "no")
+    with TestClient(create_app(settings)) as client:
+        page = client.get(f"/documents/{document.document.id}").text
+    assert not select(page, "//section[@id='art_2']//a[@href='/areas/A5']")
 
 
 def test_citations_link_or_say_why_not(client: TestClient) -> None:
