@@ -194,30 +194,23 @@ def make_methods(pool: Pool, known: KnownMeans | None, samples: Mapping[str, Vec
 
     methods: dict[str, Method] = {
         "nothing": nothing,
-        "calibrated (all passages)": calibrated(nothing, None),
+        "full z-scores": calibrated(nothing, None),
         "centred": centred(measured),
         "centred and calibrated": calibrated(centred(measured), measured),
-        "centred and calibrated (all passages)": calibrated(centred(measured), None),
+        "centred, full z-scores": calibrated(centred(measured), None),
     }
     if known is not None:
         one_mean = dict.fromkeys(measured.passage_means, measured.passage_means[""])
         methods["one mean for all languages"] = centred(
             replace(measured, passage_means=one_mean, query_means={"": measured.query_means[""]})
         )
-        moved = _move_to_domain(measured, known)
-        methods["centred, query means moved to law"] = centred(moved)
-        methods["centred, query means moved to law, calibrated"] = calibrated(centred(moved), measured)
+        still = replace(
+            measured,
+            query_means=dict(zip(known.languages, known.queries, strict=True))
+            | {"": known.queries.mean(axis=0)},
+        )
+        methods["centred, query means of news"] = centred(still)
     return methods
-
-
-def _move_to_domain(balance: LanguageBalance, known: KnownMeans) -> LanguageBalance:
-    """Query means moved by what law differs from news, on average over the languages present."""
-    shared = [code for code in balance.passage_means if code in known.languages]
-    rows = [known.languages.index(code) for code in shared]
-    shift = np.mean([balance.passage_means[code] for code in shared], axis=0) - known.passages[rows].mean(
-        axis=0
-    )
-    return replace(balance, query_means={code: mean + shift for code, mean in balance.query_means.items()})
 
 
 def measure(pool: Pool, pairs: Sequence[Pair], queries: Vectors, name: str, method: Method) -> Row:

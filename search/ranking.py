@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
 
 from search.balance import LanguageBalance
 from search.encoders.protocol import Vectors
 from search.fusion import fuse
-from search.index import Candidate, Filter, Generation
+from search.index import Filter, Found, Generation, Place
 from search.query import Mode
-
-Place = tuple[str, str]  # document, eId
 
 # How much a ranking counts in hybrid mode.
 WEIGHTS = {"semantic": 1.0, "keyword": 1.0}
-# A provision can take several places among passages; this many candidates are fetched per hit.
+# A provision can take several places among passages; this many candidates are looked at per hit.
 _ROLL_UP = 3
 _LEAST = 60
+# Candidates by plain similarity that calibration puts into order. With 300 of 4,659 passages, in
+# ten languages, the result was the same to the third decimal as with all of them.
+_CANDIDATES = 600
+
+Key = tuple[str, str]  # document, eId
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A provision with its score and the passage of it that matched best."""
 
-    place: Place
+    key: Key
     score: float
     passage: str
 
@@ -38,62 +43,58 @@ class Asked:
 
 
 def rank(
-    generation: Generation,
-    balance: LanguageBalance,
-    asked: Asked,
-    where: Filter,
-    mode: Mode,
-    reach: int,
+    generation: Generation, balance: LanguageBalance, asked: Asked, where: Filter, mode: Mode, reach: int
 ) -> list[Ranked]:
     """The best ``reach`` provisions (or a few more), best first, each once."""
     depth = max(_LEAST, reach * _ROLL_UP)
-    rankings: dict[str, list[Ranked]] = {}
+    found: dict[str, Found] = {}
     if mode is not Mode.KEYWORD and asked.vector is not None:
-        rankings["semantic"] = roll_up(search_meaning(generation, balance, asked.vector, where, depth))
+        found["semantic"] = search_meaning(generation, balance, asked.vector, where, depth)
     if mode is not Mode.SEMANTIC:
-        rankings["keyword"] = roll_up(generation.search_sparse(asked.terms, where, depth))
+        found["keyword"] = generation.search_sparse(asked.terms, where, depth)
+    places = generation.locate(sorted({int(i) for points in found.values() for i in points.ids}))
+    rankings = {name: roll_up(points, places) for name, points in found.items()}
     if len(rankings) == 1:
         return next(iter(rankings.values()))
-    passages: dict[Place, str] = {}
+    passages: dict[Key, str] = {}
     for ranking in rankings.values():
-        for found in ranking:
-            passages.setdefault(found.place, found.passage)
-    fused = fuse({name: [found.place for found in ranking] for name, ranking in rankings.items()}, WEIGHTS)
-    return [Ranked(place, score, passages[place]) for place, score in fused.items()]
+        for entry in ranking:
+            passages.setdefault(entry.key, entry.passage)
+    fused = fuse({name: [entry.key for entry in ranking] for name, ranking in rankings.items()}, WEIGHTS)
+    return [Ranked(key, score, passages[key]) for key, score in fused.items()]
 
 
 def search_meaning(
     generation: Generation, balance: LanguageBalance, vector: Vectors, where: Filter, depth: int
-) -> list[Candidate]:
+) -> Found:
     """Passages by how far they stand out, in similarity, among the passages of their language."""
-    languages = where.languages or tuple(generation.manifest.languages)
-    languages = tuple(code for code in languages if code in generation.manifest.languages)
-    if not languages:
-        return []
-    calibration = balance.calibrate(vector, languages)
-    found = generation.search_dense(vector, [replace(where, languages=(code,)) for code in languages], depth)
-    standing: list[Candidate] = []
-    for code, candidates in zip(languages, found, strict=True):
-        mean, deviation = calibration[code]
-        standing += [replace(c, score=(c.score - mean) / deviation) for c in candidates]
-    return sorted(standing, key=lambda c: (-c.score, c.id))[:depth]
+    near = generation.search_dense(vector, where, max(_CANDIDATES, depth))
+    languages = balance.point_languages[near.ids]
+    standing = near.scores.copy()
+    present = sorted(set(languages.tolist()))
+    for code, (usual, spread) in balance.calibrate(vector, present).items():
+        here = languages == code
+        standing[here] = (standing[here] - usual) / spread
+    # Among equals the engine's order stays, and it is always the same.
+    order = np.argsort(-standing, kind="stable")[:depth]
+    return Found(near.ids[order], standing[order])
 
 
-def roll_up(candidates: Iterable[Candidate]) -> list[Ranked]:
+def roll_up(found: Found, places: Mapping[int, Place]) -> list[Ranked]:
     """One entry per provision, in the place of its best passage.
 
-    >>> found = [Candidate(0, .9, "p0", "d", "art_1", "en"), Candidate(1, .8, "p1", "d", "art_1", "en")]
-    >>> [(r.place, r.score) for r in roll_up(found)]
+    >>> places = {0: Place("d", "art_1", "p0"), 1: Place("d", "art_1", "p1")}
+    >>> [(entry.key, entry.score) for entry in roll_up(Found.of([0, 1], [0.9, 0.8]), places)]
     [(('d', 'art_1'), 0.9)]
     """
-    best: dict[Place, Ranked] = {}
-    for found in candidates:
-        place = (found.document, found.eid)
-        if place not in best:
-            best[place] = Ranked(place, found.score, found.passage)
+    best: dict[Key, Ranked] = {}
+    for point, score in _pairs(found):
+        place = places[point]
+        key = (place.document, place.eid)
+        if key not in best:
+            best[key] = Ranked(key, score, place.passage)
     return list(best.values())
 
 
-def take(ranking: Sequence[Ranked], offset: int, limit: int) -> Sequence[Ranked]:
-    """One page of a ranking."""
-    return ranking[offset : offset + limit]
+def _pairs(found: Found) -> Iterable[tuple[int, float]]:
+    return zip(found.ids.tolist(), found.scores.tolist(), strict=True)

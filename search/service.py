@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.access import Access
@@ -20,7 +20,7 @@ from search.index import Filter, Generation, Index, open_index
 from search.index.protocol import FACETS
 from search.keywords import RULES, analyze_query, highlight, required_words
 from search.query import MAX_CHARACTERS, Mode, SearchQuery
-from search.ranking import Asked, Ranked, rank, take
+from search.ranking import Asked, Ranked, rank
 from search.results import Hit, HitArea, SearchResult, SearchStatus
 from search.scripts import guess_language
 
@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 # A longer provision is shown by the passage that matched, not as a whole.
 _WHOLE_UP_TO = 1_200
+_KEPT_COUNTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class SearchService:
         self._encoder = encoder
         self._index = index or open_index(settings)
         self._opened: _Opened | None = None
+        self._counts_of: Generation | None = None
+        self._counts: dict[Filter, tuple[int, Mapping[str, Mapping[str, int]]]] = {}
         self._lock = threading.Lock()
 
     def search(self, query: SearchQuery, access: Access) -> SearchResult:
@@ -86,13 +89,12 @@ class SearchService:
         if mode is Mode.KEYWORD and text:
             # A term that no document can have stands for a query without words: nothing matches.
             counted = replace(counted, any_terms=asked.terms or frozenset({-1}))
-        facets = {key: opened.generation.facet(key, counted) for key in FACETS}
+        total, facets = self._count(opened.generation, counted)
         hits: tuple[Hit, ...] = ()
         if text:
             ranking = rank(opened.generation, opened.balance, asked, where, mode, query.offset + query.limit)
-            page = take(ranking, query.offset, query.limit)
+            page = ranking[query.offset : query.offset + query.limit]
             hits = self._hydrate(page, query.offset, asked.terms, access)
-        total = opened.generation.count(counted)
         took = (time.perf_counter() - began) * 1000
         return SearchResult(query.text, language, mode.value, total, took, hits, facets)
 
@@ -122,7 +124,8 @@ class SearchService:
 
     def close(self) -> None:
         """Let go of the index."""
-        self._opened = None
+        self._opened = self._counts_of = None
+        self._counts = {}
         self._index.close()
 
     def _recognise(self, text: str) -> str:
@@ -145,6 +148,21 @@ class SearchService:
         opened = _Opened(generation, LanguageBalance.from_bytes(generation.balance))
         self._opened = opened
         return opened
+
+    def _count(self, generation: Generation, where: Filter) -> tuple[int, Mapping[str, Mapping[str, int]]]:
+        # Without words to match, the counts depend on the filters alone; many queries share them.
+        with self._lock:
+            if self._counts_of is not generation:
+                self._counts_of, self._counts = generation, {}
+            known = self._counts.get(where)
+        if known is None:
+            facets = {key: generation.facet(key, where) for key in FACETS}
+            known = (generation.count(where), facets)
+            if not where.any_terms and not where.term_groups:
+                with self._lock:
+                    if self._counts_of is generation and len(self._counts) < _KEPT_COUNTS:
+                        self._counts[where] = known
+        return known
 
     def _filter(
         self, query: SearchQuery, text: str, language: str, generation: Generation, access: Access
@@ -174,11 +192,11 @@ class SearchService:
         self, page: Sequence[Ranked], offset: int, terms: frozenset[int], access: Access
     ) -> tuple[Hit, ...]:
         # The store checks the reader's rights again: what changed since the filter was made is left out.
-        shown = self._store.provision_hits([found.place for found in page], access)
+        shown = self._store.provision_hits([found.key for found in page], access)
         passages = self._store.passages_by_id([found.passage for found in page], access)
         hits = []
         for number, found in enumerate(page, start=offset + 1):
-            hydrated = shown.get(found.place)
+            hydrated = shown.get(found.key)
             if hydrated is not None:
                 text = _choose_text(hydrated, passages.get(found.passage))
                 hits.append(_make_hit(number, found, hydrated, text, terms))

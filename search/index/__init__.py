@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from corpus.settings import Settings
-from search.index.protocol import Candidate, Filter, Generation, Index, IndexPoint, Manifest, Writer
+from search.index.protocol import Filter, Found, Generation, Index, IndexPoint, Manifest, Place, Writer
 
-__all__ = ["Candidate", "Filter", "Generation", "Index", "IndexPoint", "Manifest", "Writer", "open_index"]
+__all__ = [
+    "Filter",
+    "Found",
+    "Generation",
+    "Index",
+    "IndexPoint",
+    "Manifest",
+    "Place",
+    "Writer",
+    "open_index",
+]
 
 
 def open_index(settings: Settings) -> Index:

@@ -31,14 +31,14 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexBusyError, IndexMismatchError, IndexMissingError, SearchIndexError
 from search.index.conditions import Vocabulary, translate
-from search.index.protocol import REMEDY, Candidate, Filter, IndexPoint, Manifest
+from search.index.protocol import REMEDY, Filter, Found, IndexPoint, Manifest, Place
 
 logger = logging.getLogger(__name__)
 
 DENSE, SPARSE = "dense", "terms"
 # Up to here every vector is compared: some 2 ms, complete recall, the same answer every time.
 _EXACT_UP_TO = 100_000
-_SHOWN = ["passage", "document", "eid", "language"]
+_SHOWN = ["document", "eid", "passage"]
 _WORDS = Vocabulary(edge.Filter, edge.FieldCondition, edge.MatchAny, edge.MatchValue, edge.RangeFloat)
 
 
@@ -108,36 +108,23 @@ class EdgeGeneration:
         self._shard: Any = edge.EdgeShard.load(str(folder / "shard"))
         self._exact = self.manifest.passages <= _EXACT_UP_TO
 
-    def search_dense(
-        self, vector: NDArray[np.float32], filters: Sequence[Filter], limit: int
-    ) -> list[list[Candidate]]:
-        """The nearest passages by cosine, a list for each filter."""
-        values = vector.tolist()
-        requests = [
-            edge.QueryRequest(
-                limit=limit,
-                query=edge.Query.Nearest(values, using=DENSE),
-                filter=translate(where, _WORDS),
-                params=edge.SearchParams(exact=self._exact),
-                with_payload=_SHOWN,
-            )
-            for where in filters
-        ]
-        found = self._shard.query_batch(edge.QueryBatchRequest(requests))
-        return [[_candidate(point) for point in points] for points in found]
+    def search_dense(self, vector: NDArray[np.float32], where: Filter, limit: int) -> Found:
+        """The nearest passages by cosine."""
+        query = edge.Query.Nearest(vector.tolist(), using=DENSE)
+        return self._query(query, where, limit, edge.SearchParams(exact=self._exact))
 
-    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> list[Candidate]:
+    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> Found:
         """The best passages by BM25."""
         if not terms:
-            return []
+            return Found.of([], [])
         indices = sorted(terms)
-        request = edge.QueryRequest(
-            limit=limit,
-            query=edge.Query.Nearest(edge.SparseVector(indices, [1.0] * len(indices)), using=SPARSE),
-            filter=translate(where, _WORDS),
-            with_payload=_SHOWN,
-        )
-        return [_candidate(point) for point in self._shard.query(request)]
+        query = edge.Query.Nearest(edge.SparseVector(indices, [1.0] * len(indices)), using=SPARSE)
+        return self._query(query, where, limit, None)
+
+    def locate(self, ids: Sequence[int]) -> dict[int, Place]:
+        """Where the passages of these points stand."""
+        found = self._shard.retrieve(list(ids), with_payload=_SHOWN, with_vector=False)
+        return {int(record.id): Place(**record.payload) for record in found}
 
     def count(self, where: Filter) -> int:
         """How many points there are, exactly."""
@@ -145,8 +132,17 @@ class EdgeGeneration:
 
     def facet(self, key: str, where: Filter, limit: int = 100) -> dict[str, int]:
         """Exact counts of points by the values of a key."""
-        request = edge.FacetRequest(key=key, limit=limit, exact=True, filter=translate(where, _WORDS))
+        # What the engine calls inexact may count a point twice that stands in two segments, after an
+        # update. A generation is written once, so the counts are exact, and four times as fast.
+        request = edge.FacetRequest(key=key, limit=limit, exact=False, filter=translate(where, _WORDS))
         return {str(hit.value): int(hit.count) for hit in self._shard.facet(request).hits}
+
+    def _query(self, query: Any, where: Filter, limit: int, params: Any) -> Found:
+        request = edge.QueryRequest(
+            limit=limit, query=query, filter=translate(where, _WORDS), params=params, with_payload=False
+        )
+        points = self._shard.query(request)
+        return Found.of([point.id for point in points], [point.score for point in points])
 
 
 class EdgeWriter:
@@ -242,14 +238,6 @@ def _create_shard(path: Path, dimension: int) -> Any:
     for key in ("year", "terms", "lead"):
         shard.update(edge.UpdateOperation.create_field_index(key, edge.PayloadSchemaType.Integer))
     return shard
-
-
-def _candidate(point: Any) -> Candidate:
-    payload = point.payload
-    return Candidate(
-        int(point.id), float(point.score),
-        payload["passage"], payload["document"], payload["eid"], payload["language"],
-    )  # fmt: skip
 
 
 def _generations(folder: Path) -> list[Path]:

@@ -140,15 +140,25 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A point that a search found, with the engine's score (higher is better)."""
+class Found:
+    """The points that a search found, best first: ids, and the engine's scores (higher is better)."""
 
-    id: int
-    score: float
-    passage: str
+    ids: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, ids: Sequence[int], scores: Sequence[float]) -> Found:
+        """From plain lists."""
+        return cls(np.array(ids, np.int64), np.array(scores, np.float64))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the passage of a point stands."""
+
     document: str
     eid: str
-    language: str
+    passage: str
 
 
 class Generation(Protocol):
@@ -158,14 +168,16 @@ class Generation(Protocol):
     balance: bytes
     """The centring statistics, as :meth:`search.balance.LanguageBalance.to_bytes` wrote them."""
 
-    def search_dense(
-        self, vector: NDArray[np.float32], filters: Sequence[Filter], limit: int
-    ) -> list[list[Candidate]]:
-        """The nearest passages by cosine, a list for each filter, all in one pass."""
+    def search_dense(self, vector: NDArray[np.float32], where: Filter, limit: int) -> Found:
+        """The nearest passages by cosine."""
         ...
 
-    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> list[Candidate]:
+    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> Found:
         """The best passages by BM25 among those with at least one of the terms."""
+        ...
+
+    def locate(self, ids: Sequence[int]) -> dict[int, Place]:
+        """Where the passages of these points stand."""
         ...
 
     def count(self, where: Filter) -> int:

@@ -23,12 +23,12 @@ from qdrant_client.http.exceptions import ApiException
 
 from corpus.errors import IndexBusyError, IndexMissingError, SearchIndexError
 from search.index.conditions import Vocabulary, translate
-from search.index.protocol import REMEDY, Candidate, Filter, IndexPoint, Manifest
+from search.index.protocol import REMEDY, Filter, Found, IndexPoint, Manifest, Place
 
 logger = logging.getLogger(__name__)
 
 DENSE, SPARSE = "dense", "terms"
-_SHOWN = ["passage", "document", "eid", "language"]
+_SHOWN = ["document", "eid", "passage"]
 _WORDS = Vocabulary(models.Filter, models.FieldCondition, models.MatchAny, models.MatchValue, models.Range)
 
 
@@ -124,39 +124,23 @@ class ServerGeneration:
         self.balance = balance
         self._client = client
 
-    def search_dense(
-        self, vector: NDArray[np.float32], filters: Sequence[Filter], limit: int
-    ) -> list[list[Candidate]]:
-        """The nearest passages by cosine, a list for each filter."""
-        requests = [
-            models.QueryRequest(
-                query=vector.tolist(),
-                using=DENSE,
-                limit=limit,
-                filter=translate(where, _WORDS),
-                with_payload=_SHOWN,
-            )
-            for where in filters
-        ]
-        with _reachable():
-            found = self._client.query_batch_points(self.collection, requests=requests)
-        return [[_candidate(point) for point in response.points] for response in found]
+    def search_dense(self, vector: NDArray[np.float32], where: Filter, limit: int) -> Found:
+        """The nearest passages by cosine."""
+        return self._query(vector.tolist(), DENSE, where, limit)
 
-    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> list[Candidate]:
+    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> Found:
         """The best passages by BM25."""
         if not terms:
-            return []
+            return Found.of([], [])
         indices = sorted(terms)
+        query = models.SparseVector(indices=indices, values=[1.0] * len(indices))
+        return self._query(query, SPARSE, where, limit)
+
+    def locate(self, ids: Sequence[int]) -> dict[int, Place]:
+        """Where the passages of these points stand."""
         with _reachable():
-            found = self._client.query_points(
-                self.collection,
-                query=models.SparseVector(indices=indices, values=[1.0] * len(indices)),
-                using=SPARSE,
-                limit=limit,
-                query_filter=translate(where, _WORDS),
-                with_payload=_SHOWN,
-            )
-        return [_candidate(point) for point in found.points]
+            found = self._client.retrieve(self.collection, list(ids), with_payload=_SHOWN)
+        return {int(record.id): Place(**(record.payload or {})) for record in found}
 
     def count(self, where: Filter) -> int:
         """How many points there are, exactly."""
@@ -172,6 +156,18 @@ class ServerGeneration:
                 self.collection, key=key, facet_filter=translate(where, _WORDS), limit=limit, exact=True
             )
         return {str(hit.value): hit.count for hit in found.hits}
+
+    def _query(self, query: Any, using: str, where: Filter, limit: int) -> Found:
+        with _reachable():
+            found = self._client.query_points(
+                self.collection,
+                query=query,
+                using=using,
+                limit=limit,
+                query_filter=translate(where, _WORDS),
+                with_payload=False,
+            )
+        return Found.of([int(point.id) for point in found.points], [point.score for point in found.points])
 
 
 class ServerWriter:
@@ -293,11 +289,3 @@ def _reachable() -> Iterator[None]:
 def _is_local(client: QdrantClient) -> bool:
     """Whether this is the client's own local mode, which warns that it ignores payload indexes."""
     return type(client._client).__name__ == "QdrantLocal"
-
-
-def _candidate(point: Any) -> Candidate:
-    payload = point.payload or {}
-    return Candidate(
-        int(point.id), float(point.score),
-        payload["passage"], payload["document"], payload["eid"], payload["language"],
-    )  # fmt: skip

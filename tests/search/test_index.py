@@ -12,7 +12,7 @@ import pytest
 from qdrant_client import QdrantClient
 
 from corpus.errors import IndexBusyError, IndexMismatchError, IndexMissingError, SearchIndexError
-from search.index import Filter, Index, IndexPoint, Manifest, open_index
+from search.index import Filter, Index, IndexPoint, Manifest, Place, open_index
 from search.index.edge import EdgeIndex
 from search.index.server import ServerIndex
 from search.keywords import RULES, SparseTerms
@@ -74,25 +74,32 @@ def test_the_manifest_and_the_statistics_come_back(index: Index) -> None:
     assert index.current().balance == b"statistics"
 
 
-def test_dense_search_ranks_by_cosine_under_each_filter(index: Index) -> None:
+def test_dense_search_ranks_by_cosine_under_the_filter(index: Index) -> None:
     build(index)
-    everything, russian = index.current().search_dense(
-        unit(1, 0, 0, 0), [Filter(), Filter(languages=("ru",))], limit=3
-    )
-    assert [found.id for found in everything[:2]] == [0, 1]
-    assert everything[0].score == pytest.approx(1.0, abs=1e-3)
-    assert {found.id for found in russian} == {2, 3}
-    assert (everything[0].passage, everything[0].document, everything[0].eid) == ("p0", "doc-a", "art_0")
+    generation = index.current()
+    everything = generation.search_dense(unit(1, 0, 0, 0), Filter(), 3)
+    assert everything.ids[:2].tolist() == [0, 1]
+    assert everything.scores[0] == pytest.approx(1.0, abs=1e-3)
+    russian = generation.search_dense(unit(1, 0, 0, 0), Filter(languages=("ru",)), 3)
+    assert set(russian.ids.tolist()) == {2, 3}
+
+
+def test_points_say_where_their_passages_stand(index: Index) -> None:
+    build(index)
+    assert index.current().locate([2, 0]) == {
+        0: Place("doc-a", "art_0", "p0"),
+        2: Place("doc-a", "art_1", "p2"),
+    }
 
 
 def test_keyword_search_finds_only_what_has_a_term_and_prefers_the_rare_one(index: Index) -> None:
     build(index)
     found = index.current().search_sparse(frozenset({1, 2}), Filter(), 10)
-    assert [candidate.id for candidate in found] == [0, 1]
+    assert found.ids.tolist() == [0, 1]
     # Term 2 stands in two passages of four: BM25's idf, ln(1 + (4 - 2 + 0.5) / (2 + 0.5)).
-    assert found[1].score == pytest.approx(np.log(2), abs=1e-3)
-    assert index.current().search_sparse(frozenset({77}), Filter(), 10) == []
-    assert index.current().search_sparse(frozenset(), Filter(), 10) == []
+    assert found.scores[1] == pytest.approx(np.log(2), abs=1e-3)
+    assert index.current().search_sparse(frozenset({77}), Filter(), 10).ids.tolist() == []
+    assert index.current().search_sparse(frozenset(), Filter(), 10).ids.tolist() == []
 
 
 @pytest.mark.parametrize(
@@ -118,8 +125,8 @@ def test_keyword_search_finds_only_what_has_a_term_and_prefers_the_rare_one(inde
 def test_filters_mean_the_same_everywhere(index: Index, where: Filter, expected: set[int]) -> None:
     build(index)
     generation = index.current()
-    assert {c.id for c in generation.search_dense(unit(1, 1, 1, 1), [where], 10)[0]} == expected
-    assert {c.id for c in generation.search_sparse(frozenset({1, 2, 3, 9}), where, 10)} == expected
+    assert set(generation.search_dense(unit(1, 1, 1, 1), where, 10).ids.tolist()) == expected
+    assert set(generation.search_sparse(frozenset({1, 2, 3, 9}), where, 10).ids.tolist()) == expected
     assert generation.count(where) == len(expected)
 
 
