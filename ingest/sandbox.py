@@ -25,7 +25,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -83,38 +83,75 @@ class Sandbox:
         Raises the InputError that the function raised, LimitExceededError where a bound was hit,
         DamagedFileError where the worker crashed or the function failed in an unforeseen way.
         """
-        worker = self._free.get()
-        try:
+        with self._borrow() as worker:
             return worker.call(function, item, name or describe(item))
-        finally:
-            self._free.put(worker)
 
     def map(self, function: Callable[[Item], Value], items: Iterable[Item]) -> Iterator[Outcome[Item, Value]]:
         """Yield an outcome per item, in the order of ``items``, computed in parallel.
 
         Looks only a few items ahead of the consumer, so ``items`` may be endless and results do
-        not pile up. One bad item never stops the rest.
+        not pile up. One bad item never stops the rest. Closing the iterator ends the calls at work.
         """
-        ahead = 2 * self.size
+        errand = _Errand()
         pending: deque[Future[Outcome[Item, Value]]] = deque()
         executor = ThreadPoolExecutor(self.size, thread_name_prefix="sandbox")
         try:
             for item in items:
-                pending.append(executor.submit(self._attempt, function, item))
-                if len(pending) > ahead:
-                    yield pending.popleft().result()
+                pending.append(executor.submit(self._attempt, function, item, errand))
+                if len(pending) > 2 * self.size:
+                    yield _take_first(pending)
             while pending:
-                yield pending.popleft().result()
+                yield _take_first(pending)
         finally:
+            # Anything left here nobody wants: Ctrl-C, or the consumer has seen enough.
+            errand.abandoned = True
             for future in pending:
                 future.cancel()
-            executor.shutdown(wait=True, cancel_futures=True)
+            while wait(pending, timeout=0.05).not_done:
+                for worker in tuple(errand.workers):
+                    worker.interrupt()
+            executor.shutdown(wait=True)
 
-    def _attempt(self, function: Callable[[Item], Value], item: Item) -> Outcome[Item, Value]:
+    def _attempt(
+        self, function: Callable[[Item], Value], item: Item, errand: _Errand
+    ) -> Outcome[Item, Value]:
+        with self._borrow() as worker:
+            errand.workers.add(worker)
+            try:
+                if errand.abandoned:
+                    raise _stopped(describe(item))
+                return Outcome(item, value=worker.call(function, item, describe(item)))
+            except InputError as error:
+                return Outcome(item, error=error)
+            finally:
+                errand.workers.discard(worker)
+
+    @contextlib.contextmanager
+    def _borrow(self) -> Iterator[_Worker]:
+        worker = self._free.get()
         try:
-            return Outcome(item, value=self.run(function, item))
-        except InputError as error:
-            return Outcome(item, error=error)
+            yield worker
+        finally:
+            self._free.put(worker)
+
+
+def _take_first(pending: deque[Future[Outcome[Item, Value]]]) -> Outcome[Item, Value]:
+    # It leaves the queue when it is done, not before: Ctrl-C may come while it is waited for.
+    outcome = pending[0].result()
+    pending.popleft()
+    return outcome
+
+
+class _Errand:
+    """One run of ``map``: the workers that are out on it, and whether it is still wanted."""
+
+    def __init__(self) -> None:
+        self.workers: set[_Worker] = set()
+        self.abandoned = False
+
+
+def _stopped(name: str) -> LimitExceededError:
+    return LimitExceededError(f"{name}: ingestion was stopped.", remedy="Run it again.")
 
 
 def parse_many(
@@ -146,6 +183,7 @@ class _Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
         self._timed_out = False
+        self._busy = False
 
     def call(self, function: Callable[[Item], Value], item: Item, name: str) -> Value:
         request = pickle.dumps((function, item, name), protocol=pickle.HIGHEST_PROTOCOL)
@@ -154,9 +192,11 @@ class _Worker:
         timer = threading.Timer(self._limits.seconds, self._expire, (process,))
         timer.daemon = True
         timer.start()
+        self._busy = True
         try:
             answer = self._exchange(process, request)
         finally:
+            self._busy = False
             timer.cancel()
         if answer is None:
             raise self._explain_loss(process, name)
@@ -166,6 +206,13 @@ class _Worker:
             _LOG.debug("%s failed: %s", name, trace)
             raise error
         return value  # type: ignore[no-any-return]
+
+    def interrupt(self) -> None:
+        """Give up the call at work, if there is one; the next call starts a new process."""
+        process = self._process
+        if self._busy and process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
 
     def stop(self) -> None:
         self._stopped = True
@@ -179,14 +226,15 @@ class _Worker:
             # parent's main module again (the whole program), a forked one copies its threads.
             path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "ingest.sandbox_worker"],
+                # -P: the folder that the user stands in may hold a struct.py of his own.
+                [sys.executable, "-P", "-m", "ingest.sandbox_worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1"},
                 start_new_session=True,  # Ctrl-C reaches the parent alone, which then ends its workers
             )
-            settings = (self._limits.memory, self._limits.cpu_seconds)
+            settings = (self._limits.memory, self._limits.cpu_seconds, os.getpid())
             self._write(self._process, pickle.dumps(settings))
         return self._process
 
@@ -220,7 +268,7 @@ class _Worker:
         self._process = None
         code = process.returncode
         if stopped:
-            return LimitExceededError(f"{name}: ingestion was stopped.", remedy="Run it again.")
+            return _stopped(name)
         if timed_out or code == -signal.SIGXCPU:
             bound = (
                 f"{self._limits.seconds:.0f} s" if timed_out else f"{self._limits.cpu_seconds} s of computing"

@@ -12,6 +12,8 @@ import pickle
 import resource
 import struct
 import sys
+import threading
+import time
 import traceback
 from collections.abc import Callable
 from typing import BinaryIO
@@ -30,7 +32,8 @@ def main() -> None:
     settings = _receive(source)
     if settings is None:
         return
-    memory, cpu_seconds = pickle.loads(settings)
+    memory, cpu_seconds, parent = pickle.loads(settings)  # our own parent wrote it
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
     _bound(resource.RLIMIT_AS, memory)
     _bound(resource.RLIMIT_CORE, 0)
     while (request := _receive(source)) is not None:
@@ -38,6 +41,13 @@ def main() -> None:
         answer = _answer(request)
         target.write(_HEADER.pack(len(answer)) + answer)
         target.flush()
+
+
+def _watch(parent: int) -> None:
+    """End this process when the parent is gone, also in the middle of a call."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _receive(source: BinaryIO) -> bytes | None:

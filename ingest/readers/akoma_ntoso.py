@@ -67,7 +67,7 @@ def _visit(node: Any, gatherer: BlockGatherer, depth: int) -> None:
     elif name == "tr":
         gatherer.add(" | ".join(flat(cell) for cell in node), BlockKind.ROW)
     elif name == "authorialNote":
-        mark = node.get("marker", "")
+        mark = raise_digits(node.get("marker", ""))
         gatherer.add(f"{mark} {flat(node)}", BlockKind.FOOTNOTE, label=mark or None)
     elif name == "remark":
         gatherer.add(flat(node), BlockKind.EDITORIAL)

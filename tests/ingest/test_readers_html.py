@@ -21,7 +21,8 @@ def pairs(source: SourceText) -> list[tuple[BlockKind, str]]:
 def test_the_page_around_the_law_is_dropped() -> None:
     source = parse(
         "<html lang=en><head><title>An Act</title><style>p{}</style></head><body><nav>Home</nav>"
-        "<header>Site</header><div class='sidebar'>Links</div><h1>An Act</h1><p>Words <b>in</b> bold<br>and below.</p>"
+        "<header>Site</header><div class='sidebar'>Links</div><h1>An Act</h1>"
+        "<p>Words <b>in</b> bold<br>and below.</p>"
         "<ul><li>first<li>second</ul><script>alert(1)</script><footer>Imprint</footer></body></html>"
     )
     assert source.title == "An Act"
@@ -79,7 +80,8 @@ def test_bdlaws_sections_chapters_and_notes() -> None:
         "<section class='row'><div class='act-chapter-group'><p class='act-chapter-no'>প্রথম অধ্যায়</p>"
         "<p class='act-chapter-name'>প্রারম্ভিক</p></div><div class='col-sm-3 txt-head'>সংজ্ঞা</div>"
         "<div class='col-sm-9 txt-details'>১। (১) নিয়ম।<div class='clbr'>&nbsp;</div>(২) "
-        f"<span class='footnote' title='{note}'><span><sup class='bn'><a href='1'>1</a></sup></span></span>[নূতন]।</div>"
+        f"<span class='footnote' title='{note}'><span>"
+        "<sup class='bn'><a href='1'>1</a></sup></span></span>[নূতন]।</div>"
         "</section><ul><li class='footnoteList'><sup>1</sup> again</ul>"
         "<section class='copy-right'>Copyright</section>"
     )
@@ -105,7 +107,8 @@ def test_e_gov_articles_paragraphs_and_items() -> None:
     source = parse(
         "<body><div id='other'>menu</div><main id='contentsLaw'><div id='lawTitle'>見本法</div>"
         "<section class='TOC'><div class='_div_TOCLabel'>目次</div></section>"
-        "<div class='ChapterTitle _div_ChapterTitle _shokanBoxParent'><div class='ChapterTitle'>第一章　総則</div></div>"
+        "<div class='ChapterTitle _div_ChapterTitle _shokanBoxParent'>"
+        "<div class='ChapterTitle'>第一章　総則</div></div>"
         "<div class='_div_ArticleCaption'>（目的）</div>"
         + line("ArticleTitle", "第一条", "この規則を定める。")
         + line("ParagraphSentence", "２", "別に定める。")
@@ -126,7 +129,8 @@ def test_e_gov_articles_paragraphs_and_items() -> None:
 def test_pravo_headings_raised_numbers_and_remarks() -> None:
     source = parse(
         "<p class='T'>Образцовый кодекс</p><p class='H'>Статья 5<span class='W9'>1</span>. Образец</p>"
-        "<p>1. Слова закона.<span class='mark'>&nbsp;(В редакции <a class=\"doclink\" href='x'>от 1 мая</a>)</span></p>"
+        "<p>1. Слова закона.<span class='mark'>&nbsp;(В редакции "
+        "<a class=\"doclink\" href='x'>от 1 мая</a>)</span></p>"
     )
     assert source.title == "Образцовый кодекс"
     assert pairs(source) == [

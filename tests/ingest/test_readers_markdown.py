@@ -55,13 +55,14 @@ def test_links_keep_their_words_and_formulas_are_no_links() -> None:
 
 
 def test_numbers_of_list_items_are_kept_as_written() -> None:
-    source = parse("3.  Three\n4.  Four\n\n    a) inner\n\n- dash")
-    assert [(b.kind, b.label, b.text) for b in source.blocks] == [
-        (BlockKind.ITEM, "3.", "3. Three"),
-        (BlockKind.ITEM, "4.", "4. Four"),
-        (BlockKind.ITEM, "a)", "a) inner"),
-        (BlockKind.ITEM, None, "dash"),
-    ] or [b.text for b in source.blocks] == ["3. Three", "4. Four", "a) inner", "dash"]
+    source = parse("3.  Three\n4.  Four\n\nwords between\n\n- dash\n  - deeper")
+    assert [(b.kind, b.level, b.label, b.text) for b in source.blocks] == [
+        (BlockKind.ITEM, 1, "3.", "3. Three"),
+        (BlockKind.ITEM, 1, "4.", "4. Four"),
+        (BlockKind.PARAGRAPH, 0, None, "words between"),
+        (BlockKind.ITEM, 1, None, "dash"),
+        (BlockKind.ITEM, 2, None, "deeper"),
+    ]
 
 
 def test_a_number_before_a_table_or_list_is_not_lost() -> None:
@@ -105,8 +106,8 @@ def test_page_markers_become_pages() -> None:
 
 def test_wrapped_paragraphs_are_joined_and_unwrapped_lines_kept_apart() -> None:
     wrapped = "\n\n".join(
-        f"({n}) Wer ohne Erlaubnis mit Stoffen dieser Art handelt, sie\neinführt, ausführt oder sonst in den Verkehr "
-        f"bringt, wird\nmit einer Geldstrafe bis zu {n} Tagessätzen bestraft."
+        f"({n}) Wer ohne Erlaubnis mit Stoffen dieser Art handelt, sie\neinführt, ausführt "
+        f"oder sonst in den Verkehr bringt, wird\nmit einer Geldstrafe bis zu {n} Tagessätzen bestraft."
         for n in range(1, 9)
     )
     assert len(parse(wrapped).blocks) == 8

@@ -63,7 +63,8 @@ def test_short_paragraphs_that_end_their_sentences_are_not_wrapped() -> None:
 
 
 def test_bullets_and_emphasis_of_conversions_go_numbers_stay() -> None:
-    text = "Agree to:\n- 1. *Strengthen* the exchange;\n- 2. *Hold* meetings;\n- 3. Keep **all** of it.\nA * footnote star."
+    items = "- 1. *Strengthen* the exchange;\n- 2. *Hold* meetings;\n- 3. Keep **all** of it."
+    text = f"Agree to:\n{items}\nA * footnote star."
     blocks = read_bytes(text.encode(), "a.txt").blocks
     assert [(b.kind, b.label, b.text) for b in blocks[1:4]] == [
         (BlockKind.ITEM, "1.", "1. Strengthen the exchange;"),

@@ -17,7 +17,8 @@ JUSTICE = """<?xml version="1.0" encoding="utf-8"?>
 <Chapter><ConsolidatedNumber>K-1</ConsolidatedNumber><AnnualStatuteId><YYYY>1999</YYYY></AnnualStatuteId></Chapter>
 </Identification>
 <Body><Heading level="1"><Label>PART I</Label><TitleText>Flying</TitleText></Heading>
-<Section><MarginalNote>Definitions</MarginalNote><Label>2</Label><Subsection><Label>(1)</Label><Text>In this Act,</Text>
+<Section><MarginalNote>Definitions</MarginalNote><Label>2</Label>
+<Subsection><Label>(1)</Label><Text>In this Act,</Text>
 <Definition><Text><DefinedTermEn>kite</DefinedTermEn> means a toy;</Text></Definition></Subsection>
 <Subsection><MarginalNote>Height</MarginalNote><Label>(2)</Label><Text>No one shall fly</Text>
 <Paragraph><Label>(a)</Label><Text>above 10<Sup>2</Sup> metres, or</Text>
@@ -26,7 +27,8 @@ JUSTICE = """<?xml version="1.0" encoding="utf-8"?>
 <HistoricalNote><HistoricalNoteSubItem>1999, c. 1</HistoricalNoteSubItem></HistoricalNote></Section>
 <Section><Label>3</Label><Text><Repealed>[Repealed]</Repealed></Text></Section></Body>
 <Schedule><ScheduleFormHeading><Label>SCHEDULE I</Label><TitleText>Toys</TitleText></ScheduleFormHeading>
-<List><Item><Label>1</Label><Text>Kites, including:</Text><Item><Label>(1)</Label><Text>box kites</Text></Item>
+<List><Item><Label>1</Label><Text>Kites, including:</Text>
+<Item><Label>(1)</Label><Text>box kites</Text></Item>
 <Item><Text>but not including</Text></Item></Item></List>
 <TableGroup><table><tgroup><tbody><row><entry>A</entry><entry>B</entry></row></tbody></tgroup></table></TableGroup>
 </Schedule></Statute>"""
@@ -36,8 +38,10 @@ AKN = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><a
 <preface><longTitle><p>An Act about <docTitle>kites</docTitle></p></longTitle></preface>
 <body><chapter eId="chp_1"><num>Chapter 1</num><heading>Flying</heading>
 <section eId="sec_1"><num>1.</num><heading>Height</heading>
-<subsection><num>(1)</num><content><p>No one shall fly too high.<authorialNote marker="1"><p>As amended.</p></authorialNote></p></content></subsection>
-<subsection><num>(2)</num><intro><p>Nor</p></intro><paragraph><num>(a)</num><content><p>at night.</p></content></paragraph></subsection>
+<subsection><num>(1)</num><content><p>No one shall fly too high.\
+<authorialNote marker="1"><p>As amended.</p></authorialNote></p></content></subsection>
+<subsection><num>(2)</num><intro><p>Nor</p></intro>
+<paragraph><num>(a)</num><content><p>at night.</p></content></paragraph></subsection>
 </section></chapter></body></act></akomaNtoso>"""
 
 
@@ -81,7 +85,7 @@ def test_akoma_ntoso_units_and_notes() -> None:
         (BlockKind.HEADING, Kind.SECTION, "Height"),
         (BlockKind.PARAGRAPH, Kind.SECTION, "1."),
         (BlockKind.PARAGRAPH, Kind.PARAGRAPH, "(1) No one shall fly too high.¹"),
-        (BlockKind.FOOTNOTE, None, "1 As amended."),
+        (BlockKind.FOOTNOTE, None, "¹ As amended."),
         (BlockKind.PARAGRAPH, Kind.PARAGRAPH, "(2) Nor"),
         (BlockKind.PARAGRAPH, Kind.SUBPARAGRAPH, "(a) at night."),
     ]

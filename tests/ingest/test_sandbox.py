@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -123,6 +125,36 @@ def test_items_are_taken_only_as_results_are_taken() -> None:
         assert [next(results).value for _ in range(3)] == [0, 1, 2]
         results.close()
     assert len(taken) < 10
+
+
+def test_stopping_early_does_not_wait_for_what_is_at_work() -> None:
+    with Sandbox(2, Limits(seconds=60)) as sandbox:
+        slow = "__import__('time').sleep(50)"
+        results = sandbox.map(eval, ["1", slow, slow, "2", "3", "4", "5"])
+        assert next(results).value == 1
+        results.close()
+        assert sandbox.run(len, "abc") == 3
+
+
+def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    program = (
+        "import os, signal; from ingest.sandbox import Sandbox; s = Sandbox(1);"
+        f"open({str(note)!r}, 'w').write(str(s.run(eval, \"__import__('os').getpid()\")));"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", program], cwd=root, check=False)
+    pid = int(note.read_text())
+    for _ in range(100):
+        try:
+            if "zombie" in Path(f"/proc/{pid}/status").read_text():
+                break
+        except OSError:
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("the worker outlived its parent")
 
 
 def test_closing_ends_the_workers() -> None:
