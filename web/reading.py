@@ -27,6 +27,8 @@ GROUPINGS = frozenset(
         ProvisionKind.SCHEDULE,
     }
 )
+WORDS = re.compile(r"\w")
+CLOSING = '.:;。：；)）]］】」』》〉"”»'
 UNITS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.SECTION})
 
 
@@ -54,7 +56,7 @@ class Line:
     @property
     def heading(self) -> bool:
         """Whether the line consists of a label and a heading, or of one of them, alone."""
-        kinds = {run.kind for run in self.runs if run.text.strip(" \t.:—–-")}
+        kinds = {run.kind for run in self.runs if WORDS.search(run.text)}
         return bool(kinds) and kinds <= {"label", "heading"}
 
 
@@ -216,8 +218,8 @@ def _lines(text: str, start: int, end: int, titles: Sequence[Mark]) -> Iterator[
         newline = text.find("\n", at, end)
         stop = end if newline < 0 else newline
         after = min((cut for cut in ends if at < cut < stop), default=stop)
-        # A full stop or colon that closes the title stays with it.
-        while after < stop and text[after] in ".:。：":
+        # What closes the title stays with it: a full stop, a colon, a bracket as in "제1조(목적)".
+        while after < stop and text[after] in CLOSING:
             after += 1
         yield at, after
         at = after + 1 if after == newline else after

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,3 +112,21 @@ def test_words_elsewhere_are_not_taken_for_the_heading() -> None:
     (part,) = lay_out(text, [provision]).content
     assert isinstance(part, Part)
     assert [run.kind for run in part.opening[0].runs] == ["label", "text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "heading", "title"),
+    [
+        ("제1조(목적) 이 영은 배를 정한다.", "제1조", "목적", "제1조(목적)"),
+        ("第二条（定義）船とは何か。", "第二条", "定義", "第二条（定義）"),
+        ("Art. 4 – Scope; ships only", "Art. 4", "Scope", "Art. 4 – Scope;"),
+    ],
+)
+def test_brackets_around_a_heading_stay_with_it(text: str, label: str, heading: str, title: str) -> None:
+    provision = Provision("d", "art_1", ProvisionKind.ARTICLE, 0, len(text), "ko", 0, label, heading)
+    (part,) = lay_out(text, [provision]).content
+    assert isinstance(part, Part)
+    first, second = part.opening
+    assert "".join(run.text for run in first.runs) == title
+    assert first.heading
+    assert not second.heading
