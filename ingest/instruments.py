@@ -61,7 +61,8 @@ KIND_WORDS: tuple[KindWords, ...] = (
     ),
     KindWords(
         InstrumentKind.AGREEMENT,
-        r"\bagreement\b|\babkommen\b|\bovereenkomst\b|\baccord\b|\bacuerdo\b|соглашени|келісім|协定|協定|اتفاقية بين",
+        r"\bagreement\b|\babkommen\b|\bovereenkomst\b|\baccord\b|\bacuerdo\b"
+        r"|соглашени|келісім|协定|協定|اتفاقية بين",
         ("Agreement on illicit traffic by sea", "Abkommen über die Zusammenarbeit"),
     ),
     KindWords(
@@ -71,8 +72,8 @@ KIND_WORDS: tuple[KindWords, ...] = (
     ),
     KindWords(
         InstrumentKind.REGULATION,
-        r"\bregulations?\b|\brules?\b|\border\b|\bdecree\b|\bordinance\b|verordnung|\bV\b|règlement|arrêté|\bdécret\b"
-        r"|\bbesluit\b|条例$|辦法|办法|规定|規則|細則|施行令|시행령|시행규칙|규정|nghị định|quyết định|приказ|правила"
+        r"\bregulations?\b|\brules?\b|\border\b|\bdecree\b|\bordinance\b|verordnung|\bV\b|règlement"
+        r"|arrêté|\bdécret\b|\bbesluit\b|条例$|辦法|办法|规定|規則|細則|施行令|시행령|시행규칙|규정|nghị định|quyết định|приказ|правила"
         r"|положени|تنظيم|لائحة|yönetmelik|kararname|ordinance",
         ("Narcotic Control Regulations", "Betäubungsmittelverordnung", "Nghị định 1/2022", "시행규칙"),
     ),

@@ -63,9 +63,8 @@ def add_to(app: typer.Typer) -> None:
         console = Console(highlight=False)
         for hit in found.hits:
             _print_hit(console, hit)
-        say(
-            f"{len(found.hits)} of {found.total} provisions, {found.took_ms:.0f} ms, query read as {found.query_language}"
-        )
+        count = f"{len(found.hits)} of {found.total} provisions"
+        say(f"{count}, {found.took_ms:.0f} ms, query read as {found.query_language}")
 
 
 def _print_hit(console: Console, hit: Hit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -14,24 +15,29 @@ from corpus.store import Store
 from web.commands.console import drawn_progress, say
 from web.upkeep import refresh
 
-DEFAULT_PORT = 8000
-
 
 def add_to(app: typer.Typer) -> None:
     """Add the subcommand."""
 
     @app.command()
     def serve(
-        host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-        port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = DEFAULT_PORT,
+        host: Annotated[str | None, typer.Option(help="Address to listen on; default: 127.0.0.1.")] = None,
+        port: Annotated[
+            int | None, typer.Option(help="Port to listen on; default: 8000.", min=0, max=65535)
+        ] = None,
     ) -> None:
         """Serve the pages and the JSON API; builds the starter knowledge base first if there is none."""
         settings = Settings.load()
+        settings = replace(
+            settings,
+            host=settings.host if host is None else host,
+            port=settings.port if port is None else port,
+        )
         # Before any work, so that a port in use is told at once and not after minutes.
-        listener = open_listener(host, port)
-        with Store.open(settings.database_url) as store, drawn_progress() as report:
-            refresh(store, settings, report)
-        run_server(settings, listener)
+        with open_listener(settings.host, settings.port) as listener:
+            with Store.open(settings.database_url) as store, drawn_progress() as report:
+                refresh(store, settings, report)
+            run_server(settings, listener)
 
 
 def open_listener(host: str, port: int) -> socket.socket:
@@ -43,10 +49,14 @@ def open_listener(host: str, port: int) -> socket.socket:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        # SO_REUSEADDR lets a second bind through on some systems; listening is what must be exclusive.
-        listener.listen(128)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            # SO_REUSEADDR lets a second bind through on some systems; listening is what must be exclusive.
+            listener.listen(128)
+        except OSError:
+            listener.close()
+            raise
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise ConfigurationError(
