@@ -73,7 +73,8 @@ KIND_WORDS: tuple[KindWords, ...] = (
     KindWords(
         InstrumentKind.REGULATION,
         r"\bregulations?\b|\brules?\b|\border\b|\bdecree\b|\bordinance\b|verordnung|\bV\b|règlement"
-        r"|arrêté|\bdécret\b|\bbesluit\b|条例$|辦法|办法|规定|規則|細則|施行令|시행령|시행규칙|규정|nghị định|quyết định|приказ|правила"
+        r"|arrêté|\bdécret\b|\bbesluit\b|条例$|辦法|办法|规定|規則|細則|施行令|시행령|시행규칙|규정"
+        r"|nghị định|quyết định|приказ|правила"
         r"|положени|تنظيم|لائحة|yönetmelik|kararname|ordinance",
         ("Narcotic Control Regulations", "Betäubungsmittelverordnung", "Nghị định 1/2022", "시행규칙"),
     ),

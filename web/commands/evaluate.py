@@ -113,8 +113,8 @@ def _time_queries(store: Store, settings: Settings) -> dict[str, Any]:
 def _time_ingestion(paths: list[Path], progress: Listener) -> dict[str, Any]:
     from evaluation.benchmark import Throughput, Timing, time_encoder
     from ingest.pipeline import ingest
-    from search.build import embedding_texts
     from search.encoders import open_encoder
+    from search.passages import read_passages
     from web.upkeep import refresh
 
     with tempfile.TemporaryDirectory(prefix="narcord-speed-") as folder:
@@ -130,7 +130,9 @@ def _time_ingestion(paths: list[Path], progress: Listener) -> dict[str, Any]:
             read = time.perf_counter()
             refresh(store, settings, progress)
             done = time.perf_counter()
-            texts = list(dict.fromkeys(embedding_texts(store, Access.system_())))
+            documents = [entry.id for entry in store.documents(Access.system_())]
+            passages = read_passages(store, documents, Access.system_())
+            texts = list(dict.fromkeys(passage.encoded for passage in passages))
             say(f"encoding the same {len(texts)} passages alone")
             alone = time_encoder(encoder.encode_passages, texts)
     whole = Throughput(Timing(len(texts), done - begun), alone)
