@@ -13,6 +13,9 @@ well it holds is written in the data file: ``measures``). The features of a prov
     1 if a signal term of the area stands in the provision, else 0;
 ``signals``
     ln(1 + number of different signal terms);
+``headed``
+    1 if a signal term of the area stands in the headings above the provision (the title of the
+    document left out, which stands above all of them alike), else 0;
 ``rivals``
     ln(1 + number of other areas with a signal term in the provision).
 """
@@ -28,7 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MODEL_PATH = Path(__file__).parent / "data" / "area_model.json"
-FEATURES = ("closeness", "margin", "signalled", "signals", "rivals")
+FEATURES = ("closeness", "margin", "signalled", "signals", "headed", "rivals")
 
 Matrix = NDArray[np.float64]
 
@@ -56,15 +59,15 @@ def load_area_model() -> AreaModel:
     return AreaModel(int(facts["version"]), weights, float(facts["bias"]), float(facts["threshold"]))
 
 
-def make_features(closeness: Matrix, signals: Matrix) -> Matrix:
+def make_features(closeness: Matrix, signals: Matrix, headed: Matrix) -> Matrix:
     """Features of shape (provisions, areas, features).
 
-    ``closeness`` has shape (provisions, areas); ``signals`` the number of different signal terms,
-    of the same shape.
+    All three have the shape (provisions, areas): z-scores, the number of different signal terms,
+    and whether one stands in the headings.
 
-    >>> features = make_features(np.array([[2.0, 1.0]]), np.array([[0.0, 3.0]]))
-    >>> features[0, 1].round(2).tolist()
-    [1.0, -1.0, 1.0, 1.39, 0.0]
+    >>> found = make_features(np.array([[2.0, 1.0]]), np.array([[0.0, 3.0]]), np.array([[0.0, 1.0]]))
+    >>> found[0, 1].round(2).tolist()
+    [1.0, -1.0, 1.0, 1.39, 1.0, 0.0]
     """
     order = np.sort(closeness, axis=1)
     best = order[:, -1:]
@@ -72,4 +75,5 @@ def make_features(closeness: Matrix, signals: Matrix) -> Matrix:
     rival = np.where(closeness == best, second, best)
     signalled = (signals > 0).astype(float)
     others = signalled.sum(axis=1, keepdims=True) - signalled
-    return np.stack([closeness, closeness - rival, signalled, np.log1p(signals), np.log1p(others)], axis=-1)
+    columns = [closeness, closeness - rival, signalled, np.log1p(signals), headed, np.log1p(others)]
+    return np.stack(columns, axis=-1)

@@ -29,7 +29,7 @@ from search.balance import LanguageBalance, load_known_means, measure_balance
 from search.encoders import Encoder, Vectors, open_encoder
 from search.passages import PassageText, encode_missing, load_vectors, read_passages
 from search.prototypes import embed_areas
-from search.signals import locate_signals
+from search.signals import find_headed, locate_signals
 
 logger = logging.getLogger(__name__)
 
@@ -126,7 +126,9 @@ def compute_features(
         text = store.document(document.id, _SYSTEM).text
         signals = locate_signals(text, [entry.passage for entry in passages], areas, document.language)
         closeness = _measure_closeness(balance, directions, passages, vectors)
-        yield document, _gather(text, passages, closeness, signals)
+        contexts = {entry.passage.context for entry in passages}
+        headed = {context: find_headed(context, areas, document.language) for context in contexts}
+        yield document, _gather(text, passages, closeness, signals, headed)
 
 
 def _measure(store: Store, encoder: Encoder, document_ids: Sequence[str]) -> LanguageBalance:
@@ -154,23 +156,25 @@ def _gather(
     passages: Sequence[PassageText],
     closeness: NDArray[np.float64],
     signals: Sequence[Mapping[int, Sequence[Evidence]]],
+    headed: Mapping[str, frozenset[int]],
 ) -> list[ProvisionFeatures]:
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(passages):
         rows[entry.passage.eid].append(number)
     eids = list(rows)
     best = np.stack([closeness[rows[eid]].max(axis=0) for eid in eids])
-    counts = np.zeros_like(best)
+    counts, heads = np.zeros_like(best), np.zeros_like(best)
     spans: list[dict[int, list[Evidence]]] = []
     for at, eid in enumerate(eids):
         merged: defaultdict[int, list[Evidence]] = defaultdict(list)
         for number in rows[eid]:
+            heads[at, sorted(headed[passages[number].passage.context])] = 1.0
             for area, found in signals[number].items():
                 merged[area] += found
         for area, found in merged.items():
             counts[at, area] = len({text[span.start : span.end].casefold() for span in found})
         spans.append(dict(merged))
-    features = make_features(best, counts)
+    features = make_features(best, counts, heads)
     return [
         ProvisionFeatures(
             eid,

@@ -65,13 +65,13 @@ class LanguageBalance:
     """What an index knows of the languages in it.
 
     ``passage_means`` and ``query_means`` map languages to their means, ``""`` to the mean over all.
-    ``anchors`` maps languages to centred passages, float16, at most ``ANCHORS`` each.
+    ``anchors`` maps languages to centred passages, at most ``ANCHORS`` each.
     ``point_languages`` is the language of each point of the index, by its id.
     """
 
     passage_means: Mapping[str, Vectors]
     query_means: Mapping[str, Vectors]
-    anchors: Mapping[str, NDArray[np.float16]]
+    anchors: Mapping[str, Vectors]
     point_languages: NDArray[np.str_]
 
     def centre_passages(self, vectors: Vectors, languages: Sequence[str]) -> Vectors:
@@ -84,7 +84,7 @@ class LanguageBalance:
 
     def calibrate(self, query: Vectors, languages: Sequence[str]) -> dict[str, tuple[float, float]]:
         """For each language what to subtract from similarities to a centred query, and to divide by."""
-        pooled = {code: np.asarray(rows, np.float32) @ query for code, rows in self.anchors.items()}
+        pooled = {code: rows @ query for code, rows in self.anchors.items()}
         common = float(np.mean([scores.var() for scores in pooled.values() if len(scores) > 1] or [1.0]))
         found: dict[str, tuple[float, float]] = {}
         for code in languages:
@@ -117,7 +117,7 @@ class LanguageBalance:
         Raises:
             IndexMismatchError: it is something else.
         """
-        tables: dict[str, dict[str, NDArray[np.float32]]] = {"p": {}, "q": {}, "a": {}}
+        tables: dict[str, dict[str, Vectors]] = {"p": {}, "q": {}, "a": {}}
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
                 points = arrays["codes"][arrays["points"]]
@@ -128,7 +128,8 @@ class LanguageBalance:
             raise IndexMismatchError(
                 "The search index's language statistics cannot be read.", remedy="Run: narcord index rebuild"
             ) from error
-        anchors = {code: rows.astype(np.float16) for code, rows in tables["a"].items()}
+        # Widened once here, not for every query.
+        anchors = {code: rows.astype(np.float32) for code, rows in tables["a"].items()}
         return cls(tables["p"], tables["q"], anchors, points)
 
 
@@ -178,11 +179,11 @@ def measure_balance(
         query_means[""] = np.mean(list(query_means.values()), axis=0) if query_means else passage_means[""]
     draft = LanguageBalance(passage_means, query_means, {}, codes)
     generator = np.random.default_rng(_SEED)
-    anchors: dict[str, NDArray[np.float16]] = {}
+    anchors: dict[str, Vectors] = {}
     for code in present:
         rows = vectors[codes == code]
         chosen = np.sort(generator.permutation(len(rows))[:ANCHORS])
-        anchors[code] = draft.centre_passages(rows[chosen], [code] * len(chosen)).astype(np.float16)
+        anchors[code] = draft.centre_passages(rows[chosen], [code] * len(chosen))
     return LanguageBalance(passage_means, query_means, anchors, codes)
 
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from corpus.areas import Area, find_signals
 from corpus.model import Evidence, Passage
+
+# What stands between the headings of a passage's context.
+_BETWEEN_HEADINGS = re.compile(r"\s[›>]\s")
+
+
+def find_headed(context: str, areas: Sequence[Area], language: str) -> frozenset[int]:
+    """The numbers of the areas that the headings above a passage signal, the document's title left out."""
+    _, *rest = _BETWEEN_HEADINGS.split(context)
+    if not rest:
+        return frozenset()
+    headings = "\n".join(rest)
+    return frozenset(number for number, area in enumerate(areas) if find_signals(headings, area, language))
 
 
 def locate_signals(
