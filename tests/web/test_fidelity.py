@@ -49,7 +49,8 @@ def authentic(tmp_path_factory: pytest.TempPathFactory, shared_corpus: Path) -> 
     home = tmp_path_factory.mktemp("authentic")
     settings = Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
     with Store.open(settings.database_url) as store:
-        ingest(store, [shared_corpus / name for name in AUTHENTIC], workers=1)
+        done = ingest(store, [shared_corpus / name for name in AUTHENTIC], workers=1)
+    assert [(outcome.source, outcome.reason) for outcome in done.failed] == []
     with TestClient(create_app(settings)) as client:
         yield client
 
