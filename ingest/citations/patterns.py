@@ -26,9 +26,9 @@ class Citing:
     reason: str
 
 
-_N = r"\d+(?:[-.¹²³⁴⁵⁶⁷⁸⁹]\d*)*(?:\s?bis|[A-Za-z](?![^\W_]))?"
+_N = r"\d+(?:[-.]\d+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*(?:\s?bis|[A-Za-z](?![^\W_]))?"
 _EN_NAME = (
-    r"(?P<inst>(?:\d{4}\s+|[A-Z][\w.'’-]*\s+|Single\s+)(?:(?:[A-Z][\w.'’-]*|of|on|in|and|against|the|for|to|as|amended|by)\s+)*"
+    r"(?P<inst>(?:\d{4}\s+|[A-Z][\w.'’-]*\s+|Single\s+)(?:(?:[A-Z][\w.'’-]*|of|on|in|and|against|the|for|to|as|amended|by)\s+)*?"
     r"(?:Convention|Act|Protocol|Code|Regulations?|Statute|Agreement|Ordinance|Charter|Treaty|Covenant|Law)"
     r"(?:\s+(?:on|against|for|of|relating\s+to)\s+(?:[A-Z][\w.'’-]*|of|on|in|and|the|for)(?:\s+(?:[A-Z][\w.'’-]*|of|on|in|and|the|for))*)?"
     r"(?:,?\s+(?:of\s+)?\d{4})?)"
@@ -39,13 +39,13 @@ _CJK = rf"(?:{CJK_NUMERAL}+|\d+)"
 
 def _rows() -> tuple[Citing, ...]:
     return (
-        Citing(("en",), rf"\b(?:paragraphs?\s+(?P<para>\d+)(?:\s?\((?P<sub>[a-z])\))?,?\s+of\s+)?[Aa]rticles?\s+(?P<art>{_N})"
+        Citing(("en",), rf"\b(?:[Pp]aragraphs?\s+(?P<para>\d+)(?:\s?\((?P<sub>[a-z])\))?,?\s+of\s+)?[Aa]rticles?\s+(?P<art>{_N})"
                rf"(?:\((?P<para2>\d+)\))?(?:,\s+(?:sub)?paragraphs?\s+(?P<para3>\d+)(?:\s?\((?P<sub2>[a-z])\))?)?"
                rf"(?:,?\s+(?:of|to)\s+(?:{_EN_OWN}|the\s+{_EN_NAME}))?",
                (("article 3 of the Convention", "art_3"), ("article 3, paragraph 1, of this Convention", "art_3__para_1"),
                 ("paragraph 2 of article 12", "art_12__para_2"), ("Article 17 of the 1988 Convention", "art_17")),
                "treaties"),
-        Citing(("en",), r"\b(?P<here>paragraphs?)\s+(?P<para>\d+)(?:\s?\((?P<sub>[a-z])\))?,?\s+(?:of|above|below)\s+(?P<own>this\s+article|th(?:is|e present)\s+section)",
+        Citing(("en",), r"\b(?P<here>[Pp]aragraphs?)\s+(?P<para>\d+)(?:\s?\((?P<sub>[a-z])\))?,?\s+(?:of|above|below)\s+(?P<own>this\s+article|th(?:is|e present)\s+section)",
                (("paragraph 1 of this article", "para_1"), ("paragraph 1 (b) of this article", "para_1__subpara_b")),
                "inside the same article"),
         Citing(("en", "ms"), rf"\b(?:[Ss]ections?|seksyen|s\.)\s+(?P<sec>{_N})(?:\((?P<para>\d+)\))?(?:\((?P<sub>[a-z])\))?"
@@ -56,7 +56,7 @@ def _rows() -> tuple[Citing, ...]:
                (("subsection (2)", "para_2"), ("subsection (1)(a)", "para_1__subpara_a")), "inside the same section"),
         Citing(("ru",), rf"(?:(?:част[ьиюей]+|пункт[аеомуы]*)\s+(?P<para>\d+|перв\w+|втор\w+|треть\w+|четв[её]рт\w+|пят\w+)"
                rf"(?:\s+или\s+\w+|\s+и\s+\w+)?\s+)?стать(?:я|и|е|ю|ёй|ей|ями|ях|ям)\s+(?P<art>{_N})"
-               r"(?:\s+(?P<own>настоящ\w+\s+\w+))?",
+               r"(?:\s+(?:(?P<own>настоящ\w+\s+\w+)|(?P<inst>(?:[А-Я][а-я]+\s+){0,3}(?:кодекса|Кодекса|Конституции|Конвенции|закона)(?:\s+Российской\s+Федерации)?)))?",
                (("статьи 228", "art_228"), ("частью 2 статьи 228.1", "art_228-1__para_2"), ("части первой статьи 10", "art_10__para_1"),
                 ("статьи 3 настоящей Конвенции", "art_3")), "Russian"),
         Citing(("ru",), r"(?P<here>част[ьиюей]+|пункт[аеомуы]*)\s+(?P<para>\d+|перв\w+|втор\w+|треть\w+|четв[её]рт\w+|пят\w+)"
@@ -67,7 +67,7 @@ def _rows() -> tuple[Citing, ...]:
                (("статті 12", "art_12"), ("частиною другою статті 5", "art_5__para_2")), "Ukrainian"),
         Citing(("kk",), rf"(?P<art>{_N})-(?:бап|баб)\w*", (("12-бабында", "art_12"), ("297-бапта", "art_297")), "Kazakh"),
         Citing(("uz",), rf"(?P<art>{_N})\s*-?\s*(?:modda|модда)\w*", (("273-moddasining", "art_273"), ("12-модда", "art_12")), "Uzbek"),
-        Citing(("zh",), rf"(?:《(?P<inst>[^》]{{2,40}})》|(?P<own>本法|本条例|本办法|本條例|本規則))?第\s?(?P<art>{_CJK})\s?[条條](?:[之](?P<plus>{_CJK}))?"
+        Citing(("zh",), rf"(?:《(?P<inst>[^》]{{2,40}})》|(?P<own>本法|本条例|本办法|本條例|本規則)|(?P<inst2>[\u4e00-\u9fff]{{0,12}}(?:刑法|诉讼法|訴訟法|处罚法|管理法|民法|宪法)))?第\s?(?P<art>{_CJK})\s?[条條](?:[之](?P<plus>{_CJK}))?"
                rf"(?:第\s?(?P<para>{_CJK})\s?[款項])?(?:第\s?(?P<sub>{_CJK})\s?[项款])?",
                (("第六十二条", "art_62"), ("本法第三百四十七条第二款", "art_347__para_2"), ("《中华人民共和国刑法》第三百五十七条", "art_357"),
                 ("第十一條之一", "art_11-1")), "Chinese, both scripts"),
@@ -79,9 +79,9 @@ def _rows() -> tuple[Citing, ...]:
         Citing(("ja",), r"(?P<near>前項|前条|同条|同項|前二項|前各号)", (("前項", ""),), "what stands before"),
         Citing(("ko",), r"(?:[「｢](?P<inst>[^」｣]{2,40})[」｣]\s*)?제(?P<art>\d+)조(?:의(?P<plus>\d+))?(?:제(?P<para>\d+)항)?(?:제(?P<sub>\d+)호)?",
                (("제2조제1항", "art_2__para_1"), ("제5조의2", "art_5-2"), ("「관세법」 제246조", "art_246")), "Korean"),
-        Citing(("th",), r"มาตรา\s*(?P<art>\d+(?:/\d+)?)(?:\s*วรรค(?:หนึ่ง|สอง|สาม|สี่|ห้า))?(?:\s*\((?P<sub>\d+)\))?(?:\s*(?P<own>แห่งประมวลกฎหมายนี้|แห่งพระราชบัญญัตินี้))?",
+        Citing(("th",), r"มาตรา\s*(?P<art>\d+(?:/\d+)?)(?:\s*วรรค(?:หนึ่ง|สอง|สาม|สี่|ห้า))?(?:\s*\((?P<sub>\d+)\))?(?:\s*(?:(?P<own>แห่งประมวลกฎหมายนี้|แห่งพระราชบัญญัตินี้)|แห่ง(?P<inst>(?:ประมวลกฎหมาย|พระราชบัญญัติ|รัฐธรรมนูญ)[\u0e00-\u0e7f]+)))?",
                (("มาตรา ๙๐", "art_90"), ("มาตรา 12 วรรคหนึ่ง", "art_12")), "Thai"),
-        Citing(("vi",), rf"(?:[Đđ]iểm\s+(?P<sub>[a-zđ])\s+)?(?:khoản\s+(?P<para>\d+)\s+)?Điều\s+(?P<art>{_N})(?:\s+(?:của\s+)?(?P<own>(?:Luật|Bộ luật|Nghị định|Quyết định)\s+này))?",
+        Citing(("vi",), rf"(?:[Đđ]iểm\s+(?P<sub>[a-zđ])\s+)?(?:khoản\s+(?P<para>\d+)\s+)?Điều\s+(?P<art>{_N})(?:\s+(?:của\s+)?(?:(?P<own>(?:Luật|Bộ luật|Nghị định|Quyết định)\s+này)|(?P<inst>(?:Bộ luật|Luật|Nghị định)\s+(?:số\s+)?[A-ZĐ0-9][\w/.-]*(?:\s+[a-zđàáảãạăâêôơưíìỉĩịúùủũụýỳóòọốồộớờợếềệấầậắằặứừự]+){0,3})))?",
                (("Điều 5", "art_5"), ("khoản 2 Điều 12 của Luật này", "art_12__para_2"), ("điểm a khoản 1 Điều 3", "art_3__para_1__subpara_a")),
                "Vietnamese"),
         Citing(("vi",), r"(?P<here>khoản)\s+(?P<para>\d+)\s+(?P<own>Điều\s+này)", (("khoản 1 Điều này", "para_1"),), "inside the same article"),
@@ -91,7 +91,7 @@ def _rows() -> tuple[Citing, ...]:
                (("المادة الثالثة من هذا النظام", "art_3"), ("المادة (١٢)", "art_12"), ("المادة السابعة والثلاثين", "art_37")), "Arabic"),
         Citing(("fa", "prs"), r"ماد[ههٔۀة]\s+\(?(?P<art>\d+)\)?", (("ماده ۱۲", "art_12"),), "Persian, Dari"),
         Citing(("de",), r"(?:§|Artikels?|Art\.)\s*(?P<art>\d+[a-z]?)(?:\s+(?:Abs(?:atz|\.)|Absätze)\s*(?P<para>\d+))?"
-               r"(?:\s+(?P<own>dies(?:es|er)\s+\w+))?", (("Artikel 3 Absatz 1", "art_3__para_1"), ("§ 29a Abs. 2", "art_29a__para_2")), "German"),
+               r"(?:\s+(?:(?P<own>dies(?:es|er)\s+\w+)|de[sr]\s+(?P<inst>[A-ZÄÖÜ]\w*(?:gesetz|ordnung|buch|Gesetz|verordnung)\w*)))?", (("Artikel 3 Absatz 1", "art_3__para_1"), ("§ 29a Abs. 2", "art_29a__para_2")), "German"),
         Citing(("fr",), rf"(?:(?:paragraphe\s+(?P<para>\d+)\s+(?:de\s+l’|de\s+l'))|l['’])?article\s+(?:[LRD]\.\s*)?(?P<art>{_N})", (("l'article 14", "art_14"), ("article 3", "art_3")), "French"),
         Citing(("es",), rf"(?:(?:párrafo|apartado)\s+(?P<para>\d+)\s+del\s+)?art[íi]culo\s+(?P<art>{_N})", (("párrafo 2 del artículo 36", "art_36__para_2"), ("artículo 4", "art_4")), "Spanish"),
         Citing(("nl",), rf"artikel\s+(?P<art>{_N})(?:,\s+(?P<para>eerste|tweede|derde|vierde|vijfde|zesde)\s+lid)?",

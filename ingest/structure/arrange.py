@@ -40,7 +40,10 @@ def move_footnotes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             result.append(paragraph)
             continue
         mark = (paragraph.label or "").strip("[]^().* ").translate(_RAISED)
-        home = _bearer(result, mark) if mark else None
+        home = _bearer(result, mark, attached=raised is not None) if mark else None
+        if raised and home is None:  # nothing refers to it: a raised number of a paragraph
+            result.append(paragraphs[place])
+            continue
         if home is None:
             result.append(paragraph)
         else:
@@ -50,9 +53,10 @@ def move_footnotes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return result
 
 
-def _bearer(paragraphs: Sequence[Paragraph], mark: str) -> int | None:
-    """The nearest paragraph above that carries the mark."""
-    pattern = re.compile(rf"(?<![{_SUPERSCRIPTS}]){re.escape(mark)}(?![{_SUPERSCRIPTS}])")
+def _bearer(paragraphs: Sequence[Paragraph], mark: str, attached: bool) -> int | None:
+    """The nearest paragraph above that carries the mark; ``attached``: behind a word, without a space."""
+    before = rf"(?<=[^\s{_SUPERSCRIPTS}])" if attached else rf"(?<![{_SUPERSCRIPTS}])"
+    pattern = re.compile(rf"{before}{re.escape(mark)}(?![{_SUPERSCRIPTS}])")
     for index in range(len(paragraphs) - 1, max(-1, len(paragraphs) - 200), -1):
         if paragraphs[index].kind is not BlockKind.FOOTNOTE and pattern.search(paragraphs[index].text):
             return index

@@ -26,6 +26,7 @@ _ENDS = (".", ";", "。", "；", "．")
 _INTRODUCES = (":", "：", ":-", "：-", "—", ":–", "‘", "following", "namely")
 # Lists that stand one level lower than their labels would elsewhere: the 호 of Korea.
 _LOWER = {("ko", "1.")}
+_HEADING_STYLES = frozenset({"I.", "A.", "a.", "i."})
 _LOOK_AHEAD = 80  # paragraphs
 _LONGEST_LABEL = 24
 _LONGEST_TITLE = 120
@@ -212,18 +213,20 @@ class _Nesting:
 
     def _opens(self, label: Label, ahead: Sequence[Sequence[Label]], before: str) -> bool:
         if label.position != 1 or label.inserted:
-            # Japanese paragraphs count from the second: the first bears no number.
-            return (
-                label.style == "1 "
-                and label.position == 2
-                and self.language == "ja"
-                and not any(reading.style == "1 " for level in self.levels for reading in level.readings)
+            return self._counts_from_second(label) and not any(
+                reading.style == label.style for level in self.levels for reading in level.readings
             )
+        if PROSE in self.languages and label.style in _HEADING_STYLES:
+            return False  # between the numbered paragraphs of a judgment these are headings
         if any(r.style == label.style for lv in self.levels for r in lv.readings) and not _announces(before):
             return False  # the same style inside itself: only a list that is announced
         if not label.cautious:
             return True
         return any(x.style == label.style and x.position == 2 for later in ahead for x in later)
+
+    def _counts_from_second(self, label: Label) -> bool:
+        """Japanese paragraphs count from the second: the first bears no number."""
+        return label.style == "1 " and label.position == 2 and self.language == "ja"
 
     def _open(self, label: Label, labels: Sequence[Label], start: Position, before: str) -> None:
         place = next(
@@ -240,13 +243,15 @@ class _Nesting:
             ]
             self._reopen(holder)
         else:
+            if self._counts_from_second(label):
+                self.levels = []  # the paragraphs of the article itself, whatever lists the first one held
             holder = next((lv.node for lv in reversed(self.levels) if not lv.closed), self.unit)
             after_colon = _announces(before)
             readings = [
                 _Reading(x.style, x.position, x.inserted) for x in labels if x.position == label.position
             ]
             readings.sort(key=lambda reading: reading.style != label.style)
-            if label.style == "1 " and label.position == 2 and holder is self.unit:
+            if self._counts_from_second(label):
                 self._first_paragraph()
         text = self.paragraphs[start[0]].text
         node = holder.add(

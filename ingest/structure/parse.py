@@ -18,10 +18,13 @@ from ingest.structure.recognise import Mark, find_marks, outside_quotations, set
 from ingest.structure.reflow import Paragraph, reflow
 from ingest.structure.sequence import in_sequence, unflatten, without_contents
 from ingest.structure.units import BASIC
-from ingest.structure.versions import divide
+from ingest.structure.versions import divide, weigh
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "4"
 """Bumped with every change of output, so that documents can be parsed again."""
+
+# Languages that text alone does not tell apart well enough to overrule the catalogue.
+_INDISTINCT = ({"ms", "id"}, {"fa", "prs"}, {"zh", "zh-Hant"}, {"zh", "ja"}, {"ru", "be"}, {"az", "tr"})
 
 Identify = Callable[[Sequence[str], str | None], Sequence[str]]
 """Names the language of each paragraph, given a default; see :mod:`ingest.language`."""
@@ -52,40 +55,30 @@ def parse(
     stated = [code.strip() for code in (language or "").split("+") if code.strip()]
     guess = stated[0] if stated else _overall(name([b.text for b in source.blocks[:400]], None), source)
     paragraphs, notes = reflow(source.blocks, frozenset({guess, *stated}) | _declared(source))
-    paragraphs = [p for p in paragraphs if p.text]
-    languages = list(name([p.text for p in paragraphs], guess))
-    parts = divide(paragraphs, languages, guess)
-    parsed = []
-    for part_paragraphs, part_languages, part_language in parts:
-        parsed.append(
-            _parse_version(
-                part_paragraphs, part_languages, part_language, source, notes, len(parts) > 1, name
-            )
-        )
-    return parsed
+    paragraphs = _named([p for p in paragraphs if p.text], guess, name)
+    main, doubt = _main_language(paragraphs, guess)
+    if doubt:
+        notes.append(doubt)
+    parts = divide(paragraphs, main)
+    return [_parse_version(part, language, source, notes, len(parts) > 1, name) for part, language in parts]
 
 
 def _parse_version(
     paragraphs: list[Paragraph],
-    languages: list[str],
     language: str,
     source: SourceText,
     notes: list[str],
     several: bool,
     name: Identify,
 ) -> ParsedText:
-    wanted = _document_languages(languages, paragraphs, language)
-    uniform = languages[0] if len(set(languages)) == 1 else None
-    paragraphs = move_footnotes(paragraphs)
-    paragraphs = move_captions(unfold_rows(paragraphs), wanted)
+    wanted = _document_languages(paragraphs, language)
+    paragraphs = move_captions(unfold_rows(move_footnotes(paragraphs)), wanted)
     marks = _marks(paragraphs, wanted)
     first = marks[0].index if marks else len(paragraphs)
-    paragraphs, shift = _split_before(paragraphs, first, language)
+    paragraphs, shift = _split_before(paragraphs, first, language, name)
     marks = [replace(m, index=m.index + shift) for m in marks]
-    named = [uniform or language] * len(paragraphs)
-    if uniform is None:  # paragraphs were cut and moved since
-        named = list(name([p.text for p in paragraphs], language))
-    version = Version(paragraphs, marks, language, wanted, named)
+    codes = [p.language if p.language not in (None, "und") else language for p in paragraphs]
+    version = Version(paragraphs, marks, language, wanted, [code or language for code in codes])
     root, laid = build(version)
     found = provisions(root, laid, version.paragraphs, version.paragraph_languages)
     doubts = list(notes) + list(source.notes)
@@ -93,12 +86,33 @@ def _parse_version(
         doubts.append("No numbered structure was found.")
     return ParsedText(
         language=language,
-        title=_after_cover(found, laid.text) or _title(paragraphs, named, language, source, several),
+        title=_after_cover(found, laid.text) or _title(paragraphs, language, source, several),
         text=laid.text,
         pages=page_spans(paragraphs, laid),
         provisions=found,
         notes=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _named(paragraphs: Sequence[Paragraph], guess: str, name: Identify) -> list[Paragraph]:
+    """The paragraphs with their languages, where the format does not state them."""
+    if all(p.language for p in paragraphs):
+        return list(paragraphs)
+    codes = name([p.text for p in paragraphs], guess)
+    return [replace(p, language=p.language or code) for p, code in zip(paragraphs, codes, strict=True)]
+
+
+def _main_language(paragraphs: Sequence[Paragraph], stated: str) -> tuple[str, str | None]:
+    """The language of the document, and a doubt where the text speaks against the one stated."""
+    weights = weigh(paragraphs)
+    if not weights:
+        return stated, None
+    code, weight = weights.most_common(1)[0]
+    total = weights.total()
+    twins = any({code, stated} <= pair for pair in _INDISTINCT)
+    if code in (stated, "und") or twins or weight < 0.8 * total or weights[stated] > 0.05 * total:
+        return stated, None
+    return code, f"The catalogue says the language is {stated}, but the text is in {code}."
 
 
 def _marks(paragraphs: list[Paragraph], languages: frozenset[str]) -> list[Mark]:
@@ -118,11 +132,14 @@ def _marks(paragraphs: list[Paragraph], languages: frozenset[str]) -> list[Mark]
     return in_sequence(unflatten(marks))
 
 
-def _split_before(paragraphs: list[Paragraph], first: int, language: str) -> tuple[list[Paragraph], int]:
+def _split_before(
+    paragraphs: list[Paragraph], first: int, language: str, name: Identify
+) -> tuple[list[Paragraph], int]:
     """Divide what precedes the first unit into recitals and notes; return how many paragraphs were added."""
     head, tail = paragraphs[:first], paragraphs[first:]
     if any(preamble.is_note_verbale(p.text) for p in head):
-        head = preamble.split_cover(head)
+        head = [replace(p, language=None) for p in preamble.split_cover(head)]
+        head = _named(head, language, name)  # a line may have held two languages
     head = [piece for p in head for piece in _split_if_text(p, language)]
     return head + tail, len(head) - first
 
@@ -133,13 +150,10 @@ def _split_if_text(paragraph: Paragraph, language: str) -> list[Paragraph]:
     return preamble.split_preamble(paragraph, language)
 
 
-def _document_languages(
-    languages: Sequence[str], paragraphs: Sequence[Paragraph], language: str
-) -> frozenset[str]:
-    weights: Counter[str] = Counter()
-    for code, paragraph in zip(languages, paragraphs, strict=True):
-        weights[code] += len(paragraph.text)
-    total = sum(weights.values()) or 1
+def _document_languages(paragraphs: Sequence[Paragraph], language: str) -> frozenset[str]:
+    """The languages whose numbering may occur: the main one and all with a fair share of the text."""
+    weights = weigh(paragraphs)
+    total = weights.total() or 1
     return frozenset({language} | {code for code, weight in weights.items() if weight >= 0.15 * total})
 
 
@@ -171,16 +185,11 @@ def _after_cover(found: Sequence[Provision], text: str) -> str | None:
 
 def _title(
     paragraphs: Sequence[Paragraph],
-    languages: Sequence[str],
     language: str,
     source: SourceText,
     several: bool,
 ) -> str:
-    headings = [
-        p.text
-        for p, code in zip(paragraphs[:40], languages, strict=False)
-        if p.kind is BlockKind.HEADING and code == language
-    ]
+    headings = [p.text for p in paragraphs[:40] if p.kind is BlockKind.HEADING and p.language == language]
     if several and headings:
         return headings[0]
     if source.title:

@@ -57,7 +57,7 @@ _NOTE_VERBALE = re.compile(
     re.IGNORECASE,
 )
 _LETTER_START = re.compile(r"(?:No\.|№|Ref\.?|Қосымша|Приложение|Enclosure)\s*\S")
-_GLUED_SENTENCE = re.compile(r"(?<=[,;])(?=[^\W\d_a-zа-яё][a-zа-яё])")
+_GLUED_SENTENCE = re.compile(r"(?<=[,;.])(?=[^\W\d_a-zа-яё][a-zа-яё])")
 _SHORTEST_RECITAL = 40
 _AGREES = re.compile(
     r"(?:do\s+)?(?:hereby\s+)?(?:have\s+)?agreed?\b|komen\b|zijn\b.*overeen|hebben\b.*overeen|sont\s+conven|han\s+conven"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.model import ProvisionKind as K
 from ingest.structure.numbers import Number, plain, sort_key
@@ -11,6 +12,7 @@ from ingest.structure.recognise import Mark
 from ingest.structure.reflow import Paragraph
 from ingest.structure.units import BASIC
 
+_LONGEST_CONTENTS_LINE = 200
 _FAR = 40  # a number that leaps so far is no gap of repealed articles
 
 
@@ -27,13 +29,19 @@ def without_contents(paragraphs: Sequence[Paragraph], marks: list[Mark]) -> list
         run, later = keys[first:again], set(keys[again:])
         if sum(key in later for key in run) < 0.7 * len(run):
             continue
-        sizes = sorted(
-            sum(len(p.text) for p in paragraphs[marks[i].index : marks[i + 1].index])
-            for i in range(first, again)
-        )
-        if sizes[len(sizes) // 2] <= 200:
+        last = max(i for i, key in enumerate(keys) if key in run)
+        lines = _sizes(paragraphs, marks[first : again + 1])
+        bodies = _sizes(paragraphs, marks[again : last + 1])
+        if lines[len(lines) // 2] <= _LONGEST_CONTENTS_LINE and sum(bodies) >= 2 * sum(lines):
             return marks[:first] + marks[again:]
     return marks
+
+
+def _sizes(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> list[int]:
+    """Characters between each mark and the next, sorted; [0] if there are no two marks."""
+    return sorted(
+        sum(len(p.text) for p in paragraphs[here.index : after.index]) for here, after in pairwise(marks)
+    ) or [0]
 
 
 def unflatten(marks: list[Mark]) -> list[Mark]:

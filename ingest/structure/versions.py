@@ -2,75 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 from ingest.source import BlockKind
 from ingest.structure.recognise import find_marks
 from ingest.structure.reflow import Paragraph
 from ingest.structure.units import BASIC
 
-_Part = tuple[list[Paragraph], list[str], str]
+_LEAST_SHARE = 0.25  # of the text, for a language to have a version of its own
+_LEAST_COMMON = 3  # units that both versions must count
 
 
-def divide(paragraphs: list[Paragraph], languages: list[str], language: str) -> list[_Part]:
-    """Return the parts of the file that are versions: (paragraphs, their languages, language).
+def weigh(paragraphs: Iterable[Paragraph]) -> Counter[str]:
+    """Return the characters of text in each language."""
+    weights: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        weights[paragraph.language or "und"] += len(paragraph.text)
+    return weights
+
+
+def divide(paragraphs: list[Paragraph], language: str) -> list[tuple[list[Paragraph], str]]:
+    """Return the parts of the file that are versions, each with its language.
 
     A file holds two versions if its text is in one language up to some point and in another
-    from there on, both parts count articles, and the second counts again from the first.
+    from there on, both parts count articles, and the second counts again what the first counted.
+    Paragraphs carry their languages; headings take that of their version.
     """
-    cut = _switch(paragraphs, languages)
-    if cut is None:
-        return [(paragraphs, languages, language)]
-    parts: list[_Part] = []
-    for start, end in ((0, cut), (cut, len(paragraphs))):
-        weights: dict[str, int] = {}
-        for code, paragraph in zip(languages[start:end], paragraphs[start:end], strict=True):
-            weights[code] = weights.get(code, 0) + len(paragraph.text)
-        own = max(weights, key=lambda code: weights[code])
-        parts.append(
-            (
-                paragraphs[start:end],
-                [
-                    own if p.kind is BlockKind.HEADING else c
-                    for c, p in zip(languages[start:end], paragraphs[start:end], strict=True)
-                ],
-                own,
-            )
-        )
-    if parts[0][2] == parts[1][2]:
-        return [(paragraphs, languages, language)]
+    cut = _switch(paragraphs)
+    parts: list[tuple[list[Paragraph], str]] = []
+    for part in (paragraphs[:cut], paragraphs[cut:]) if cut else ():
+        own = weigh(part).most_common(1)[0][0]
+        parts.append(([replace(p, language=own) if p.kind is BlockKind.HEADING else p for p in part], own))
+    if len({own for _, own in parts}) < 2:
+        return [(paragraphs, language)]
     return parts
 
 
-def _switch(paragraphs: Sequence[Paragraph], languages: Sequence[str]) -> int | None:
+def _switch(paragraphs: list[Paragraph]) -> int | None:
     """The index at which the second language begins, if there are two halves."""
-    weights: dict[str, int] = {}
-    for code, paragraph in zip(languages, paragraphs, strict=True):
-        weights[code] = weights.get(code, 0) + len(paragraph.text)
-    total = sum(weights.values())
-    main = [code for code, weight in weights.items() if weight > 0.25 * total]
+    weights = weigh(paragraphs)
+    main = [code for code, weight in weights.items() if weight > _LEAST_SHARE * weights.total()]
     if len(main) != 2:
         return None
-    opening: dict[str, int] = {}
-    for code, paragraph in zip(languages[: len(languages) // 3], paragraphs, strict=False):
-        opening[code] = opening.get(code, 0) + len(paragraph.text)
-    first = max(main, key=lambda code: opening.get(code, 0))
-    second = main[0] if main[1] == first else main[1]
+    opening = weigh(paragraphs[: len(paragraphs) // 3])
+    first = max(main, key=lambda code: opening[code])
     # The cut that leaves the fewest characters on the wrong side.
-    balance, best, cut = 0, None, None
+    balance, best, cut = 0, 0, 0
     for index, paragraph in enumerate(paragraphs):
-        if best is None or balance > best:
+        if balance > best:
             best, cut = balance, index
-        size = len(paragraph.text)
-        balance += size if languages[index] == first else -size if languages[index] == second else 0
-    if cut is None or cut == 0:
-        return None
-    marks = [m for m in find_marks(paragraphs, frozenset(main)) if m.kind in BASIC and m.number is not None]
-    before = {m.number.num for m in marks if m.index < cut and m.number}
-    after = {m.number.num for m in marks if m.index >= cut and m.number}
-    if len(before & after) < 3 or len(before & after) < 0.5 * max(len(before), len(after)):
+        if paragraph.language in main:
+            balance += len(paragraph.text) if paragraph.language == first else -len(paragraph.text)
+    if cut == 0 or not _count_the_same(paragraphs, cut, frozenset(main)):
         return None
     # Headings directly above belong to the second version.
     while cut > 1 and paragraphs[cut - 1].kind is BlockKind.HEADING:
         cut -= 1
     return cut
+
+
+def _count_the_same(paragraphs: list[Paragraph], cut: int, languages: frozenset[str]) -> bool:
+    numbers: tuple[set[str], set[str]] = (set(), set())
+    for mark in find_marks(paragraphs, languages):
+        if mark.kind in BASIC and mark.number is not None:
+            numbers[mark.index >= cut].add(mark.number.num)
+    common = len(numbers[0] & numbers[1])
+    return common >= _LEAST_COMMON and common >= 0.5 * max(map(len, numbers))
