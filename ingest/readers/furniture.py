@@ -24,8 +24,8 @@ def find_furniture(pages: list[list[str]]) -> list[frozenset[int]]:
     A line at an edge is furniture if it stands at the edge of several pages, the page's number
     aside, or if it is nothing but that number. Other numbers count as words: "Article 12" and
     "Article 13" at the top of two pages are no running head. Furniture is contiguous from the
-    edge inwards: a repeated line behind a line of text is text. The words on the first page are
-    never furniture: there they are the title.
+    edge inwards: a repeated line behind a line of text is text. Words that stand on the first
+    page without a page number are never furniture: there they are the title.
     """
     offsets = _find_offsets(pages)
     shapes: Counter[str] = Counter()
@@ -82,7 +82,7 @@ def _on_page(lines: list[str], number: int, repeated: set[str], offsets: set[int
         shape = _shape(lines[index], number, offsets)
         # A page number of three digits at the very edge is no accident, whatever stands beside it.
         alone = outermost and _HERE in shape and all(offset + number >= 100 for offset in offsets)
-        return number > 0 and (shape in repeated or alone)
+        return (number > 0 or _HERE in shape) and (shape in repeated or alone)
 
     for order in (filled[:_EDGE], filled[::-1][:_EDGE]):
         for index in order:

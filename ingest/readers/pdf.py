@@ -7,13 +7,14 @@ from io import BytesIO
 from typing import Any
 
 from corpus.errors import DamagedFileError, EmptyFileError, EncryptedFileError, LimitExceededError
+from corpus.model import ProvisionKind
 from ingest.limits import Limits
 from ingest.readers.furniture import find_furniture
 from ingest.readers.gather import BlockGatherer
 from ingest.readers.pdf_choice import choose_engine, count_words
-from ingest.readers.pdf_layout import Page, arrange
+from ingest.readers.pdf_layout import Note, Page, arrange
 from ingest.readers.pdf_lines import Line, read_lines
-from ingest.readers.pdf_notes import find_footnotes
+from ingest.readers.pdf_notes import find_footnotes, set_marks_apart
 from ingest.source import BlockKind, SourceText
 
 MEDIA_TYPE = "application/pdf"
@@ -151,12 +152,12 @@ def _gather(pages: list[Page], metadata: dict[str, str], gatherer: BlockGatherer
 def _add_page(gatherer: BlockGatherer, page: Page, furniture: frozenset[int], number: int) -> None:
     margin = list(page.notes)
     footnotes = find_footnotes([line for index, line in enumerate(page.lines) if index not in furniture])
+    marks = {footnote.mark for footnote in footnotes.values()}
     kept = -1  # index among the lines that are no furniture
     inside = 0  # lines of a footnote still to pass
     for index, line in enumerate(page.lines):
         while margin and margin[0].before <= index:
-            # A note in the margin is the title of the section that it stands beside.
-            gatherer.add(margin.pop(0).text, BlockKind.HEADING, level=MARGINAL_LEVEL, page=number)
+            _add_title(gatherer, margin.pop(0), number)
         if index in furniture:
             gatherer.add(line.text, BlockKind.EDITORIAL, page=number)
             continue
@@ -169,11 +170,16 @@ def _add_page(gatherer: BlockGatherer, page: Page, furniture: frozenset[int], nu
         if inside:
             inside -= 1
         else:
-            gatherer.add(line.text, BlockKind.LINE, page=number)
+            gatherer.add(set_marks_apart(line.text, marks), BlockKind.LINE, page=number)
     for note in margin:
-        gatherer.add(note.text, BlockKind.HEADING, level=MARGINAL_LEVEL, page=number)
+        _add_title(gatherer, note, number)
     for count in page.counts:
         gatherer.add(count.text, BlockKind.EDITORIAL, page=number)
+
+
+def _add_title(gatherer: BlockGatherer, note: Note, page: int) -> None:
+    # A note in the margin is the title of the section that it stands beside.
+    gatherer.add(note.text, BlockKind.HEADING, level=MARGINAL_LEVEL, page=page, hint=ProvisionKind.SECTION)
 
 
 def _name_pages(numbers: list[int]) -> str:

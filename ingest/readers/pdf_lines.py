@@ -72,13 +72,25 @@ def _measure(text_page: Any, words: str, start: int, end: int) -> Line:
     boxes = [text_page.get_rect(i) for i in range(count)]
     if not boxes:
         return Line(words)
-    return Line(
-        words,
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return Line(_raise_marks(text_page, words, start, bottom, top - bottom), left, bottom, right, top)
+
+
+def _raise_marks(text_page: Any, words: str, start: int, bottom: float, height: float) -> str:
+    """Return ``words`` with the digits that are set small and high as superscripts.
+
+    In plain digits a date with a footnote would read "14 May 20201".
+    """
+    if not any(character.isdigit() for character in words):
+        return words
+    result = list(words)
+    for offset, character in enumerate(words):
+        if character.isdigit():
+            _, low, _, high = text_page.get_charbox(start + offset)
+            if low > bottom + 0.4 * height and high - low < 0.55 * height:
+                result[offset] = raise_digits(character)
+    return "".join(result)
 
 
 def _append(lines: list[Line], line: Line, text_page: Any, start: int) -> None:

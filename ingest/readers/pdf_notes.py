@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf_lines import Line
@@ -11,6 +11,7 @@ from ingest.readers.wording import raise_digits
 
 # "7 Circular from ...", "57) § 75 of Act ...": never "7." which numbers a paragraph.
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARK = re.compile(rf"(?<=[0-9])[{_RAISED}]+")
 _START = re.compile(
     r"^(?:(?P<number>\d{1,3})(?P<close>\)?)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?)\s*(?=[^\W\d]|[§«“„\"‘(])"
 )
@@ -29,8 +30,8 @@ def find_footnotes(lines: Sequence[Line]) -> Mapping[int, Footnote]:
     """Return the footnotes of a page by the index of their first line.
 
     A note must be announced by its raised mark in an earlier line. It is set smaller than the
-    text, or its number is closed by a bracket as the mark is; it ends where the small print or
-    its block ends, or the next note begins.
+    text, or its number is raised or closed by a bracket as the mark is; it ends where the small
+    print or its block ends, or the next note begins.
     """
     if any(line.height <= 0 for line in lines):
         return {}
@@ -38,7 +39,7 @@ def find_footnotes(lines: Sequence[Line]) -> Mapping[int, Footnote]:
     text: list[Line] = []
     index = 0
     while index < len(lines):
-        start = _START.match(lines[index].text)
+        start = _START.match(lines[index].text.lstrip())
         mark = (start["raised"] or raise_digits(start["number"])) if start else ""
         closed = bool(start and start["close"])
         announced = (
@@ -46,17 +47,32 @@ def find_footnotes(lines: Sequence[Line]) -> Mapping[int, Footnote]:
         )
         usual = announced.height if announced else 0.0
         small = lines[index].height < 0.87 * usual
-        if start and announced and (small or closed):
+        if start and announced and (small or closed or start["raised"]):
             end = index + 1
             while end < len(lines) and _goes_on(lines[index], lines[end - 1], lines[end], small, usual):
                 end += 1
-            words = [lines[index].text[start.end() :], *(line.text for line in lines[index + 1 : end])]
+            words = [
+                lines[index].text.lstrip()[start.end() :],
+                *(line.text for line in lines[index + 1 : end]),
+            ]
             found[index] = Footnote(mark, _join(words), end - index)
             index = end
         else:
             text.append(lines[index])
             index += 1
     return found
+
+
+def set_marks_apart(text: str, marks: Collection[str]) -> str:
+    """Return ``text`` with a space before marks of footnotes that follow a digit.
+
+    "Article 40" with a note 2 must not be taken for the article 40 with a raised 2 in its number,
+    which is another article.
+
+    >>> set_marks_apart("Article 40²", {"²"}), set_marks_apart("Article 40²", {"³"})
+    ('Article 40 ²', 'Article 40²')
+    """
+    return _MARK.sub(lambda match: f" {match[0]}" if match[0] in marks else match[0], text)
 
 
 def _announces(line: Line, mark: str, closed: bool) -> bool:
@@ -68,7 +84,7 @@ def _announces(line: Line, mark: str, closed: bool) -> bool:
 
 
 def _goes_on(first: Line, before: Line, line: Line, small: bool, usual: float) -> bool:
-    if _START.match(line.text) or line.top > before.top:
+    if _START.match(line.text.lstrip()) or line.top > before.top:
         return False
     if small:
         return line.height < 0.87 * usual and before.bottom - line.top < 1.2 * line.height

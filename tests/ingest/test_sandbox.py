@@ -64,7 +64,7 @@ def test_memory_is_bounded() -> None:
 
 
 def test_waiting_is_bounded() -> None:
-    with Sandbox(1, Limits(seconds=0.3)) as sandbox:
+    with Sandbox(1, Limits(seconds=3)) as sandbox:  # a worker needs some of it to start
         with pytest.raises(LimitExceededError, match="longer"):
             sandbox.run(time.sleep, 60)
         assert sandbox.run(len, "abc") == 3
