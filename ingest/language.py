@@ -20,6 +20,8 @@ from ingest.scripts import count_scripts, languages_in, main_script, weigh_alpha
 
 # Letters after which a paragraph of one script no longer bends to neighbours in another.
 _FIRM_LETTERS = 40
+# Names and symbols in Latin letters stand in any text; a few letters of another script are words.
+_FIRM_ELSEWHERE = 8
 # Weight of evidence that decides only where there is no other.
 _FAINT = 1e-5
 # Probability that a paragraph is in another language than the one before.
@@ -46,8 +48,9 @@ def identify(paragraphs: Sequence[str], default: str | None = None) -> list[Iden
     says nothing and no neighbour helps, and it alone can tell Dari from Persian. Deterministic.
     Paragraphs without letters in a document without any get ``und``.
 
-    >>> [found.language for found in identify(["Бұл қауіпті заттардың тізімі", "2.", "ধারা ৯ এর বিধান"])]
-    ['kk', 'kk', 'bn']
+    >>> texts = ["Бұл қауіпті заттардың тізімі", "2.", "Басқа заттардың тізімі", "ধারা ৯ এর বিধান"]
+    >>> [found.language for found in identify(texts)]
+    ['kk', 'kk', 'kk', 'bn']
     """
     stated = normalize_code(default) if default else None
     written = "fa" if stated == "prs" else stated
@@ -121,7 +124,8 @@ def _weigh(text: str) -> Mapping[str, float]:
         return {}
     # What a paragraph of another script has against it grows with its letters.
     weight = 3 if script in ("Hani", "Hang", "Kana") else 1
-    foreign = max(_FLOOR, 10 ** (-6 * min(1.0, weight * letters / _FIRM_LETTERS)))
+    firm = _FIRM_LETTERS if script == "Latn" else _FIRM_ELSEWHERE
+    foreign = max(_FLOOR, 10 ** (-6 * min(1.0, weight * letters / firm)))
     if len(candidates) == 1:
         return {candidates[0]: 1.0, "*": foreign}
     if script == "Hani":

@@ -108,7 +108,9 @@ def _append(lines: list[Line], line: Line, text_page: Any, start: int) -> None:
     if number and _is_raised(text_page, start, before):
         words = raise_digits(number[0]) + words[number.end() :]
     gap = line.left - before.right
-    space = "" if gap < 0.12 * before.height or before.text.endswith(" ") else " "
+    # A raised number stands off a little from what it belongs to.
+    near = 0.3 if words != line.text or words[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else 0.12
+    space = "" if gap < near * before.height or before.text.endswith(" ") else " "
     lines[-1] = Line(
         before.text + space + words,
         before.left,

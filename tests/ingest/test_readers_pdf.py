@@ -116,6 +116,26 @@ def test_footnotes_are_small_print_that_a_raised_mark_announces() -> None:
     }
 
 
+def test_small_raised_digits_are_kept_apart_from_the_number_before(make_pdf: MakePdf) -> None:
+    page = [
+        (72, 700, 12, "given on 14 May 2020"),
+        (188, 705, 6, "1"),
+        (72, 680, 12, "in the matter of the kites"),
+        (72, 60, 8, "1 Original language: French."),
+    ]
+    blocks = read_bytes(make_pdf([page]), "a.pdf").blocks
+    assert [(b.kind, b.text) for b in blocks] == [
+        (BlockKind.LINE, "given on 14 May 2020 ¹"),
+        (BlockKind.LINE, "in the matter of the kites"),
+        (BlockKind.FOOTNOTE, "¹ Original language: French."),
+    ]
+
+
+def test_a_raised_number_without_a_note_stays_with_its_article(make_pdf: MakePdf) -> None:
+    page = [(72, 700, 12, "Article 228"), (128.4, 705, 6, "1"), (72, 680, 12, "Words of that article.")]
+    assert read_bytes(make_pdf([page]), "a.pdf").blocks[0].text == "Article 228¹"
+
+
 def test_the_engine_that_breaks_fewer_words_wins() -> None:
     whole = "the court of the state held that the law of the court is the law"
     broken = whole.replace("the", "t he")
