@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
@@ -16,7 +17,9 @@ from web import api, pages
 from web.failures import add_failures
 from web.rendering import STATIC, Pages
 from web.security import SecurityHeaders
-from web.services import Services, open_services
+from web.services import Services, is_local, open_services
+
+LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 OpenServices = Callable[[Settings], AbstractContextManager[Services]]
 
@@ -47,6 +50,9 @@ def create_app(settings: Settings, services: OpenServices = open_services) -> Fa
     add_failures(app)
     app.add_middleware(GZipMiddleware, minimum_size=2048)
     app.add_middleware(SecurityHeaders)
+    if is_local(settings.host):
+        # A page elsewhere could have its own name resolve to this machine and read what is here.
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL_NAMES])
     return app
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from ipaddress import ip_address
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from corpus.access import Access
 from corpus.errors import NarcordError
 from corpus.settings import Settings, prepare_home
-from corpus.store import Store
+from corpus.store import Failure, Store
 from ingest.query_language import recognise
 
 if TYPE_CHECKING:
@@ -31,6 +32,18 @@ class Services:
     store: Store
     search: SearchService
     access: Access
+
+    def failures(self) -> list[Failure]:
+        """What could not be read in: told on this machine only, since it names files of the operator's."""
+        return self.store.failures(self.access) if is_local(self.settings.host) else []
+
+
+def is_local(host: str) -> bool:
+    """Whether a server on ``host`` is reached from this machine alone."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 @contextmanager

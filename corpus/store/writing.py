@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, not_, select, update
 
+from corpus.access import Access
 from corpus.errors import StoreError
 from corpus.model import Bundle, Classification, Document, DocumentState
 from corpus.store.base import Base, touch
@@ -36,6 +37,7 @@ from corpus.store.tables import (
     provision,
 )
 from corpus.store.validation import check_bundle
+from corpus.store.visibility import visible
 
 logger = logging.getLogger(__name__)
 
@@ -138,10 +140,18 @@ class Writing(Base):
         with self._writing() as connection:
             connection.execute(delete(failure).where(failure.c.source == source))
 
-    def failures(self) -> list[Failure]:
-        """Return the sources that failed last time. For whoever runs ingestion: it names files."""
+    def failures(self, access: Access) -> list[Failure]:
+        """Return the sources that failed last time: for whoever runs ingestion, since it names files.
+
+        Left out is a source from which a document came before that ``access`` may not see.
+        """
+        # Removed documents are hidden from everybody, but their file's failure is no secret.
+        secret = document.c.state != DocumentState.REMOVED.value
+        hidden = select(document.c.source).where(secret, not_(visible(access)))
         with self._reading() as connection:
-            rows = connection.execute(select(failure).order_by(failure.c.source))
+            rows = connection.execute(
+                select(failure).where(failure.c.source.not_in(hidden)).order_by(failure.c.source)
+            )
             return [Failure(**row._mapping) for row in rows]
 
 

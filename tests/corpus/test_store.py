@@ -11,7 +11,16 @@ import pytest
 
 from corpus.access import Access
 from corpus.errors import NotFoundError, StoreError, UsageError
-from corpus.model import AssignmentStatus, Bundle, Citation, Nature, Provision, ProvisionKind, Strength
+from corpus.model import (
+    AssignmentStatus,
+    Bundle,
+    Citation,
+    Classification,
+    Nature,
+    Provision,
+    ProvisionKind,
+    Strength,
+)
 from corpus.store import PutOutcome, Store
 from tests.corpus.samples import FERNS, MOSSES, make_bundle
 
@@ -189,14 +198,24 @@ def test_failures_are_kept_until_the_source_succeeds(store: Store) -> None:
     store.record_failure("bad.pdf", "00", "DamagedFileError", "It is truncated.", "Get a whole copy.")
     store.record_failure("ferns.txt", None, "EmptyFileError", "Old message.", "Old remedy.")
     store.record_failure("ferns.txt", "11", "EmptyFileError", "It is empty.", "Fill it.")
-    assert [(f.source, f.checksum, f.message) for f in store.failures()] == [
+    assert [(f.source, f.checksum, f.message) for f in store.failures(PUBLIC)] == [
         ("bad.pdf", "00", "It is truncated."),
         ("ferns.txt", "11", "It is empty."),
     ]
     store.put(make_bundle(source="ferns.txt"))
-    assert [f.source for f in store.failures()] == ["bad.pdf"]
+    assert [f.source for f in store.failures(PUBLIC)] == ["bad.pdf"]
     store.clear_failure("bad.pdf")
-    assert store.failures() == []
+    assert store.failures(PUBLIC) == []
+
+
+def test_the_failure_of_a_hidden_documents_file_is_told_to_its_party_alone(store: Store) -> None:
+    document = make_bundle(source="secret.txt")
+    store.put(document)
+    store.classify(document.document.id, Classification.CONFIDENTIAL, "kz")
+    store.record_failure("secret.txt", None, "EmptyFileError", "It is empty.", "Fill it.")
+    assert store.failures(PUBLIC) == []
+    assert [f.source for f in store.failures(Access.of("kz"))] == ["secret.txt"]
+    assert [f.source for f in store.failures(Access.system_())] == ["secret.txt"]
 
 
 def test_ingestion_learns_what_is_known(store: Store) -> None:

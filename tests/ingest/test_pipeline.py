@@ -102,7 +102,7 @@ def test_one_bad_file_never_stops_the_rest(store: Store, folder: Path) -> None:
     assert all(
         outcome.remedy and Path(outcome.source).name in (outcome.reason or "") for outcome in report.failed
     )
-    assert {Path(failure.source).name for failure in store.failures()} >= {
+    assert {Path(failure.source).name for failure in store.failures(PUBLIC)} >= {
         "locked.pdf",
         "cut.pdf",
         "empty.docx",
@@ -119,7 +119,7 @@ def test_a_failure_keeps_what_was_stored_and_is_forgotten_when_mended(store: Sto
     report = ingest(store, [folder], workers=1)
 
     assert report.outcomes[0].status is FileStatus.UNCHANGED
-    assert store.failures() == []
+    assert store.failures(PUBLIC) == []
 
 
 def test_the_manifest_names_title_year_and_jurisdiction(store: Store, folder: Path) -> None:

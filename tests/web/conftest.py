@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from corpus.settings import Settings
 from corpus.store import Store
 from search.build import build_index
-from tests.web.samples import KNOWLEDGE
+from tests.web.samples import BASE, KNOWLEDGE
 from web.app import create_app
 
 
@@ -34,7 +34,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def public_app(settings: Settings) -> Iterator[TestClient]:
     """The application as the public sees it, running for all tests."""
-    with TestClient(create_app(settings)) as found:
+    with TestClient(create_app(settings), base_url=BASE) as found:
         yield found
 
 
@@ -48,7 +48,7 @@ def client(public_app: TestClient) -> TestClient:
 @pytest.fixture(scope="session")
 def party_client(settings: Settings) -> Iterator[TestClient]:
     """The application of the party that provided the confidential document."""
-    with TestClient(create_app(replace(settings, party="yy"))) as found:
+    with TestClient(create_app(replace(settings, party="yy")), base_url=BASE) as found:
         yield found
 
 
@@ -57,5 +57,5 @@ def empty_client(tmp_path: Path) -> Iterator[TestClient]:
     """The application over a home in which nothing has been done yet."""
     home = tmp_path / "new" / "home"
     found = Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
-    with TestClient(create_app(found)) as client:
+    with TestClient(create_app(found), base_url=BASE) as client:
         yield client

@@ -30,6 +30,9 @@ from corpus.model import (
     Strength,
 )
 
+BASE = "http://127.0.0.1"
+"""Where the tests' clients think the server is: it answers to no other name."""
+
 HARBOURS = Instrument(
     id="/akn/xx/act/2001/harbours",
     title="Harbour Act",

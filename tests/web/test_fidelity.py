@@ -13,7 +13,7 @@ from corpus.settings import Settings
 from corpus.store import Store
 from ingest.pipeline import ingest
 from tests.web.reading_aloud import select, words_of_document
-from tests.web.samples import HARBOURS_ABSTRACT, HARBOURS_EN, HOSTILE_EN, LIGHTS_FA
+from tests.web.samples import BASE, HARBOURS_ABSTRACT, HARBOURS_EN, HOSTILE_EN, LIGHTS_FA
 from web.app import create_app
 
 # One of each format and writing system, and the ones with the deepest nesting.
@@ -51,7 +51,7 @@ def authentic(tmp_path_factory: pytest.TempPathFactory, shared_corpus: Path) -> 
     with Store.open(settings.database_url) as store:
         done = ingest(store, [shared_corpus / name for name in AUTHENTIC], workers=1)
     assert [(outcome.source, outcome.reason) for outcome in done.failed] == []
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings), base_url=BASE) as client:
         yield client
 
 

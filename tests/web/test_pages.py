@@ -10,7 +10,7 @@ from corpus.model import AssignmentStatus, ProvisionKind
 from corpus.settings import Settings
 from corpus.store import Store
 from tests.web.reading_aloud import select, words
-from tests.web.samples import HARBOURS, HARBOURS_ABSTRACT, HARBOURS_EN, LIGHTS, LIGHTS_FA, Line, build
+from tests.web.samples import BASE, HARBOURS, HARBOURS_ABSTRACT, HARBOURS_EN, LIGHTS, LIGHTS_FA, Line, build
 from web.app import create_app
 
 PAGES = (
@@ -245,7 +245,7 @@ def test_what_a_person_rejected_for_a_text_is_not_shown_beside_it(tmp_path: Path
         store.put(document)
         store.put(HARBOURS_ABSTRACT)
         store.decide(document.document.id, "art_2", "A5", AssignmentStatus.REJECTED, "a reader", "no")
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings), base_url=BASE) as client:
         page = client.get(f"/documents/{document.document.id}").text
     assert not select(page, "//section[@id='art_2']//a[@href='/areas/A5']")
 
@@ -402,7 +402,7 @@ def test_a_superseded_version_stays_readable_and_leads_to_the_current_one(tmp_pa
     with Store.open(settings.database_url) as store:
         store.put(old)
         store.put(new)
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings), base_url=BASE) as client:
         page = client.get(f"/documents/{old.document.id}").text
         assert "shells" in page
         (banner,) = select(page, "//div[@class='notice warn']")

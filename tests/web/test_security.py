@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.settings import Settings
 from tests.web.reading_aloud import select, words
-from tests.web.samples import HOSTILE, HOSTILE_EN
+from tests.web.samples import BASE, HOSTILE, HOSTILE_EN
+from web.app import create_app
 from web.rendering import STATIC, mark_text, web_link
 from web.security import HEADERS
 
@@ -125,7 +128,7 @@ def test_a_failure_of_ours_shows_nothing_of_the_inside(
         raise RuntimeError("secret of /home/somebody")
 
     monkeypatch.setattr(client.app.state.services.store, "counts", fail)  # type: ignore[attr-defined]
-    client_that_answers = TestClient(client.app, raise_server_exceptions=False)
+    client_that_answers = TestClient(client.app, base_url=BASE, raise_server_exceptions=False)
     with caplog.at_level(logging.ERROR):
         page = client_that_answers.get("/")
         data = client_that_answers.get("/api/v1/status")
@@ -158,3 +161,18 @@ def test_highlights_are_escaped_joined_and_cut_to_the_text() -> None:
 )
 def test_only_web_addresses_become_links(link: str, kept: bool) -> None:
     assert (web_link(link) is not None) == kept
+
+
+def test_the_server_answers_to_no_name_but_this_machines(client: TestClient) -> None:
+    """A page elsewhere may point its own name here (DNS rebinding) and would then read everything."""
+    assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 400
+    assert client.get("/healthz", headers={"host": "localhost:8000"}).status_code == 200
+    assert client.get("/healthz", headers={"host": "[::1]:8000"}).status_code == 200
+
+
+def test_names_of_failed_files_stay_on_this_machine(settings: Settings) -> None:
+    with TestClient(create_app(replace(settings, host="0.0.0.0"))) as elsewhere:
+        assert elsewhere.get("/api/v1/status").json()["failures"] == []
+        assert "broken.pdf" not in elsewhere.get("/status").text
+    with TestClient(create_app(settings), base_url=BASE) as here:
+        assert "broken.pdf" in here.get("/status").text

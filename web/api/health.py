@@ -43,5 +43,5 @@ def status(request: Request) -> dict[str, Any]:
             }
             for each in documents
         ],
-        "failures": [asdict(each) for each in services.store.failures()],
+        "failures": [asdict(each) for each in services.failures()],
     }

@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
         with open_home() as (settings, store):
             access = reader(settings)
             counts = store.counts(access)
-            failures = store.failures()
+            failures = store.failures(access)
             doubtful = [entry for entry in store.documents(access) if entry.notes]
             service = SearchService(store, settings)
             try:

@@ -33,7 +33,7 @@ def status(request: Request) -> Response:
         section="status",
         title=t("status.title"),
         index=describe_index(services),
-        failures=services.store.failures(),
+        failures=services.failures(),
         documents=documents,
         doubtful=sum(_doubtful(each) for each in documents),
     )
