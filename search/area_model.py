@@ -23,12 +23,15 @@ well it holds is written in the data file: ``measures``). The features of a prov
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from corpus.areas.load import AREAS_FILE
 
 MODEL_PATH = Path(__file__).parent / "data" / "area_model.json"
 FEATURES = ("closeness", "margin", "signalled", "signals", "headed", "rivals")
@@ -49,6 +52,12 @@ class AreaModel:
         """Probabilities for features of shape (..., features)."""
         found: Matrix = 1.0 / (1.0 + np.exp(-(features @ np.array(self.weights) + self.bias)))
         return found
+
+
+@functools.cache
+def fingerprint() -> str:
+    """What proposals depend on besides the texts: these coefficients, and the areas themselves."""
+    return hashlib.sha256(MODEL_PATH.read_bytes() + AREAS_FILE.read_bytes()).hexdigest()[:16]
 
 
 @functools.cache

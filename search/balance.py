@@ -10,7 +10,9 @@ encoder from passages of each language encoded as queries.
 
 The mean of a language with few passages is pulled towards what is known without them: with n
 passages of mean m and the prior p, the mean is (n m + k p) / (n + k), k = 24. The prior is the mean
-over all languages, moved by the difference that the parallel sentences show for the language.
+over all languages, moved by the difference that the parallel sentences show for the language. That
+mean is itself pulled towards the parallel sentences' (towards nothing, for an encoder without them), so
+that the one passage of a knowledge base is not its own mean.
 
 *Calibration.* For each query, similarities within a language are turned into a sort of z-scores by a
 sample of that language's passages kept with the index: what counts is how far a passage stands out
@@ -158,21 +160,24 @@ def measure_balance(
     codes = np.array(languages, np.str_)
     present = sorted(set(languages))
     raw = {code: vectors[codes == code].mean(axis=0, dtype=np.float64) for code in present}
-    overall = np.mean(list(raw.values()), axis=0) if raw else np.zeros(vectors.shape[1])
+    shared = (
+        [] if known is None else [known.languages.index(code) for code in present if code in known.languages]
+    )
+    expected = (
+        known.passages[shared].mean(axis=0) if known is not None and shared else np.zeros(vectors.shape[1])
+    )
+    overall = np.mean(list(raw.values()), axis=0) if raw else expected
+    overall = _shrink(overall, len(vectors), expected)
     passage_means: dict[str, Vectors] = {"": overall.astype(np.float32)}
     for code in present:
-        n = int((codes == code).sum())
-        prior = overall + _difference(code, known, present)
-        mean = (n * raw[code] + SHRINKAGE * prior) / (n + SHRINKAGE)
-        passage_means[code] = mean.astype(np.float32)
+        prior = overall + _difference(code, known, shared)
+        passage_means[code] = _shrink(raw[code], int((codes == code).sum()), prior).astype(np.float32)
     if known is not None:
         query_means = {"": known.queries.mean(axis=0)}
         query_means |= dict(zip(known.languages, known.queries, strict=True))
-        shared = [code for code in present if code in known.languages]
         if shared:
-            rows = [known.languages.index(code) for code in shared]
-            domain = np.mean([passage_means[code] for code in shared], axis=0)
-            shift = _TO_DOMAIN * (domain - known.passages[rows].mean(axis=0))
+            domain = np.mean([passage_means[known.languages[row]] for row in shared], axis=0)
+            shift = _TO_DOMAIN * (domain - expected)
             query_means = {code: mean + shift for code, mean in query_means.items()}
     else:
         query_means = {code: rows.mean(axis=0) for code, rows in query_samples.items()}
@@ -187,13 +192,16 @@ def measure_balance(
     return LanguageBalance(passage_means, query_means, anchors, codes)
 
 
-def _difference(code: str, known: KnownMeans | None, present: Sequence[str]) -> NDArray[np.float64]:
+def _shrink(mean: NDArray[np.float64], n: int, prior: NDArray[np.float64]) -> NDArray[np.float64]:
+    return (n * mean + SHRINKAGE * prior) / (n + SHRINKAGE)
+
+
+def _difference(code: str, known: KnownMeans | None, present: Sequence[int]) -> NDArray[np.float64]:
     """How far the language's mean lies from the mean over the languages present, by parallel text."""
-    if known is None or code not in known.languages:
+    if known is None or code not in known.languages or not present:
         return np.zeros(1)
-    rows = [known.languages.index(other) for other in present if other in known.languages]
     difference: NDArray[np.float64] = known.passages[known.languages.index(code)].astype(np.float64)
-    difference -= known.passages[rows].mean(axis=0)
+    difference -= known.passages[list(present)].mean(axis=0)
     return difference
 
 

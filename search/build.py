@@ -13,6 +13,7 @@ from corpus.model import AssignmentStatus, Instrument
 from corpus.progress import Report, silent
 from corpus.settings import Settings
 from corpus.store import DocumentSummary, Store
+from search import area_model
 from search.balance import LanguageBalance, load_known_means, measure_balance
 from search.encoders import Encoder, Vectors, open_encoder
 from search.index import Index, IndexPoint, Manifest, open_index
@@ -96,6 +97,7 @@ def build_index(
                 dimension=encoder.dimension,
                 fingerprint=encoder.fingerprint,
                 terms=RULES,
+                areas=area_model.fingerprint(),
                 content_revision=revision,
                 passages=len(passages),
                 provisions=provisions,
@@ -116,6 +118,7 @@ def _is_current(manifest: Manifest, revision: str, encoder: Encoder) -> bool:
         manifest.content_revision == revision
         and manifest.fingerprint == encoder.fingerprint
         and manifest.terms == RULES
+        and manifest.areas == area_model.fingerprint()
     )
 
 

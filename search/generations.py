@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.settings import Settings
 from corpus.store import Store
+from search import area_model
 from search.index import Manifest, open_index
 from search.keywords import RULES
 
@@ -23,6 +24,7 @@ def is_current(store: Store, settings: Settings) -> bool:
         manifest is not None
         and manifest.content_revision == store.content_revision()
         and manifest.terms == RULES
+        and manifest.areas == area_model.fingerprint()
         and _is_of(manifest, settings)
     )
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from corpus.areas import Area, find_signals
 from corpus.model import Evidence, Passage
-
-# What stands between the headings of a passage's context.
-_BETWEEN_HEADINGS = re.compile(r"\s[›>]\s")
+from search.passages import BETWEEN_HEADINGS
 
 
 def find_headed(context: str, areas: Sequence[Area], language: str) -> frozenset[int]:
     """The numbers of the areas that the headings above a passage signal, the document's title left out."""
-    _, *rest = _BETWEEN_HEADINGS.split(context)
+    _, *rest = BETWEEN_HEADINGS.split(context)
     if not rest:
         return frozenset()
     headings = "\n".join(rest)

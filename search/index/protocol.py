@@ -33,13 +33,14 @@ class Manifest:
     """What built an index, and from what.
 
     ``languages`` maps each language to its number of passages. ``content_revision`` is the
-    store's at the time of building.
+    store's at the time of building, ``areas`` the version of what proposes areas.
     """
 
     encoder: str
     dimension: int
     fingerprint: str
     terms: str
+    areas: str
     content_revision: str
     passages: int
     provisions: int

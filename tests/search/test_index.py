@@ -18,7 +18,7 @@ from search.index.server import ServerIndex
 from search.keywords import RULES, SparseTerms
 
 DIMENSION = 4
-MANIFEST = Manifest("demo", DIMENSION, "f" * 64, RULES, "r1", 4, 3, {"en": 2, "ru": 2})
+MANIFEST = Manifest("demo", DIMENSION, "f" * 64, RULES, "a1", "r1", 4, 3, {"en": 2, "ru": 2})
 
 
 def unit(*values: float) -> np.ndarray:
