@@ -28,8 +28,9 @@ class Access:
 
     def __post_init__(self) -> None:
         if self.party is not None and not self.party.strip():
-            raise UsageError("A party without a name was given.",
-                             remedy="Name the party, or read as the public.")
+            raise UsageError(
+                "A party without a name was given.", remedy="Name the party, or read as the public."
+            )
 
     @classmethod
     def public(cls) -> Access:
@@ -47,8 +48,9 @@ class Access:
         return cls(system=True)
 
 
-def may_see(access: Access, classification: Classification, provider: str | None,
-            authorised_parties: Collection[str]) -> bool:
+def may_see(
+    access: Access, classification: Classification, provider: str | None, authorised_parties: Collection[str]
+) -> bool:
     """Whether ``access`` may learn that a document exists, and read it.
 
     Public documents go to everybody. Others go to the party that provided them and to parties that

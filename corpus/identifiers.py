@@ -12,7 +12,8 @@ from corpus.model import InstrumentKind
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _URI = re.compile(
     r"/akn/(?P<jurisdiction>[a-z0-9]+(?:-[a-z0-9]+)*)/(?P<doctype>act|bill|statement|doc|judgment)"
-    r"/(?P<year>\d{4}|nodate)/(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
+    r"/(?P<year>\d{4}|nodate)/(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)"
+)
 
 # Akoma Ntoso knows few document types; the exact kind is a field of the instrument.
 _DOCTYPES = {
@@ -30,26 +31,135 @@ _DOCTYPES = {
 }
 
 # Letters whose Latin reading unicodedata does not give; enough to make slugs that a person can read.
-_ROMANISED = str.maketrans({
-    **dict(zip("абвгдезийклмнопрстуфцыэ", "abvgdeziiklmnoprstufcye", strict=True)),
-    "ё": "yo", "ж": "zh", "х": "kh", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu",
-    "я": "ya",
-    "ә": "a", "ғ": "gh", "қ": "q", "ң": "ng", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i", "ї": "yi",
-    "є": "ye", "ґ": "g", "ў": "o", "ҳ": "h", "ҷ": "j", "ӣ": "i", "ӯ": "u",
-    **dict(zip("αβγδεζηικλμνοπρσςτυφω", "abgdeziiklmnoprsstyfo", strict=True)),
-    "θ": "th", "ξ": "x", "χ": "ch", "ψ": "ps",
-    **dict(zip("ابتجحدرزسصضطظعفقكلمنهوي", "abtjhdrzssdtzafqklmnhwy", strict=True)),
-    "ث": "th", "خ": "kh", "ذ": "dh", "ش": "sh", "غ": "gh", "ة": "a", "ى": "a", "أ": "a", "إ": "i", "آ": "a",
-    "ء": "", "ئ": "y", "ؤ": "w", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ک": "k", "ی": "y", "ہ": "h",
-    "ھ": "h", "ے": "e", "ٹ": "t", "ڈ": "d", "ڑ": "r", "ں": "n",
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ə": "a", "þ": "th", "ð": "d",
-})
+_ROMANISED = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфцыэ", "abvgdeziiklmnoprstufcye", strict=True)),
+        "ё": "yo",
+        "ж": "zh",
+        "х": "kh",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ъ": "",
+        "ь": "",
+        "ю": "yu",
+        "я": "ya",
+        "ә": "a",
+        "ғ": "gh",
+        "қ": "q",
+        "ң": "ng",
+        "ө": "o",
+        "ұ": "u",
+        "ү": "u",
+        "һ": "h",
+        "і": "i",
+        "ї": "yi",
+        "є": "ye",
+        "ґ": "g",
+        "ў": "o",
+        "ҳ": "h",
+        "ҷ": "j",
+        "ӣ": "i",
+        "ӯ": "u",
+        **dict(zip("αβγδεζηικλμνοπρσςτυφω", "abgdeziiklmnoprsstyfo", strict=True)),
+        "θ": "th",
+        "ξ": "x",
+        "χ": "ch",
+        "ψ": "ps",
+        **dict(zip("ابتجحدرزسصضطظعفقكلمنهوي", "abtjhdrzssdtzafqklmnhwy", strict=True)),
+        "ث": "th",
+        "خ": "kh",
+        "ذ": "dh",
+        "ش": "sh",
+        "غ": "gh",
+        "ة": "a",
+        "ى": "a",
+        "أ": "a",
+        "إ": "i",
+        "آ": "a",
+        "ء": "",
+        "ئ": "y",
+        "ؤ": "w",
+        "پ": "p",
+        "چ": "ch",
+        "ژ": "zh",
+        "گ": "g",
+        "ک": "k",
+        "ی": "y",
+        "ہ": "h",
+        "ھ": "h",
+        "ے": "e",
+        "ٹ": "t",
+        "ڈ": "d",
+        "ڑ": "r",
+        "ں": "n",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "ı": "i",
+        "ə": "a",
+        "þ": "th",
+        "ð": "d",
+    }
+)
 # Hangul syllables are composed by rule: lead, vowel, tail (Revised Romanisation without assimilation).
 _LEADS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
-_VOWELS = ("a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we",
-           "wi", "yu", "eu", "ui", "i")
-_TAILS = ("", "k", "kk", "ks", "n", "nj", "nh", "t", "l", "lg", "lm", "lb", "ls", "lt", "lp", "lh", "m", "p",
-          "ps", "t", "t", "ng", "t", "t", "k", "t", "p", "h")
+_VOWELS = (
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+)
+_TAILS = (
+    "",
+    "k",
+    "kk",
+    "ks",
+    "n",
+    "nj",
+    "nh",
+    "t",
+    "l",
+    "lg",
+    "lm",
+    "lb",
+    "ls",
+    "lt",
+    "lp",
+    "lh",
+    "m",
+    "p",
+    "ps",
+    "t",
+    "t",
+    "ng",
+    "t",
+    "t",
+    "k",
+    "t",
+    "p",
+    "h",
+)
 
 
 def slugify(title: str, *, longest: int = 60) -> str:
@@ -108,11 +218,14 @@ def instrument_uri(jurisdiction: str, kind: InstrumentKind, year: int | None, sl
     place = jurisdiction.lower()
     for name, part in (("jurisdiction", place), ("slug", slug)):
         if not _SLUG.fullmatch(part):
-            raise UsageError(f"The {name} {part!r} cannot stand in the identifier of an instrument.",
-                             remedy="Use ASCII letters, digits and single hyphens (slugify makes them).")
+            raise UsageError(
+                f"The {name} {part!r} cannot stand in the identifier of an instrument.",
+                remedy="Use ASCII letters, digits and single hyphens (slugify makes them).",
+            )
     if year is not None and not 1000 <= year <= 9999:
-        raise UsageError(f"{year} is not a year of four digits.",
-                         remedy="Give the year of adoption, or none.")
+        raise UsageError(
+            f"{year} is not a year of four digits.", remedy="Give the year of adoption, or none."
+        )
     return f"/akn/{place}/{_DOCTYPES[kind]}/{year if year is not None else 'nodate'}/{slug}"
 
 

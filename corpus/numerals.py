@@ -42,18 +42,40 @@ _HEBREW = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", _VALUES, stri
 _GREEK = dict(zip("αβγδεϛζηθικλμνξοπϙρστυφχψω", _VALUES, strict=True))
 
 # One letter written in several ways, folded before anything else looks at it.
-_SAME_LETTER = str.maketrans({
-    "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ھ": "ه", "ہ": "ه", "ة": "ه", "ـ": None,
-    "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ", "ς": "σ", "׳": None, "״": None,
-})
+_SAME_LETTER = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ھ": "ه",
+        "ہ": "ه",
+        "ة": "ه",
+        "ـ": None,
+        "ך": "כ",
+        "ם": "מ",
+        "ן": "נ",
+        "ף": "פ",
+        "ץ": "צ",
+        "ς": "σ",
+        "׳": None,
+        "״": None,
+    }
+)
 
 # Cyrillic capitals that typists use for Roman numerals, and small letters that stand in for Latin ones.
 _ROMAN_LOOKALIKES = str.maketrans("ІХСМ", "IXCM")
 _LATIN_LOOKALIKES = str.maketrans("асеорхуі", "aceopxyi")
 
-_CJK_DIGITS = {digit: value for value, digits in enumerate(
-    ("〇零○", "一壹弌", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"))
-    for digit in digits}
+_CJK_DIGITS = {
+    digit: value
+    for value, digits in enumerate(
+        ("〇零○", "一壹弌", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+    )
+    for digit in digits
+}
 _CJK_UNITS = {"十": 10, "拾": 10, "廿": 20, "卅": 30, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _CJK_MYRIAD = frozenset("万萬")
 CJK_NUMERALS = frozenset(_CJK_DIGITS) | frozenset(_CJK_UNITS) | _CJK_MYRIAD
@@ -116,8 +138,10 @@ def read_roman(text: str) -> int | None:
     if not capitals or not _ROMAN.fullmatch(capitals):
         return None
     values = [_ROMAN_VALUES[character] for character in capitals]
-    return sum(-value if any(value < later for later in values[i + 1 : i + 2]) else value
-               for i, value in enumerate(values))
+    return sum(
+        -value if any(value < later for later in values[i + 1 : i + 2]) else value
+        for i, value in enumerate(values)
+    )
 
 
 def fold_letters(text: str) -> str:
@@ -161,9 +185,30 @@ def latin_letter(letter: str) -> str:
 
 # ı and Vietnamese đ have no decomposition; the rest of the letters with one mark that lists use.
 _MARKED_LATIN = {
-    "ı": "iyx", "đ": "dx", "ç": "cx", "č": "cx", "ğ": "gx", "ş": "sx", "š": "sx", "ñ": "nx", "ň": "nx",
-    "ö": "ox", "ü": "ux", "ä": "ax", "ə": "ex", "ý": "yx", "ž": "zx", "å": "aox", "â": "ahx", "ă": "aux",
-    "ê": "ehx", "ô": "ohx", "ơ": "oix", "ư": "uix", "é": "eax", "ø": "oex",
+    "ı": "iyx",
+    "đ": "dx",
+    "ç": "cx",
+    "č": "cx",
+    "ğ": "gx",
+    "ş": "sx",
+    "š": "sx",
+    "ñ": "nx",
+    "ň": "nx",
+    "ö": "ox",
+    "ü": "ux",
+    "ä": "ax",
+    "ə": "ex",
+    "ý": "yx",
+    "ž": "zx",
+    "å": "aox",
+    "â": "ahx",
+    "ă": "aux",
+    "ê": "ehx",
+    "ô": "ohx",
+    "ơ": "oix",
+    "ư": "uix",
+    "é": "eax",
+    "ø": "oex",
 }
 
 

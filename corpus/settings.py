@@ -87,11 +87,15 @@ def prepare_home(settings: Settings) -> Path:
     try:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise ConfigurationError(f"The home directory {settings.home} cannot be created: {error.strerror}.",
-                                 remedy="Set NARCORD_HOME to a folder that you may write to.") from error
+        raise ConfigurationError(
+            f"The home directory {settings.home} cannot be created: {error.strerror}.",
+            remedy="Set NARCORD_HOME to a folder that you may write to.",
+        ) from error
     if not os.access(settings.home, os.W_OK | os.X_OK):
-        raise ConfigurationError(f"The home directory {settings.home} is not writable.",
-                                 remedy="Make it writable, or set NARCORD_HOME to another folder.")
+        raise ConfigurationError(
+            f"The home directory {settings.home} is not writable.",
+            remedy="Make it writable, or set NARCORD_HOME to another folder.",
+        )
     return settings.home
 
 
@@ -100,8 +104,10 @@ def _default_home(env: Mapping[str, str]) -> Path:
     if given is None:
         return user_data_path("narcord", appauthor=False)
     if not given.strip():
-        raise ConfigurationError("The environment variable NARCORD_HOME is empty.",
-                                 remedy="Set it to a folder, or unset it to use the default.")
+        raise ConfigurationError(
+            "The environment variable NARCORD_HOME is empty.",
+            remedy="Set it to a folder, or unset it to use the default.",
+        )
     return Path(given).expanduser().absolute()
 
 
@@ -111,13 +117,17 @@ def _read_file(file: Path) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
-        raise ConfigurationError(f"The settings file {file} cannot be read: {error.strerror}.",
-                                 remedy="Make it readable, or remove it.") from error
+        raise ConfigurationError(
+            f"The settings file {file} cannot be read: {error.strerror}.",
+            remedy="Make it readable, or remove it.",
+        ) from error
     try:
         return tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"The settings file {file} is not valid TOML: {error}.",
-                                 remedy="Correct it; values of text stand in double quotes.") from error
+        raise ConfigurationError(
+            f"The settings file {file} is not valid TOML: {error}.",
+            remedy="Correct it; values of text stand in double quotes.",
+        ) from error
 
 
 def _check(name: str, value: object, where: str) -> object:
@@ -127,23 +137,31 @@ def _check(name: str, value: object, where: str) -> object:
         known = ", ".join(sorted(types.keys() - {"home"}))
         raise ConfigurationError(
             f"There is no such setting: {where}.",
-            remedy=f"Remove it, or use one of: {known}; the home is set by NARCORD_HOME only.")
+            remedy=f"Remove it, or use one of: {known}; the home is set by NARCORD_HOME only.",
+        )
     if types[name] == "int":
         if isinstance(value, str) and value.strip().isdecimal():
             value = int(value)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise ConfigurationError(f"{where[0].upper()}{where[1:]} is {value!r}, not a whole number.",
-                                     remedy="Write it in digits, such as 8000.")
+            raise ConfigurationError(
+                f"{where[0].upper()}{where[1:]} is {value!r}, not a whole number.",
+                remedy="Write it in digits, such as 8000.",
+            )
         if name == "port" and value > 65535:
-            raise ConfigurationError(f"{where[0].upper()}{where[1:]} is {value}, not a port.",
-                                     remedy="Use a number from 0 to 65535.")
+            raise ConfigurationError(
+                f"{where[0].upper()}{where[1:]} is {value}, not a port.",
+                remedy="Use a number from 0 to 65535.",
+            )
         return value
     if not isinstance(value, str):
-        raise ConfigurationError(f"{where[0].upper()}{where[1:]} is {value!r}, not text.",
-                                 remedy="Write it in double quotes.")
+        raise ConfigurationError(
+            f"{where[0].upper()}{where[1:]} is {value!r}, not text.", remedy="Write it in double quotes."
+        )
     if not value.strip():
         if "None" in str(types[name]):
             return None
-        raise ConfigurationError(f"{where[0].upper()}{where[1:]} is empty.",
-                                 remedy="Give it a value, or remove it to use the default.")
+        raise ConfigurationError(
+            f"{where[0].upper()}{where[1:]} is empty.",
+            remedy="Give it a value, or remove it to use the default.",
+        )
     return value.strip()
