@@ -13,7 +13,7 @@ from ingest.structure.emit import assign_eids, fill_gaps
 from ingest.structure.headings import heading_after
 from ingest.structure.labels import PROSE, read_labels
 from ingest.structure.levels import nest
-from ingest.structure.recognise import GROUPS, Mark
+from ingest.structure.recognise import GROUPS, Mark, quoted
 from ingest.structure.reflow import Paragraph
 from ingest.structure.tree import Laid, Node, Position, lay_out, sort_children
 from ingest.structure.units import BASIC
@@ -43,7 +43,7 @@ class Builder:
         self.languages = version.languages
         self.paragraph_languages = version.paragraph_languages
         self.root = Node(K.BLOCK, (0, 0))
-        self.counts: dict[K, int] = {}
+        self.quoted = frozenset(i for i, inside in enumerate(quoted(version.paragraphs)) if inside)
 
     def build(self) -> Node:
         """Return the root (not itself a provision)."""
@@ -84,7 +84,9 @@ class Builder:
                 (i, 0) for i in range(start, until) if self.paragraphs[i].kind is not BlockKind.HEADING
             ]
             stop = self._conclusion(holder, segments)
-            nest(holder, segments[:stop], self.paragraphs, self.languages | {PROSE}, self.language)
+            nest(
+                holder, segments[:stop], self.paragraphs, self.languages | {PROSE}, self.language, self.quoted
+            )
 
     def _is_recital(self, index: int) -> bool:
         paragraph = self.paragraphs[index]
@@ -178,7 +180,7 @@ class Builder:
                 if node.prefix and node.kind is not K.SCHEDULE
                 else len(segments)
             )
-            nest(node, segments[:stop], self.paragraphs, self.languages, self.language)
+            nest(node, segments[:stop], self.paragraphs, self.languages, self.language, self.quoted)
             self._rows(node, segments)
 
     def _fill_unit(self, node: Node, mark: Mark, until: int, last: bool) -> None:
@@ -190,7 +192,7 @@ class Builder:
         if node.kind is K.SECTION and self._has_recitals(segments[:stop]):
             self._statement(node, segments[0][0], segments[stop - 1][0] + 1, operative=False)
             return
-        nest(node, segments[:stop], self.paragraphs, self.languages, self.language)
+        nest(node, segments[:stop], self.paragraphs, self.languages, self.language, self.quoted)
 
     def _has_recitals(self, segments: Sequence[Position]) -> bool:
         return sum(self._is_recital(i) for i, offset in segments if offset == 0) >= 4

@@ -68,12 +68,14 @@ def nest(
     paragraphs: Sequence[Paragraph],
     languages: frozenset[str],
     language: str,
+    quoted: frozenset[int] = frozenset(),
 ) -> None:
     """Add to ``unit`` the paragraphs, subparagraphs and points that its text is divided into.
 
-    ``segments`` are its paragraphs, each with the offset at which its words begin.
+    ``segments`` are its paragraphs, each with the offset at which its words begin. What is
+    ``quoted`` (indices of paragraphs) is numbered in another text and stays undivided.
     """
-    _Nesting(unit, segments, paragraphs, languages, language).run()
+    _Nesting(unit, segments, paragraphs, languages, language, quoted).run()
 
 
 class _Nesting:
@@ -86,7 +88,9 @@ class _Nesting:
         paragraphs: Sequence[Paragraph],
         languages: frozenset[str],
         language: str,
+        quoted: frozenset[int],
     ) -> None:
+        self.quoted = quoted
         self.unit = unit
         self.segments = segments
         self.paragraphs = paragraphs
@@ -100,7 +104,7 @@ class _Nesting:
         before = ""
         for place, (index, offset) in enumerate(self.segments):
             paragraph = self.paragraphs[index]
-            if paragraph.kind is BlockKind.FOOTNOTE:
+            if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL) or index in self.quoted:
                 continue
             if paragraph.hint in _LISTED and paragraph.label and len(paragraph.label) <= _LONGEST_LABEL:
                 self._add_stated(index, paragraph)
@@ -114,7 +118,7 @@ class _Nesting:
 
     def _read(self, index: int, offset: int) -> tuple[Label, ...]:
         paragraph = self.paragraphs[index]
-        if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL):
+        if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL) or index in self.quoted:
             return ()
         found = read_labels(paragraph.text, self.languages, offset)
         mark = None if found else _MARKED.match(paragraph.text, offset)

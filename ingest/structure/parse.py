@@ -20,7 +20,7 @@ from ingest.structure.sequence import in_sequence, unflatten, without_contents
 from ingest.structure.units import BASIC
 from ingest.structure.versions import divide, weigh
 
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 """Bumped with every change of output, so that documents can be parsed again."""
 
 # Languages that text alone does not tell apart well enough to overrule the catalogue.

@@ -89,7 +89,6 @@ def reflow(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Par
 
 def _without_furniture(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Block], list[str]]:
     """Drop running headers and page numbers; other editorial blocks stay."""
-    repeated = Counter(_DIGITS.sub("#", b.text) for b in blocks if b.kind is BlockKind.EDITORIAL)
     several_pages = any(block.page not in (None, 1) for block in blocks)
     exact = Counter(block.text for block in blocks)
 
@@ -108,10 +107,9 @@ def _without_furniture(blocks: Sequence[Block], languages: frozenset[str]) -> tu
                 replace(block, kind=BlockKind.LINE)
             )  # a heading at the top of a page is no running header
             continue
+        # Only what stands on a printed page can be its furniture; other editorial notes are kept.
         if block.kind is BlockKind.EDITORIAL and (
-            _PAGE_NUMBER.match(block.text)
-            or (several_pages and block.page is not None)
-            or repeated[_DIGITS.sub("#", block.text)] >= 3
+            _PAGE_NUMBER.match(block.text) or (several_pages and block.page is not None)
         ):
             dropped += 1
             continue

@@ -228,3 +228,24 @@ def test_running_text_in_lines_is_joined() -> None:
              "is too thick.", "Article 2", "Newts feed themselves in the summer, in the autumn and in", "spring."]  # fmt: skip
     parsed = parse(source(*lines, kind=BlockKind.LINE), "en", one_language)[0]
     assert parsed.text.count("\n") == 3
+
+
+def test_a_publishers_note_without_a_page_stays_and_page_headers_go() -> None:
+    note = Block("(As amended in spring)", BlockKind.EDITORIAL)
+    parsed = parse_lines("Article 1", "1. Ponds.", note, "2. Fish.", note, "Article 2", "Newts.", note)
+    assert parsed.text.count("As amended") == 3
+    assert eids(parsed) == ["art_1", "art_1__para_1", "art_1__para_2", "art_2"]
+
+
+def test_numbers_inside_a_quotation_are_no_paragraphs() -> None:
+    parsed = parse_lines(
+        "Article 1", "1. The following is inserted:", "“Pond rules", "1. Ponds are deep.", "2. Ponds are cold.”", "2. The rest goes."
+    )
+    assert eids(parsed) == ["art_1", "art_1__para_1", "art_1__para_2"]
+    assert words(parsed, "art_1__para_2") == "2. The rest goes."
+
+
+def test_a_language_that_the_text_contradicts_is_told() -> None:
+    (parsed,) = parse(source("Article 1", "Ponds are deep and cold."), "zh", lambda texts, default: ["en"] * len(texts))
+    assert parsed.language == "en"
+    assert any("catalogue" in note for note in parsed.notes)
