@@ -51,6 +51,9 @@ _SEED = 1988
 _OWN_MEAN = 0.5
 _OWN_VARIANCE = 0.7
 _TO_DOMAIN = 0.5
+# Similarities of a centred query to passages vary by some 2 / dimension (1 / dimension if directions
+# were random): what is assumed of a collection too small to tell.
+_USUAL_VARIANCE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ class LanguageBalance:
     def calibrate(self, query: Vectors, languages: Sequence[str]) -> dict[str, tuple[float, float]]:
         """For each language what to subtract from similarities to a centred query, and to divide by."""
         pooled = {code: rows @ query for code, rows in self.anchors.items()}
-        common = float(np.mean([scores.var() for scores in pooled.values() if len(scores) > 1] or [1.0]))
+        spread = [float(scores.var()) for scores in pooled.values() if len(scores) > 1]
+        number = sum(len(scores) for scores in pooled.values())
+        common = _shrink(np.mean(spread or [0.0]), number if spread else 0, _USUAL_VARIANCE / len(query))
         found: dict[str, tuple[float, float]] = {}
         for code in languages:
             scores = pooled.get(code, np.zeros(0, np.float32))
@@ -192,7 +197,8 @@ def measure_balance(
     return LanguageBalance(passage_means, query_means, anchors, codes)
 
 
-def _shrink(mean: NDArray[np.float64], n: int, prior: NDArray[np.float64]) -> NDArray[np.float64]:
+def _shrink(mean: Any, n: int, prior: Any) -> Any:
+    """The mean of n observations, pulled towards what was expected; numbers or arrays."""
     return (n * mean + SHRINKAGE * prior) / (n + SHRINKAGE)
 
 
