@@ -47,8 +47,8 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 ## tests --------------------------------------------------------------------------------------------
 
-# Programs that the tests drive: a browser, the reader of legacy Word files, a database server.
-SYSTEM_PACKAGES := chromium chromium-driver antiword fonts-noto-core fonts-noto-cjk postgresql
+# Programs that the tests drive (a browser, a database server) and fonts for its pictures.
+SYSTEM_PACKAGES := chromium chromium-driver fonts-noto-core fonts-noto-cjk postgresql
 
 system-test:
 	@missing=""; for p in $(SYSTEM_PACKAGES); do \
