@@ -39,18 +39,18 @@ def find(
 
 
 @pytest.mark.parametrize("mode", ["hybrid", "keyword", "semantic"])
-def test_the_provision_that_has_the_words_comes_first(service: SearchService, mode: str) -> None:
-    assert find(service, "boarded ships on the high seas", mode=mode)[0] == (SEA.document.id, "art_1")
+def test_the_provision_that_has_the_words_comes_first(indexed: SearchService, mode: str) -> None:
+    assert find(indexed, "boarded ships on the high seas", mode=mode)[0] == (SEA.document.id, "art_1")
 
 
-def test_passages_of_one_provision_are_one_hit(service: SearchService) -> None:
-    hits = find(service, "the register lists harbour masters and ship cargo")
+def test_passages_of_one_provision_are_one_hit(indexed: SearchService) -> None:
+    hits = find(indexed, "the register lists harbour masters and ship cargo")
     assert hits[0] == (SEA.document.id, "art_2")
     assert len(hits) == len(set(hits))
 
 
-def test_the_answer_has_exactly_the_promised_shape(service: SearchService) -> None:
-    answer = service.search(SearchQuery("extradition treaties", limit=1), PUBLIC).to_json()
+def test_the_answer_has_exactly_the_promised_shape(indexed: SearchService) -> None:
+    answer = indexed.search(SearchQuery("extradition treaties", limit=1), PUBLIC).to_json()
     json.dumps(answer)
     assert list(answer) == [
         "query", "query_language", "mode", "total", "took_ms", "hits", "facets",
@@ -68,16 +68,16 @@ def test_the_answer_has_exactly_the_promised_shape(service: SearchService) -> No
     assert (hit["rank"], hit["direction"], answer["query_language"]) == (1, "ltr", "en")
 
 
-def test_totals_and_facets_count_provisions_that_the_reader_may_see(service: SearchService) -> None:
-    everything = service.search(SearchQuery("ships"), PUBLIC)
+def test_totals_and_facets_count_provisions_that_the_reader_may_see(indexed: SearchService) -> None:
+    everything = indexed.search(SearchQuery("ships"), PUBLIC)
     assert everything.total == 5
     assert everything.facets["language"] == {"en": 3, "ru": 2}
     assert everything.facets["jurisdiction"] == {"un": 3, "kz": 2}
     assert everything.facets["area"] == {"A1": 1}
     assert everything.facets["year"] == {"1999": 3, "2015": 2}
-    keyword = service.search(SearchQuery("ships", mode="keyword"), PUBLIC)
+    keyword = indexed.search(SearchQuery("ships", mode="keyword"), PUBLIC)
     assert (keyword.total, keyword.facets["language"]) == (2, {"en": 2})
-    nothing = service.search(SearchQuery("zebra", mode="keyword"), PUBLIC)
+    nothing = indexed.search(SearchQuery("zebra", mode="keyword"), PUBLIC)
     assert (nothing.total, nothing.hits, nothing.facets["language"]) == (0, (), {})
 
 
@@ -132,38 +132,38 @@ def test_a_new_version_replaces_the_old_one(service: SearchService, store: Store
     ],
 )
 def test_filters_hold_in_every_mode(
-    service: SearchService, options: dict[str, object], expected: set[str]
+    indexed: SearchService, options: dict[str, object], expected: set[str]
 ) -> None:
     for mode in ("hybrid", "semantic"):
-        result = service.search(SearchQuery("ships суда выдача extradition", mode=mode, **options), PUBLIC)  # type: ignore[arg-type]
+        result = indexed.search(SearchQuery("ships суда выдача extradition", mode=mode, **options), PUBLIC)  # type: ignore[arg-type]
         assert {hit.language for hit in result.hits} == expected
         assert set(result.facets["language"]) == expected
 
 
-def test_quoted_words_are_mandatory(service: SearchService) -> None:
+def test_quoted_words_are_mandatory(indexed: SearchService) -> None:
     for mode in ("hybrid", "keyword", "semantic"):
-        assert find(service, 'ship "cargo"', mode=mode) == [(SEA.document.id, "art_2")]
-        assert find(service, '"boarded cargo"', mode=mode) == []
+        assert find(indexed, 'ship "cargo"', mode=mode) == [(SEA.document.id, "art_2")]
+        assert find(indexed, '"boarded cargo"', mode=mode) == []
 
 
-def test_pages_of_an_answer_follow_on_each_other(service: SearchService) -> None:
-    whole = find(service, "ships", limit=5)
+def test_pages_of_an_answer_follow_on_each_other(indexed: SearchService) -> None:
+    whole = find(indexed, "ships", limit=5)
     assert len(whole) == 5
-    assert find(service, "ships", limit=2) + find(service, "ships", limit=3, offset=2) == whole
-    second = service.search(SearchQuery("ships", limit=2, offset=2), PUBLIC)
+    assert find(indexed, "ships", limit=2) + find(indexed, "ships", limit=3, offset=2) == whole
+    second = indexed.search(SearchQuery("ships", limit=2, offset=2), PUBLIC)
     assert [hit.rank for hit in second.hits] == [3, 4]
 
 
-def test_an_empty_query_finds_nothing_but_counts(service: SearchService) -> None:
-    result = service.search(SearchQuery("   "), PUBLIC)
+def test_an_empty_query_finds_nothing_but_counts(indexed: SearchService) -> None:
+    result = indexed.search(SearchQuery("   "), PUBLIC)
     assert result.hits == ()
     assert result.total == 5
 
 
 @pytest.mark.parametrize("text", ['"', "«»", "\x00\ud800", "!!!", "é" * 5000, "a" * 5000])
-def test_odd_queries_are_answered(service: SearchService, text: str) -> None:
+def test_odd_queries_are_answered(indexed: SearchService, text: str) -> None:
     for mode in ("hybrid", "keyword", "semantic"):
-        service.search(SearchQuery(text, mode=mode), PUBLIC)
+        indexed.search(SearchQuery(text, mode=mode), PUBLIC)
 
 
 @pytest.mark.parametrize("wrong", [{"mode": "fuzzy"}, {"limit": -1}, {"limit": 10_000}, {"offset": -1}])
