@@ -224,8 +224,10 @@ def _compiled(families: frozenset[str]) -> tuple[tuple[Style, re.Pattern[str], C
     return tuple(rows)
 
 
-_POSSIBLE = re.compile(r"[(（]?\s?(?:الف|[^\W_]{1,6}ـ?|[①-⑳㉑-㉚]|[⁰¹²³⁴-⁹]{1,2})(?:[-–.]\d{1,2}|\s(?:bis|ter|quater)|의\d+)?\s?"
-                       r"[.．)）、，﹑।၊៖\-–—ـ\s　]?")
+_POSSIBLE = re.compile(
+    r"[(（]?\s?(?:الف|[^\W_]{1,6}ـ?|[①-⑳㉑-㉚]|[⁰¹²³⁴-⁹]{1,2})(?:[-–.]\d{1,2}|\s(?:bis|ter|quater)|의\d+)?\s?"
+    r"[.．)）、，﹑।၊៖\-–—ـ\s　]?"
+)
 
 
 def read_labels(text: str, languages: frozenset[str], start: int = 0) -> tuple[Label, ...]:

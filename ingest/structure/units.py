@@ -105,9 +105,17 @@ def _articles() -> Iterable[Unit]:
     yield Unit(("my",), sec, r"ပုဒ်မ\s*{N}", (("ပုဒ်မ ၁၅။", "15"),), "Burmese, where the word is written")
     yield Unit(("vi",), art, r"(?:Điều|ĐIỀU)\s*{N}(?!\s*(?:của|và|này|và|khoản))",
                (("Điều 5. Các hành vi", "5"), ("Điều 5a. Trách nhiệm", "5a"), ("Điều 3 của Luật", None)), "Vietnamese")  # fmt: skip
-    yield Unit(("id",), art, r"(?:Pasal|PASAL)\s*{N}", (("Pasal 112", "112"), ("Pasalnya", None)), "Indonesian")
+    yield Unit(
+        ("id",), art, r"(?:Pasal|PASAL)\s*{N}", (("Pasal 112", "112"), ("Pasalnya", None)), "Indonesian"
+    )
     yield Unit(("ms",), sec, r"(?:Seksyen|SEKSYEN)\s*{N}", (("Seksyen 39B", "39b"),), "Malay")
-    yield Unit(("ms",), art, r"(?:Perkara|Fasal|PERKARA)\s*{N}", (("Perkara 5", "5"),), "Malay treaties, constitution")
+    yield Unit(
+        ("ms",),
+        art,
+        r"(?:Perkara|Fasal|PERKARA)\s*{N}",
+        (("Perkara 5", "5"),),
+        "Malay treaties, constitution",
+    )
     yield Unit(("fil", "tl"), sec, r"(?:Seksiyon|SEKSIYON|Seksyon|SEK\.)\s*{N}", (("Seksiyon 5. Pagbebenta", "5"),),
                "Filipino")  # fmt: skip
     yield Unit(("fil", "tl"), art, r"(?:Artikulo|ARTIKULO)\s*{NR}", (("ARTIKULO II", "2"),), "Filipino")
@@ -122,7 +130,9 @@ def _articles() -> Iterable[Unit]:
                (("ماده ۱۲", "12"),), "Pashto")  # fmt: skip
     yield Unit(("he",), sec, r"(?:סעיף)\s*{N}", (("סעיף 7", "7"),), "Hebrew")
     yield Unit(("ur",), art, r"(?:دفعہ|آرٹیکل)\s*{N}", (("دفعہ ۹", "9"), ("آرٹیکل 4", "4")), "Urdu")
-    yield Unit(("hi", "ne", "mr"), sec, r"(?:धारा|दफा)\s*{N}", (("धारा २० ", "20"), ("दफा ३.", "3")), "Hindi, Nepali")
+    yield Unit(
+        ("hi", "ne", "mr"), sec, r"(?:धारा|दफा)\s*{N}", (("धारा २० ", "20"), ("दफा ३.", "3")), "Hindi, Nepali"
+    )
     yield Unit(("hi", "ne"), art, r"(?:अनुच्छेद|धारा)\s*{N}", (("अनुच्छेद 47", "47"),), "Hindi, Nepali treaties")
     yield Unit(("bn",), sec, r"(?:ধারা|দফা)\s*{N}(?=\s*[।.:\-]|\s*$)", (("ধারা ৯।", "9"), ("ধারা ৪ এর অধীন", None)),
                "Bengali, where the word is written")  # fmt: skip
@@ -147,9 +157,13 @@ def _articles() -> Iterable[Unit]:
 
 def _groupings() -> Iterable[Unit]:
     book, part, title, chp, dvs = K.BOOK, K.PART, K.TITLE, K.CHAPTER, K.DIVISION
-    yield Unit(("en",), part, r"(?:PART|Part)\s+{NR}", (("PART III", "3"), ("Part 2", "2")), "common law", rank=2)
+    yield Unit(
+        ("en",), part, r"(?:PART|Part)\s+{NR}", (("PART III", "3"), ("Part 2", "2")), "common law", rank=2
+    )
     yield Unit(("en",), title, r"(?:TITLE|Title)\s+{NR}", (("TITLE II", "2"),), "codes", rank=3)
-    yield Unit(("en",), chp, r"(?:CHAPTER|Chapter)\s+{NR}", (("CHAPTER II", "2"), ("Chapter 4", "4")), "all", rank=4)
+    yield Unit(
+        ("en",), chp, r"(?:CHAPTER|Chapter)\s+{NR}", (("CHAPTER II", "2"), ("Chapter 4", "4")), "all", rank=4
+    )
     yield Unit(("en",), dvs, r"(?:DIVISION|Division)\s+{NR}", (("Division 2", "2"),), "Commonwealth", rank=5)
     yield Unit(("ru",), part, r"(?:ЧАСТЬ|Часть)\s+{O}(?=\s*$)", (("ЧАСТЬ ПЕРВАЯ", "1"),), "codes", rank=2)
     yield Unit(("ru", "tg", "ky"), dvs, r"(?:РАЗДЕЛ|Раздел)\s+(?:{NR})", (("РАЗДЕЛ IX.", "9"), ("Раздел 2", "2")),
@@ -158,10 +172,19 @@ def _groupings() -> Iterable[Unit]:
                ("ГЛАВА 15.1. КОНФИСКАЦИЯ", "15-1")), "Russian", rank=4)  # fmt: skip
     yield Unit(("uk",), chp, r"(?:ГЛАВА|Глава)\s+{NR}", (("Глава 3", "3"),), "Ukrainian", rank=4)
     yield Unit(("uk",), dvs, r"(?:РОЗДІЛ|Розділ)\s+{NR}", (("Розділ II", "2"),), "Ukrainian", rank=3)
-    yield Unit(("kk",), chp, r"{N}\s*-?\s*(?:тарау|ТАРАУ)(?![^\W_])", (("3-тарау. Есірткі", "3"),), "Kazakh", rank=4)
+    yield Unit(
+        ("kk",), chp, r"{N}\s*-?\s*(?:тарау|ТАРАУ)(?![^\W_])", (("3-тарау. Есірткі", "3"),), "Kazakh", rank=4
+    )
     yield Unit(("kk",), dvs, r"{NR}\s*-?\s*(?:бөлім|БӨЛІМ)(?![^\W_])", (("2-бөлім.", "2"),), "Kazakh", rank=3)
     yield Unit(("ky",), chp, r"{NR}\s*-?\s*(?:глава|бап)(?![^\W_])", (("4-глава.", "4"),), "Kyrgyz", rank=4)
-    yield Unit(("uz",), part, r"{O}\s+(?:QISM|ҚИСМ)\s*$", (("BIRINCHI QISM", "1"), ("UMUMIY QISM", None)), "codes", rank=2)
+    yield Unit(
+        ("uz",),
+        part,
+        r"{O}\s+(?:QISM|ҚИСМ)\s*$",
+        (("BIRINCHI QISM", "1"), ("UMUMIY QISM", None)),
+        "codes",
+        rank=2,
+    )
     yield Unit(("uz",), part, r"(?P<head>UMUMIY|MAXSUS|УМУМИЙ|МАХСУС)\s+(?:QISM|ҚИСМ)\s*$",
                (("UMUMIY QISM", ""), ("MAXSUS QISM", "")), "the general and the special part", rank=2, numbered=False)  # fmt: skip
     yield Unit(("uz",), dvs, r"{O}\s+(?:BOʻLIM|BO'LIM|BO‘LIM|БЎЛИМ)\s*$", (("BIRINCHI BOʻLIM", "1"),),
@@ -170,11 +193,15 @@ def _groupings() -> Iterable[Unit]:
                (("XIX bob. Giyohvandlik", "19"), ("XIII1 bob.", "13-1"), ("1-bob.", "1")), "Uzbek", rank=4)  # fmt: skip
     yield Unit(("mn",), chp, r"{O}\s+бүлэг(?![^\W_])", (("Нэгдүгээр бүлэг", "1"),), "Mongolian", rank=4)
     yield Unit(("tg",), chp, r"(?:БОБИ|Боби)\s*{NR}", (("Боби 3.", "3"),), "Tajik", rank=4)
-    yield Unit(("az", "tr"), book, r"{O}\s+(?:KİTAP|Kitap)(?![^\W_])", (("BİRİNCİ KİTAP", "1"),), "codes", rank=1)
+    yield Unit(
+        ("az", "tr"), book, r"{O}\s+(?:KİTAP|Kitap)(?![^\W_])", (("BİRİNCİ KİTAP", "1"),), "codes", rank=1
+    )
     yield Unit(("tr",), part, r"{O}\s+(?:KISIM|Kısım)\s*(?::|$)", (("İKİNCİ KISIM", "2"),), "Turkish", rank=2)
     yield Unit(("tr",), chp, r"(?:{O}\s+(?:BÖLÜM|Bölüm)\s*(?::|$)|(?P<num2>[IVX]+)\.?\s+BÖLÜM)",
                (("ÜÇÜNCÜ BÖLÜM", "3"), ("Bölümün", None)), "Turkish", rank=4)  # fmt: skip
-    yield Unit(("az",), dvs, r"(?P<num>[IVXLC]+|\d+)\s+(?:bölmə|BÖLMƏ)", (("X bölmə", "10"),), "Azerbaijani", rank=3)
+    yield Unit(
+        ("az",), dvs, r"(?P<num>[IVXLC]+|\d+)\s+(?:bölmə|BÖLMƏ)", (("X bölmə", "10"),), "Azerbaijani", rank=3
+    )
     yield Unit(("az",), chp, r"{O}\s+(?:fəsil|FƏSİL)|(?:FƏSİL|Fəsil)\s*(?P<num2>\d+|[IVXLC]+)",
                (("Fəsil 3", "3"),), "Azerbaijani", rank=4)  # fmt: skip
     yield Unit(("tk",), chp, r"{NR}\s*-?\s*(?:bap|BAP)(?![^\W_])", (("II bap.", "2"),), "Turkmen", rank=4)
@@ -195,15 +222,36 @@ def _groupings() -> Iterable[Unit]:
                    "Thai", rank=rank)  # fmt: skip
     yield Unit(("lo",), chp, r"(?:ໝວດທີ|ໝວດ|ພາກທີ)\s*{NR}", (("ໝວດທີ 2", "2"), ("ພາກທີ II", "2")), "Lao", rank=4)
     yield Unit(("km",), chp, r"(?:ជំពូកទី|ជំពូក)\s*{NR}", (("ជំពូកទី ២", "2"),), "Khmer", rank=4)
-    yield Unit(("vi",), part, r"(?:PHẦN|Phần)(?:\s+thứ)?\s+{O}(?=\s*$|\s*[.:])", (("Phần thứ hai", "2"),), "codes", rank=2)
-    yield Unit(("vi",), chp, r"(?:Chương|CHƯƠNG)\s+{NR}", (("Chương IV", "4"), ("CHƯƠNG 2", "2")), "Vietnamese", rank=4)
+    yield Unit(
+        ("vi",),
+        part,
+        r"(?:PHẦN|Phần)(?:\s+thứ)?\s+{O}(?=\s*$|\s*[.:])",
+        (("Phần thứ hai", "2"),),
+        "codes",
+        rank=2,
+    )
+    yield Unit(
+        ("vi",),
+        chp,
+        r"(?:Chương|CHƯƠNG)\s+{NR}",
+        (("Chương IV", "4"), ("CHƯƠNG 2", "2")),
+        "Vietnamese",
+        rank=4,
+    )
     yield Unit(("vi",), dvs, r"(?:Mục|MỤC)\s+{NR}", (("Mục 2. CAI NGHIỆN", "2"),), "Vietnamese", rank=5)
     yield Unit(("id",), chp, r"(?:BAB|Bab)\s+{NR}", (("BAB XV", "15"),), "Indonesian", rank=4)
     yield Unit(("id",), dvs, r"(?:Bagian)\s+{O}(?=\s*$)", (("Bagian Kedua", "2"),), "Indonesian", rank=5)
     yield Unit(("ms",), part, r"(?:BAHAGIAN|Bahagian)\s+{NR}", (("BAHAGIAN III", "3"),), "Malay", rank=2)
     yield Unit(("ms",), chp, r"(?:BAB|Bab)\s+{NR}", (("BAB 2", "2"),), "Malay", rank=4)
     for word, kind, rank in (("الباب", part, 2), ("الفصل", chp, 4), ("القسم", dvs, 5), ("المبحث", dvs, 6)):
-        yield Unit(("ar",), kind, rf"{word}\s+{{AR}}(?=\s*$|\s*[:：\-–])", ((f"{word} الثاني", "2"),), "Arabic", rank=rank)
+        yield Unit(
+            ("ar",),
+            kind,
+            rf"{word}\s+{{AR}}(?=\s*$|\s*[:：\-–])",
+            ((f"{word} الثاني", "2"),),
+            "Arabic",
+            rank=rank,
+        )
     for word, kind, rank in (("باب", part, 2), ("فصل", chp, 4), ("بخش", dvs, 5), ("مبحث", dvs, 6)):
         yield Unit(("fa", "prs", "ps"), kind, rf"{word}\s+(?:(?P<num2>\d+)|{{O}})(?=\s*$|\s*[:ـ\-–])",
                    ((f"{word} دوم", "2"), (f"{word} ۳", "3")), "Persian and Dari", rank=rank)  # fmt: skip
@@ -229,10 +277,24 @@ def _groupings() -> Iterable[Unit]:
                    ((f"{word.capitalize()} II", "2"), (f"{word} PREMIER", "1")), "French", rank=rank)  # fmt: skip
     for word, kind, rank in (("LIBRO", book, 1), ("PARTE", part, 2), ("TÍTULO", title, 3), ("CAPÍTULO", chp, 4),
                              ("SECCIÓN", dvs, 5)):  # fmt: skip
-        yield Unit(("es",), kind, rf"(?:{word}|{word.capitalize()})\s+{{NR}}", ((f"{word} II", "2"),), "Spanish", rank=rank)
+        yield Unit(
+            ("es",),
+            kind,
+            rf"(?:{word}|{word.capitalize()})\s+{{NR}}",
+            ((f"{word} II", "2"),),
+            "Spanish",
+            rank=rank,
+        )
     for word, kind, rank in (("LIVRO", book, 1), ("PARTE", part, 2), ("TÍTULO", title, 3), ("CAPÍTULO", chp, 4),
                              ("SEÇÃO", dvs, 5)):  # fmt: skip
-        yield Unit(("pt",), kind, rf"(?:{word}|{word.capitalize()})\s+{{NR}}", ((f"{word} II", "2"),), "Portuguese", rank=rank)
+        yield Unit(
+            ("pt",),
+            kind,
+            rf"(?:{word}|{word.capitalize()})\s+{{NR}}",
+            ((f"{word} II", "2"),),
+            "Portuguese",
+            rank=rank,
+        )
     for word, kind, rank in (("ČÁST", part, 2), ("HLAVA", title, 3), ("Díl", chp, 4), ("Oddíl", dvs, 5)):
         yield Unit(("cs",), kind, rf"{word}\s+(?:{{NR}}|(?P<num2>PRVNÍ|DRUHÁ|TŘETÍ|ČTVRTÁ|PÁTÁ|ŠESTÁ|SEDMÁ|OSMÁ))(?=\s*$)",
                    ((f"{word} II", "2"),), "Czech", rank=rank)  # fmt: skip
@@ -241,7 +303,9 @@ def _groupings() -> Iterable[Unit]:
 def _schedules() -> Iterable[Unit]:
     tail = r"(?=\s*(?:$|[:.–—\-(\[<]))"
 
-    def sched(languages: tuple[str, ...], words: str, *examples: tuple[str, str | None], tail: str = tail) -> Unit:
+    def sched(
+        languages: tuple[str, ...], words: str, *examples: tuple[str, str | None], tail: str = tail
+    ) -> Unit:
         number = r"\s*(?:No\.|Nr\.|№|số|第)?\s*(?P<num>[IVXLC]+(?![^\W_])|\d+(?:[-–.]\d+)?|[A-Z](?![^\W_])|"
         number += r"[一二三四五六七八九十]+)(?=[\s:：.–—(（\[<-]|$)"
         return Unit(languages, K.SCHEDULE, rf"(?:{words})(?:{number}|{tail})", examples, "schedules and annexes", rank=1,
@@ -251,18 +315,41 @@ def _schedules() -> Iterable[Unit]:
                 ("SCHEDULE I", "1"), ("ANNEX", ""), ("Annex 2", "2"), ("Schedule of substances listed here", None))  # fmt: skip
     yield Unit(("en",), K.SCHEDULE, r"(?:THE\s+)?{O}\s+(?:SCHEDULE|Schedule)(?=\s*$|\s*[(\[—-])",
                (("THE FIRST SCHEDULE", "1"), ("SECOND SCHEDULE", "2")), "numbered by words", rank=1)  # fmt: skip
-    yield sched(("ru", "uk", "ky", "tg"), "ПРИЛОЖЕНИЕ|Приложение|ДОДАТОК|Додаток", ("Приложение 1", "1"), ("ПРИЛОЖЕНИЕ", ""))
+    yield sched(
+        ("ru", "uk", "ky", "tg"),
+        "ПРИЛОЖЕНИЕ|Приложение|ДОДАТОК|Додаток",
+        ("Приложение 1", "1"),
+        ("ПРИЛОЖЕНИЕ", ""),
+    )
     yield sched(("kk",), "ҚОСЫМША|Қосымша", ("Қосымша", ""))
-    yield sched(("de",), "ANLAGE|Anlage|ANHANG|Anhang", ("Anlage I", "1"), ("Anhang", ""), ("Anlage zu", None))
-    yield sched(("nl",), "BIJLAGE|Bijlage|LIJST|Lijst", ("Bijlage 1", "1"), ("Lijst II", "2"), ("Bijlagen", None))
+    yield sched(
+        ("de",), "ANLAGE|Anlage|ANHANG|Anhang", ("Anlage I", "1"), ("Anhang", ""), ("Anlage zu", None)
+    )
+    yield sched(
+        ("nl",), "BIJLAGE|Bijlage|LIJST|Lijst", ("Bijlage 1", "1"), ("Lijst II", "2"), ("Bijlagen", None)
+    )
     yield sched(("fr",), "ANNEXE|Annexe|ANNEXES", ("ANNEXE II", "2"), ("ANNEXE", ""))
     yield sched(("es", "pt"), "ANEXO|Anexo", ("ANEXO I", "1"))
     yield sched(("cs",), "Příloha|PŘÍLOHA", ("Příloha č. 1", None), ("Příloha", ""))
-    yield sched(("zh",), "附件|附表|附录|附錄", ("附件一", "1"), ("附表：", ""), ("附件规定的", None), tail=r"(?=\s|$|[：:（(])")
+    yield sched(
+        ("zh",),
+        "附件|附表|附录|附錄",
+        ("附件一", "1"),
+        ("附表：", ""),
+        ("附件规定的", None),
+        tail=r"(?=\s|$|[：:（(])",
+    )
     yield Unit(("zh",), K.PART, r"附\s*[则則]\s*$", (("附则", ""),), "final provisions that stand apart",
                rank=2, numbered=False)  # fmt: skip
-    yield Unit(("ja",), K.SCHEDULE, r"別表(?:第(?P<num>[一二三四五六七八九十]+))?(?:の(?P<sub>[一二三]))?(?=[\s　（(]|$)",
-               (("別表第一（第二条関係）", "1"), ("別表", ""), ("別表第一に掲げる", None)), "Japanese", rank=1, numbered=False)
+    yield Unit(
+        ("ja",),
+        K.SCHEDULE,
+        r"別表(?:第(?P<num>[一二三四五六七八九十]+))?(?:の(?P<sub>[一二三]))?(?=[\s　（(]|$)",
+        (("別表第一（第二条関係）", "1"), ("別表", ""), ("別表第一に掲げる", None)),
+        "Japanese",
+        rank=1,
+        numbered=False,
+    )
     yield Unit(("ja", "ko"), K.PART, r"(?P<head>附\s*則|부\s*칙)(?=[\s　（(<]|$)",
                (("附　則　（昭和二五年三月二七日法律第一八号）", ""), ("부칙 <제10786호,2011.6.7>", "")),
                "supplementary provisions, whose numbering starts again", rank=1, numbered=False)  # fmt: skip

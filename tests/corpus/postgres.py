@@ -33,7 +33,12 @@ def run_postgres() -> Iterator[str]:
 
     def call(program: str, *arguments: str) -> None:
         subprocess.run(
-            [programs / program, *arguments], user=user, cwd=folder, check=True, capture_output=True, timeout=120
+            [programs / program, *arguments],
+            user=user,
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            timeout=120,
         )
 
     try:

@@ -25,7 +25,9 @@ def source(*lines: str | Block, kind: BlockKind = BlockKind.PARAGRAPH) -> Source
     return SourceText("text/plain", tuple(blocks))
 
 
-def parse_lines(*lines: str | Block, language: str = "en", kind: BlockKind = BlockKind.PARAGRAPH) -> ParsedText:
+def parse_lines(
+    *lines: str | Block, language: str = "en", kind: BlockKind = BlockKind.PARAGRAPH
+) -> ParsedText:
     """The only version of a source made of these lines."""
     (parsed,) = parse(source(*lines, kind=kind), language, one_language)
     check(parsed)

@@ -26,7 +26,9 @@ def citations_in(parsed: ParsedText) -> list[tuple[str, str, str | None, str | N
     """(words, home, instrument, eid, reason) of each citation."""
     found = find(parsed.text, parsed.provisions, parsed.language)
     resolved = resolve(found, DocumentResolver(parsed.provisions, OWN, named))
-    return [(parsed.text[c.start : c.end], c.eid, c.target_instrument, c.target_eid, c.reason) for c in resolved]
+    return [
+        (parsed.text[c.start : c.end], c.eid, c.target_instrument, c.target_eid, c.reason) for c in resolved
+    ]
 
 
 @pytest.mark.parametrize(("row", "words", "path"), CASES, ids=[f"{r.languages[0]}-{w}" for r, w, _ in CASES])
@@ -54,12 +56,15 @@ def test_inside_the_document() -> None:
 
 def test_this_article_is_the_one_around() -> None:
     parsed = parse_lines("Article 4", "1. Ponds.", "2. As said in paragraph 1 of this article, ponds.")
-    assert citations_in(parsed) == [("paragraph 1 of this article", "art_4__para_2", OWN, "art_4__para_1", None)]
+    assert citations_in(parsed) == [
+        ("paragraph 1 of this article", "art_4__para_2", OWN, "art_4__para_1", None)
+    ]
 
 
 def test_another_instrument_by_name_with_its_article() -> None:
     parsed = parse_lines(
-        "Article 1", "As article 3 of the 1988 Convention and the Moss Act of 1990 say, and article 3 of the Moss Act too."
+        "Article 1",
+        "As article 3 of the 1988 Convention and the Moss Act of 1990 say, and article 3 of the Moss Act too.",
     )
     found = citations_in(parsed)
     assert ("article 3 of the 1988 Convention", "art_1", TREATY, "art_3", None) in found
@@ -78,7 +83,9 @@ def test_another_instrument_by_name_with_its_article() -> None:
         ("ja", ["第一条 池。", "第二条 第一条の池をいう。"], [("art_2", "art_1")]),
     ],
 )  # fmt: skip
-def test_internal_references_by_language(language: str, lines: list[str], expected: list[tuple[str, str | None]]) -> None:
+def test_internal_references_by_language(
+    language: str, lines: list[str], expected: list[tuple[str, str | None]]
+) -> None:
     found = citations_in(parse_lines(*lines, language=language))
     assert [(home, eid) for _, home, _, eid, _ in found] == expected
 

@@ -16,7 +16,9 @@ SENTENCES = (
     "ปลาในบ่อน้ำกินอาหารทุกเช้า ", "البركة عميقة والسمك كثير. ", "পুকুরের পানি গভীর। ", "연못의 물은 깊다. ",
 )  # fmt: skip
 BODIES = st.builds(lambda s, n: (s * n).strip(), st.sampled_from(SENTENCES), st.integers(1, 60))
-LABELS = st.sampled_from(["Article 1", "Article 2", "Article 3", "CHAPTER I", "1.", "2.", "(a)", "(b)", "Annex", ""])
+LABELS = st.sampled_from(
+    ["Article 1", "Article 2", "Article 3", "CHAPTER I", "1.", "2.", "(a)", "(b)", "Annex", ""]
+)
 
 
 def check_passages(parsed: ParsedText, passages: tuple[Passage, ...]) -> None:
@@ -76,14 +78,24 @@ def test_a_short_article_is_one_passage_with_its_paragraphs() -> None:
 
 def test_a_long_article_gives_its_own_words_and_its_paragraphs() -> None:
     long = "The keeper feeds the carp every morning. " * 20
-    parsed = parse_lines("Article 1", "A keeper has these duties:", f"1. {long}", f"2. {long}", "CHAPTER II", "Article 2", "Fish.")
+    parsed = parse_lines(
+        "Article 1",
+        "A keeper has these duties:",
+        f"1. {long}",
+        f"2. {long}",
+        "CHAPTER II",
+        "Article 2",
+        "Fish.",
+    )
     found = [(p.eid, parsed.text[p.start : p.end][:12]) for p in split(parsed.text, parsed.provisions, "T")]
     assert [eid for eid, _ in found] == ["art_1", "art_1__para_1", "art_1__para_2", "art_2"]
     assert found[0][1] == "A keeper has"
 
 
 def test_bare_headings_make_no_passage_and_footnotes_their_own() -> None:
-    parsed = parse_lines("CHAPTER I", "# Ponds", "Article 1", "Ponds are deep¹.", "¹ Some are shallow", "Article 2", "Fish.")
+    parsed = parse_lines(
+        "CHAPTER I", "# Ponds", "Article 1", "Ponds are deep¹.", "¹ Some are shallow", "Article 2", "Fish."
+    )
     assert [p.eid for p in split(parsed.text, parsed.provisions, "T")] == ["art_1", "fn_1", "art_2"]
 
 

@@ -15,18 +15,44 @@ HEADS = (
     "3.", "(a)", "(b)", "(i)", "(ii)", "I.", "II.", "第一条", "第二条", "附　則", "①", "②", "Статья 5.", "а)", "б)", "§ 7",
     "มาตรา ๑", "المادة الأولى", "“3.", "PART I", "25",
 )  # fmt: skip
-TAILS = ("", "Every party keeps a list:", "must act.", "of the Act", "Recognizing that lists matter,", "短い文。", "x", "¹ See there")
-LINES = st.builds(lambda a, b: f"{a} {b}".strip(), st.sampled_from(("", *HEADS)), st.sampled_from(TAILS)).filter(bool)
+TAILS = (
+    "",
+    "Every party keeps a list:",
+    "must act.",
+    "of the Act",
+    "Recognizing that lists matter,",
+    "短い文。",
+    "x",
+    "¹ See there",
+)
+LINES = st.builds(
+    lambda a, b: f"{a} {b}".strip(), st.sampled_from(("", *HEADS)), st.sampled_from(TAILS)
+).filter(bool)
 BLOCKS = st.builds(
     lambda text, kind, page: Block(text, kind, page=page),
-    st.one_of(LINES, st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs")), min_size=1, max_size=40)),
-    st.sampled_from([BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM, BlockKind.ROW, BlockKind.FOOTNOTE]),
+    st.one_of(
+        LINES,
+        st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs")), min_size=1, max_size=40),
+    ),
+    st.sampled_from(
+        [
+            BlockKind.LINE,
+            BlockKind.PARAGRAPH,
+            BlockKind.HEADING,
+            BlockKind.ITEM,
+            BlockKind.ROW,
+            BlockKind.FOOTNOTE,
+        ]
+    ),
     st.one_of(st.none(), st.integers(1, 3)),
 )
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(BLOCKS, min_size=1, max_size=40), st.sampled_from(["en", "ru", "zh", "ja", "ko", "th", "ar", "de", "tr", "uz"]))
+@given(
+    st.lists(BLOCKS, min_size=1, max_size=40),
+    st.sampled_from(["en", "ru", "zh", "ja", "ko", "th", "ar", "de", "tr", "uz"]),
+)
 def test_spans_nest_and_nothing_is_lost(blocks: list[Block], language: str) -> None:
     for parsed in parse(SourceText("text/plain", tuple(blocks)), language, one_language):
         check(parsed)

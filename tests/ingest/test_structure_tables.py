@@ -11,11 +11,53 @@ from ingest.structure.units import Unit, number_of, unit_table, units_for
 
 UNIT_CASES = [(unit, line, num) for unit in unit_table() for line, num in unit.examples]
 LABEL_CASES = [(style, line, position) for style in style_table() for line, position in style.examples]
-LANGUAGES_OF_THE_ISSUE = ["en", "ru", "kk", "ky", "uz", "tg", "mn", "az", "tr", "tk", "fa", "prs", "ps", "ar", "he", "ur", "hi", "bn", "ne", "si", "ta", "th", "lo", "km", "my", "vi", "id", "ms", "fil", "zh", "zh-Hant", "ja", "ko", "de", "fr", "es", "pt", "nl", "uk"]
+LANGUAGES_OF_THE_ISSUE = [
+    "en",
+    "ru",
+    "kk",
+    "ky",
+    "uz",
+    "tg",
+    "mn",
+    "az",
+    "tr",
+    "tk",
+    "fa",
+    "prs",
+    "ps",
+    "ar",
+    "he",
+    "ur",
+    "hi",
+    "bn",
+    "ne",
+    "si",
+    "ta",
+    "th",
+    "lo",
+    "km",
+    "my",
+    "vi",
+    "id",
+    "ms",
+    "fil",
+    "zh",
+    "zh-Hant",
+    "ja",
+    "ko",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "nl",
+    "uk",
+]
 
 
 @pytest.mark.parametrize(
-    ("unit", "line", "num"), UNIT_CASES, ids=[f"{u.languages[0]}-{u.kind}-{line}" for u, line, _ in UNIT_CASES]
+    ("unit", "line", "num"),
+    UNIT_CASES,
+    ids=[f"{u.languages[0]}-{u.kind}-{line}" for u, line, _ in UNIT_CASES],
 )
 def test_unit_example(unit: Unit, line: str, num: str | None) -> None:
     match = unit.compiled().match(line)

@@ -39,13 +39,20 @@ def test_the_letter_i_and_the_numeral_i(lines: list[str], expected: list[str]) -
 
 
 def test_numbers_that_are_no_labels() -> None:
-    parsed = parse_lines("Article 4", "25 grams are allowed.", "12. is no first paragraph.", "(d) nor is this.")
+    parsed = parse_lines(
+        "Article 4", "25 grams are allowed.", "12. is no first paragraph.", "(d) nor is this."
+    )
     assert eids(parsed) == ["art_4"]
 
 
 def test_a_reference_at_the_start_of_a_line_opens_nothing() -> None:
     parsed = parse_lines(
-        "Article 1", "Ponds are wet, as", "Article 7 of the Moss Act says.", "Article 2", "Article 1 shall apply.", "x"
+        "Article 1",
+        "Ponds are wet, as",
+        "Article 7 of the Moss Act says.",
+        "Article 2",
+        "Article 1 shall apply.",
+        "x",
     )
     assert eids(parsed) == ["art_1", "art_2"]
 
@@ -60,7 +67,11 @@ def test_quoted_new_articles_are_not_units() -> None:
 
 def test_a_table_of_contents_makes_no_duplicates() -> None:
     contents = ["Contents", *(f"Article {n} Ponds {n}" for n in range(1, 7))]
-    body = [line for n in range(1, 7) for line in (f"Article {n}", f"# Ponds {n}", f"The pond number {n} is deep. " * 8)]
+    body = [
+        line
+        for n in range(1, 7)
+        for line in (f"Article {n}", f"# Ponds {n}", f"The pond number {n} is deep. " * 8)
+    ]
     parsed = parse_lines(*contents, *body)
     assert eids(parsed) == ["front_1", *(f"art_{n}" for n in range(1, 7))]
     assert words(parsed, "front_1").startswith("Contents")
@@ -68,7 +79,16 @@ def test_a_table_of_contents_makes_no_duplicates() -> None:
 
 def test_numbering_that_restarts_gets_a_container() -> None:
     parsed = parse_lines(*(f"มาตรา {n} บ่อน้ำ" for n in "๑๒๓๔๑๒๓"), language="th")
-    assert eids(parsed) == ["art_1", "art_2", "art_3", "art_4", "part_2", "part_2__art_1", "part_2__art_2", "part_2__art_3"]
+    assert eids(parsed) == [
+        "art_1",
+        "art_2",
+        "art_3",
+        "art_4",
+        "part_2",
+        "part_2__art_1",
+        "part_2__art_2",
+        "part_2__art_3",
+    ]
 
 
 def test_annex_prefixes_what_it_contains() -> None:
@@ -77,14 +97,24 @@ def test_annex_prefixes_what_it_contains() -> None:
 
 
 def test_articles_carry_no_chapter_but_name_it_as_parent() -> None:
-    parsed = parse_lines("CHAPTER I", "Ponds", "Article 1", "Wet.", "CHAPTER II", "Meadows", "Article 2", "Dry.")
+    parsed = parse_lines(
+        "CHAPTER I", "Ponds", "Article 1", "Wet.", "CHAPTER II", "Meadows", "Article 2", "Dry."
+    )
     assert eids(parsed) == ["chp_1", "art_1", "chp_2", "art_2"]
     assert [p.parent for p in parsed.provisions] == [None, "chp_1", None, "chp_2"]
     assert [p.heading for p in parsed.provisions if p.kind is ProvisionKind.CHAPTER] == ["Ponds", "Meadows"]
 
 
 def test_a_heading_printed_twice_opens_one_article() -> None:
-    parsed = parse_lines("# المادة الأولى", "تعريفات", "المادة الأولى", "البركة ماء.", "# المادة الثانية", "السمك.", language="ar")
+    parsed = parse_lines(
+        "# المادة الأولى",
+        "تعريفات",
+        "المادة الأولى",
+        "البركة ماء.",
+        "# المادة الثانية",
+        "السمك.",
+        language="ar",
+    )
     assert eids(parsed) == ["art_1", "art_2"]
 
 
@@ -157,7 +187,9 @@ def test_a_caption_above_a_stated_section_moves_behind_its_number() -> None:
 
 
 def test_a_footnote_goes_to_the_provision_that_carries_its_mark() -> None:
-    parsed = parse_lines("Article 1", "1. Ponds are deep¹.", "2. Newts are small.", "7", "¹ Some are not", "3. Carp are old.")
+    parsed = parse_lines(
+        "Article 1", "1. Ponds are deep¹.", "2. Newts are small.", "7", "¹ Some are not", "3. Carp are old."
+    )
     note = next(p for p in parsed.provisions if p.kind is ProvisionKind.FOOTNOTE)
     assert (note.eid, note.parent) == ("fn_1", "art_1__para_1")
     assert words(parsed, "art_1__para_2") == "2. Newts are small."
@@ -169,7 +201,9 @@ def test_a_paragraph_broken_across_a_page_is_one() -> None:
         Block("Pond Gazette 7", BlockKind.EDITORIAL, page=2), Block("newts on every morning of the year in the winter-", BlockKind.LINE, page=2),
         Block("time.", BlockKind.LINE, page=2),
     )  # fmt: skip
-    assert words(parsed, "art_1").endswith("feed the carp and the newts on every morning of the year in the wintertime.")
+    assert words(parsed, "art_1").endswith(
+        "feed the carp and the newts on every morning of the year in the wintertime."
+    )
     assert parsed.provisions[0].pages == (1, 2)
     assert any("left out" in note for note in parsed.notes)
 
@@ -180,7 +214,17 @@ def test_statement_recitals_operative_paragraphs_and_closing_words() -> None:
         "Mindful of the newts;", "Do hereby:", "1. Reaffirm that ponds are wet;", "2. Encourage all keepers to dig;",
         "3. Consider a fence.", "Adopted on the first day of spring.",
     )  # fmt: skip
-    assert eids(parsed) == ["front_1", "rec_1", "rec_2", "rec_3", "front_2", "para_1", "para_2", "para_3", "concl_1"]
+    assert eids(parsed) == [
+        "front_1",
+        "rec_1",
+        "rec_2",
+        "rec_3",
+        "front_2",
+        "para_1",
+        "para_2",
+        "para_3",
+        "concl_1",
+    ]
     strengths = [p.strength for p in parsed.provisions if p.kind is ProvisionKind.PARAGRAPH]
     assert strengths == [Strength.NOTE, Strength.ENCOURAGE, Strength.CONSIDER]
 
@@ -196,12 +240,24 @@ def test_a_preamble_glued_into_one_line_is_divided() -> None:
 
 
 def test_two_languages_in_one_file_are_two_versions_with_the_same_eids() -> None:
-    english = [line for n in range(1, 6) for line in (f"Article {n}", f"1. The pond number {n} is deep and cold in winter.", "2. Fish.")]
-    dutch = [line for n in range(1, 6) for line in (f"Artikel {n}", f"1. De vijver nummer {n} is diep en koud in de winter.", "2. Vis.")]
+    english = [
+        line
+        for n in range(1, 6)
+        for line in (f"Article {n}", f"1. The pond number {n} is deep and cold in winter.", "2. Fish.")
+    ]
+    dutch = [
+        line
+        for n in range(1, 6)
+        for line in (f"Artikel {n}", f"1. De vijver nummer {n} is diep en koud in de winter.", "2. Vis.")
+    ]
 
     def identify(texts: object, default: str | None) -> list[str]:
         assert isinstance(texts, list)
-        half = texts.index("Artikel 1") if "Artikel 1" in texts else (0 if texts[0].startswith("De ") else len(texts))
+        half = (
+            texts.index("Artikel 1")
+            if "Artikel 1" in texts
+            else (0 if texts[0].startswith("De ") else len(texts))
+        )
         return ["en"] * half + ["nl"] * (len(texts) - half)
 
     parts = parse(source("# Pond Treaty", *english, "# Vijververdrag", *dutch), "en+nl", identify)
@@ -239,13 +295,20 @@ def test_a_publishers_note_without_a_page_stays_and_page_headers_go() -> None:
 
 def test_numbers_inside_a_quotation_are_no_paragraphs() -> None:
     parsed = parse_lines(
-        "Article 1", "1. The following is inserted:", "“Pond rules", "1. Ponds are deep.", "2. Ponds are cold.”", "2. The rest goes."
+        "Article 1",
+        "1. The following is inserted:",
+        "“Pond rules",
+        "1. Ponds are deep.",
+        "2. Ponds are cold.”",
+        "2. The rest goes.",
     )
     assert eids(parsed) == ["art_1", "art_1__para_1", "art_1__para_2"]
     assert words(parsed, "art_1__para_2") == "2. The rest goes."
 
 
 def test_a_language_that_the_text_contradicts_is_told() -> None:
-    (parsed,) = parse(source("Article 1", "Ponds are deep and cold."), "zh", lambda texts, default: ["en"] * len(texts))
+    (parsed,) = parse(
+        source("Article 1", "Ponds are deep and cold."), "zh", lambda texts, default: ["en"] * len(texts)
+    )
     assert parsed.language == "en"
     assert any("catalogue" in note for note in parsed.notes)
