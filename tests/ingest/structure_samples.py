@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - samples are read as one line
+
 """Small invented texts for the tests of structure, and what must hold of every parsed text."""
 
 from __future__ import annotations
