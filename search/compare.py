@@ -18,8 +18,9 @@ from search.encoders import Encoder, Vectors, open_encoder
 from search.index import Index, open_index
 from search.passages import PassageText, encode_missing, load_vectors, read_passages
 
-# Provisions that are each other's nearest are taken for a match from this similarity on. Chosen on
-# parallel language versions, see the measurement in evaluation/alignment.
+# Provisions that are each other's nearest are taken for a match from this similarity on. Of 339
+# articles that nine instruments share between two languages, 298 were each other's nearest, 99 % of
+# them rightly; 281 of those reach this similarity, as do 10 % of the pairs of two different laws.
 THRESHOLD = 0.30
 
 

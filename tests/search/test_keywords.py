@@ -43,6 +43,8 @@ def indices(text: str, language: str) -> set[int | None]:
         ("tr", "IŞIK", "ışık"),
         ("tr", "İSTANBUL", "istanbul"),
         ("en", "pro\u00adgramme", "programme"),
+        ("kk", "шекаралардағы бақылаулар", "шекарадан бақылауға"),
+        ("uz", "chegaralardagi", "chegaradan"),
     ],
 )
 def test_spellings_of_one_word_are_one_term(language: str, one: str, other: str) -> None:
@@ -82,6 +84,7 @@ def test_a_name_is_found_in_documents_of_other_languages() -> None:
     assert len(groups) == 2
     assert indices("fentanyl", "fr") <= set(groups[0])
     assert indices("treaty", "en") <= set(groups[1])
+    assert indices("Курсанттардың", "kk") <= set(analyze_query("курсантами", "ru", ["kk"])[0])
 
 
 def test_document_weights_saturate_and_shrink_with_length() -> None:
