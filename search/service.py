@@ -182,11 +182,11 @@ class SearchService:
         )
 
     def _ask(self, text: str, language: str, mode: Mode, opened: _Opened) -> Asked:
-        terms = frozenset[int]().union(*analyze_query(text, language, opened.generation.manifest.languages))
+        words = analyze_query(text, language, opened.generation.manifest.languages)
         if mode is Mode.KEYWORD or not text:
-            return Asked(None, terms)
+            return Asked(None, words)
         vectors = self._load_encoder().encode_queries([text])
-        return Asked(opened.balance.centre_queries(vectors, [language])[0], terms)
+        return Asked(opened.balance.centre_queries(vectors, [language])[0], words)
 
     def _hydrate(
         self, page: Sequence[Ranked], offset: int, terms: frozenset[int], access: Access
