@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.languages import LANGUAGES
 from search.fusion import fuse
-from search.keywords import analyze_query, analyzer, highlight, required_words
+from search.keywords import VARIANTS_PATH, analyze_query, analyzer, highlight, required_words
 from search.scripts import guess_language
 
 
@@ -37,6 +37,8 @@ def indices(text: str, language: str) -> set[int | None]:
         ("fa", "ماده ۱۲", "ماده 12"),
         ("hi", "धारा १२", "धारा 12"),
         ("zh", "第１２条", "第12条"),
+        ("zh", "藥品製造標準", "药品制造标准"),
+        ("ja", "麻薬", "麻藥"),
         ("uz", "oʻzbek", "o'zbek"),
         ("uz", "o‘zbek", "o'zbek"),
         ("uk", "об’єкт", "об'єкт"),
@@ -87,6 +89,17 @@ def test_a_name_is_found_in_documents_of_other_languages() -> None:
     assert indices("Курсанттардың", "kk") <= set(analyze_query("курсантами", "ru", ["kk"])[0])
 
 
+def test_a_chinese_word_is_found_in_either_writing_and_in_japanese() -> None:
+    asked = frozenset().union(*analyze_query("麻药管制", "zh", ["zh-Hant", "ja"]))
+    assert highlight("麻藥之管制", "zh-Hant", asked) == [(0, 2), (3, 5)]
+    assert highlight("麻薬の取締り", "ja", asked) == [(0, 2)]
+
+
+def test_every_han_variant_belongs_to_one_group() -> None:
+    characters = "".join(VARIANTS_PATH.read_text(encoding="utf-8").split())
+    assert len(characters) == len(set(characters)) > 4000
+
+
 def test_document_weights_saturate_and_shrink_with_length() -> None:
     rules = analyzer("en")
     once = rules.embed_document("opium")
@@ -118,7 +131,7 @@ def test_any_text_has_tokens_and_highlights_within_it(text: str, language: str) 
 
 
 def test_fusion_adds_reciprocal_ranks() -> None:
-    fused = fuse({"words": ["a", "b"], "meaning": ["b", "c"]}, {"words": 1.0, "meaning": 0.5})
+    fused = fuse({"words": [("a", 1.0), ("b", 1.0)], "meaning": [("b", 0.5), ("c", 0.5)]})
     assert fused == pytest.approx({"a": 1 / 61, "b": 1 / 62 + 0.5 / 61, "c": 0.5 / 62})
     assert list(fused) == ["b", "a", "c"]
 
