@@ -1,4 +1,3 @@
-
 """Small invented texts for the tests of structure, and what must hold of every parsed text."""
 
 from __future__ import annotations
