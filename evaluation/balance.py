@@ -174,19 +174,27 @@ def make_methods(pool: Pool, known: KnownMeans | None, samples: Mapping[str, Vec
         rows = balance.centre_passages(pool.vectors, codes)
         return lambda _, queries, languages: balance.centre_queries(queries, languages) @ rows.T
 
-    def calibrated(scores: Method, anchors: LanguageBalance | None) -> Method:
+    def adjusted(
+        scores: Method, adjust: Callable[[Vectors, str], Mapping[str, tuple[float, float]]]
+    ) -> Method:
         def apply(where: Pool, queries: Vectors, languages: Sequence[str]) -> Vectors:
             found = scores(where, queries, languages)
             asked = measured.centre_queries(queries, languages)
+            for row, query, language in zip(found, asked, languages, strict=True):
+                for code, (usual, spread) in adjust(query, language).items():
+                    here = pool.languages == code
+                    row[here] = (row[here] - usual) / spread
+            return found
+
+        return apply
+
+    def full_scores(scores: Method) -> Method:
+        def apply(where: Pool, queries: Vectors, languages: Sequence[str]) -> Vectors:
+            found = scores(where, queries, languages)
             for code in present:
                 here = pool.languages == code
-                if anchors is None:
-                    mean = found[:, here].mean(axis=1, keepdims=True)
-                    deviation = found[:, here].std(axis=1, keepdims=True)
-                else:
-                    pairs = [anchors.calibrate(row, [code])[code] for row in asked]
-                    mean = np.array([[pair[0]] for pair in pairs], np.float32)
-                    deviation = np.array([[pair[1]] for pair in pairs], np.float32)
+                mean = found[:, here].mean(axis=1, keepdims=True)
+                deviation = found[:, here].std(axis=1, keepdims=True)
                 found[:, here] = (found[:, here] - mean) / np.maximum(deviation, 1e-6)
             return found
 
@@ -194,10 +202,15 @@ def make_methods(pool: Pool, known: KnownMeans | None, samples: Mapping[str, Vec
 
     methods: dict[str, Method] = {
         "nothing": nothing,
-        "full z-scores": calibrated(nothing, None),
+        "full z-scores": full_scores(nothing),
         "centred": centred(measured),
-        "centred and calibrated": calibrated(centred(measured), measured),
-        "centred, full z-scores": calibrated(centred(measured), None),
+        "centred and calibrated": adjusted(
+            centred(measured), lambda query, language: measured.asked(language).calibrate(query, present)
+        ),
+        "centred, partial z-scores": adjusted(
+            centred(measured), lambda query, _: measured.measure_spread(query, present)
+        ),
+        "centred, full z-scores": full_scores(centred(measured)),
     }
     if known is not None:
         one_mean = dict.fromkeys(measured.passage_means, measured.passage_means[""])

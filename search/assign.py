@@ -145,7 +145,7 @@ def _measure_closeness(
     scores = (balance.centre_passages(vectors, languages) @ directions.T).astype(np.float64)
     codes = np.array(languages)
     for code in set(languages):
-        usual = [balance.calibrate(direction, [code])[code] for direction in directions]
+        usual = [balance.measure_spread(direction, [code])[code] for direction in directions]
         here = codes == code
         scores[here] = (scores[here] - [mean for mean, _ in usual]) / [deviation for _, deviation in usual]
     return scores

@@ -4,7 +4,9 @@
 
 The same sentences in every language, so that what differs between two means is the language and not
 the subject. Written in float16 to ``search/data/language_means.npz``: the fingerprint, the languages,
-``queries`` and ``passages``, each of shape (languages, dimension). Only means are kept: of the
+``queries`` and ``passages``, each of shape (languages, dimension), and ``likeness``, of shape (languages,
+languages): the mean cosine between a sentence as a query in one language (row) and its translation as
+a passage in another (column), both centred. Only means are kept: of the
 sentences themselves (NTREX-128, see the licence beside them) nothing can be read from the file.
 """
 
@@ -19,6 +21,7 @@ import numpy as np
 
 from search.balance import MEANS_PATH
 from search.encoders.bundled import BundledEncoder
+from search.encoders.protocol import Vectors
 
 SEED = 20_240_607
 SENTENCES = 120
@@ -42,15 +45,25 @@ def compute_means(folder: Path, cache: Path) -> dict[str, np.ndarray]:
         for theirs, ours in CODES.items()
     }
     chosen = sorted(random.Random(SEED).sample(range(min(map(len, texts.values()))), SENTENCES))
-    means: dict[str, list[np.ndarray]] = {"queries": [], "passages": []}
+    means: dict[str, list[Vectors]] = {"queries": [], "passages": []}
+    centred: dict[str, list[Vectors]] = {"queries": [], "passages": []}
     for language, lines in sorted(texts.items()):
         sample = [lines[number] for number in chosen]
-        means["queries"].append(encoder.encode_queries(sample).mean(axis=0))
-        means["passages"].append(encoder.encode_passages(sample).mean(axis=0))
+        for name, rows in (
+            ("queries", encoder.encode_queries(sample)),
+            ("passages", encoder.encode_passages(sample)),
+        ):
+            mean = rows.mean(axis=0)
+            means[name].append(mean)
+            centred[name].append((rows - mean) / np.linalg.norm(rows - mean, axis=1, keepdims=True))
         print(language, file=sys.stderr, flush=True)
+    likeness = np.array(
+        [[(asked * told).sum(axis=1).mean() for told in centred["passages"]] for asked in centred["queries"]]
+    )
     return {
         "fingerprint": np.array(encoder.fingerprint),
         "languages": np.array(sorted(texts)),
+        "likeness": likeness.astype(np.float16),
         **{name: np.stack(rows).astype(np.float16) for name, rows in means.items()},
     }
 
