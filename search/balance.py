@@ -31,7 +31,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,8 @@ class LanguageBalance:
     ``point_languages`` is the language of each point of the index, by its id. ``likeness`` maps a
     query's language and a passage's to how alike translations between them are (``""``: any other
     language, ``"="``: the same one); empty where that is not known. ``asked_in`` is the language of
-    the query at hand.
+    the query at hand. ``point_sizes`` is how much each point says (:func:`search.passages.measure_size`),
+    by its id.
     """
 
     passage_means: Mapping[str, Vectors]
@@ -92,6 +93,7 @@ class LanguageBalance:
     point_languages: NDArray[np.str_]
     likeness: Mapping[tuple[str, str], float]
     asked_in: str = ""
+    point_sizes: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
 
     def asked(self, language: str) -> LanguageBalance:
         """The same, for queries in ``language``."""
@@ -164,6 +166,7 @@ class LanguageBalance:
             allow_pickle=False,
             codes=np.array(codes, np.str_),
             points=points,
+            sizes=self.point_sizes.astype(np.float32),
             pairs=np.array(list(self.likeness), np.str_).reshape(-1, 2),
             likeness=np.array(list(self.likeness.values()), np.float32),
             **arrays,
@@ -181,9 +184,10 @@ class LanguageBalance:
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
                 points = arrays["codes"][arrays["points"]]
+                sizes = arrays["sizes"]
                 pairs = [(str(asked), str(told)) for asked, told in arrays["pairs"]]
                 likeness = dict(zip(pairs, arrays["likeness"].tolist(), strict=True))
-                for name in set(arrays.files) - {"codes", "points", "pairs", "likeness"}:
+                for name in set(arrays.files) - {"codes", "points", "sizes", "pairs", "likeness"}:
                     kind, _, code = name.partition(":")
                     tables[kind][code] = arrays[name]
         except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
@@ -192,7 +196,7 @@ class LanguageBalance:
             ) from error
         # Widened once here, not for every query.
         anchors = {code: rows.astype(np.float32) for code, rows in tables["a"].items()}
-        return cls(tables["p"], tables["q"], anchors, points, likeness)
+        return cls(tables["p"], tables["q"], anchors, points, likeness, point_sizes=sizes)
 
 
 def load_known_means(fingerprint: str) -> KnownMeans | None:

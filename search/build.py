@@ -6,7 +6,9 @@ import logging
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from corpus.access import Access
 from corpus.model import AssignmentStatus, Instrument
@@ -18,7 +20,7 @@ from search.balance import LanguageBalance, load_known_means, measure_balance
 from search.encoders import Encoder, Vectors, open_encoder
 from search.index import Index, IndexPoint, Manifest, open_index
 from search.keywords import RULES, SparseTerms, analyzer
-from search.passages import PassageText, encode_missing, load_vectors, read_passages
+from search.passages import PassageText, encode_missing, load_vectors, measure_size, read_passages
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +80,8 @@ def build_index(
             passages = list(read_passages(store, [found.id for found in documents], _SYSTEM))
             vectors = load_vectors(store, encoder, passages)
             languages = [entry.passage.language for entry in passages]
-            balance = _measure(encoder, passages, vectors, languages)
+            sizes = np.array([measure_size(entry.text) for entry in passages], np.float32)
+            balance = replace(_measure(encoder, passages, vectors, languages), point_sizes=sizes)
             centred = balance.centre_passages(vectors, languages)
             lot: list[IndexPoint] = []
             provisions = 0

@@ -27,6 +27,11 @@ _CANDIDATES = 600
 # languages: 0.321 without, 0.327 with 1, 0.333 with 3.
 _SINKING = 3.0
 _FRAMES = frozenset({ProvisionKind.FRONT, ProvisionKind.COVER, ProvisionKind.CONCLUSION})
+# A short passage (an item of a list, a heading that stands alone) is near to everything and says
+# little. Standard deviations that it loses for each factor e by which it is too short. Semantic nDCG@10 on
+# the tuning queries over 21,335 passages in 20 languages: 0.314 without, 0.318 with 1, 0.314 with 2.
+_SHORTNESS = 1.0
+_LONG_ENOUGH = 150.0
 # How much a hit that has all words of the query counts beside the one that is nearest in meaning.
 # Hybrid nDCG@10 and R@10 on the same queries: a fixed share for each hit 0.241 and 0.319; as the
 # words weigh 0.330 and 0.427; the square of that, twice, 0.334 and 0.435.
@@ -116,6 +121,7 @@ def search_meaning(
     for code, (usual, spread) in balance.calibrate(vector, present).items():
         here = languages == code
         standing[here] = (standing[here] - usual) / spread
+    standing -= _SHORTNESS * np.log(np.maximum(1.0, _LONG_ENOUGH / balance.point_sizes[near.ids]))
     # Among equals the engine's order stays, and it is always the same.
     order = np.argsort(-standing, kind="stable")[: 2 * depth]
     return sink_frames(generation, Found(near.ids[order], standing[order]), depth)

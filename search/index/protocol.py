@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexMismatchError
 from search.keywords import SparseTerms
 
-LAYOUT = 1
+LAYOUT = 2
 """Raise it whenever an index of the old layout cannot be searched by this program."""
 
 FACETS = ("language", "jurisdiction", "kind", "area", "nature", "year")
