@@ -74,7 +74,7 @@ def rank(
     if mode is not Mode.KEYWORD and asked.vector is not None:
         found["semantic"] = search_meaning(generation, balance, asked.vector, where, depth)
     if mode is not Mode.SEMANTIC:
-        found["keyword"] = generation.search_sparse(asked.terms, where, depth)
+        found["keyword"] = settle(generation.search_sparse(asked.terms, where, depth), depth)
     places = generation.locate(sorted({int(i) for points in found.values() for i in points.ids}))
     rankings = {name: roll_up(points, places) for name, points in found.items()}
     if len(rankings) == 1:
@@ -122,9 +122,20 @@ def search_meaning(
         here = languages == code
         standing[here] = (standing[here] - usual) / spread
     standing -= _SHORTNESS * np.log(np.maximum(1.0, _LONG_ENOUGH / balance.point_sizes[near.ids]))
-    # Among equals the engine's order stays, and it is always the same.
-    order = np.argsort(-standing, kind="stable")[: 2 * depth]
-    return sink_frames(generation, Found(near.ids[order], standing[order]), depth)
+    return sink_frames(generation, settle(Found(near.ids, standing), 2 * depth), depth)
+
+
+def settle(found: Found, most: int) -> Found:
+    """The best ``most``, best first; equals in the order of their ids.
+
+    The engine's own order of equals depends on how it was filled, and the same knowledge base must
+    give the same answer.
+
+    >>> settle(Found.of([7, 3, 5], [0.5, 0.5, 0.9]), 3).ids.tolist()
+    [5, 3, 7]
+    """
+    order = np.lexsort((found.ids, -found.scores))[:most]
+    return Found(found.ids[order], found.scores[order])
 
 
 def sink_frames(generation: Generation, found: Found, depth: int) -> Found:
@@ -135,8 +146,7 @@ def sink_frames(generation: Generation, found: Found, depth: int) -> Found:
     places = generation.locate(found.ids.tolist())
     frames = [kind_of(places[point]) in _FRAMES for point in found.ids.tolist()]
     scores = found.scores - _SINKING * np.array(frames, np.float64)
-    order = np.argsort(-scores, kind="stable")[:depth]
-    return Found(found.ids[order], scores[order])
+    return settle(Found(found.ids, scores), depth)
 
 
 def kind_of(place: Place) -> ProvisionKind:
