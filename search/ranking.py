@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +27,10 @@ _CANDIDATES = 600
 # languages: 0.321 without, 0.327 with 1, 0.333 with 3.
 _SINKING = 3.0
 _FRAMES = frozenset({ProvisionKind.FRONT, ProvisionKind.COVER, ProvisionKind.CONCLUSION})
+# What a provision gains that is tied to an area that the question signals. Hybrid nDCG@10 and R@10 on the
+# tuning queries over 21,335 passages in 20 languages: 0.329 and 0.221 without, 0.358 and 0.245 with 0.5,
+# 0.363 and 0.249 with 1, 0.369 and 0.259 with 2.
+_IN_AREA = 2.0
 # A short passage (an item of a list, a heading that stands alone) is near to everything and says
 # little. Standard deviations that it loses for each factor e by which it is too short. Semantic nDCG@10 on
 # the tuning queries over 21,335 passages in 20 languages: 0.314 without, 0.318 with 1, 0.314 with 2.
@@ -53,11 +57,13 @@ class Ranked:
 class Asked:
     """A query as the index understands it.
 
-    ``vector`` is centred, None in keyword mode; ``words`` are the terms that each word can stand for.
+    ``vector`` is centred, None in keyword mode; ``words`` are the terms that each word can stand for;
+    ``areas`` are the areas of cooperation that the query's words signal.
     """
 
     vector: Vectors | None
     words: tuple[frozenset[int], ...]
+    areas: tuple[str, ...] = ()
 
     @property
     def terms(self) -> frozenset[int]:
@@ -72,7 +78,7 @@ def rank(
     depth = max(_LEAST, reach * _ROLL_UP)
     found: dict[str, Found] = {}
     if mode is not Mode.KEYWORD and asked.vector is not None:
-        found["semantic"] = search_meaning(generation, balance, asked.vector, where, depth)
+        found["semantic"] = search_meaning(generation, balance, asked.vector, where, depth, asked.areas)
     if mode is not Mode.SEMANTIC:
         found["keyword"] = settle(generation.search_sparse(asked.terms, where, depth), depth)
     places = generation.locate(sorted({int(i) for points in found.values() for i in points.ids}))
@@ -111,16 +117,34 @@ def weigh_words(generation: Generation, words: Sequence[frozenset[int]]) -> floa
 
 
 def search_meaning(
-    generation: Generation, balance: LanguageBalance, vector: Vectors, where: Filter, depth: int
+    generation: Generation,
+    balance: LanguageBalance,
+    vector: Vectors,
+    where: Filter,
+    depth: int,
+    areas: tuple[str, ...] = (),
 ) -> Found:
-    """Passages by how far they stand out, in similarity, among the passages of their language."""
-    near = generation.search_dense(vector, where, max(_CANDIDATES, depth))
+    """Passages by how far they stand out, in similarity, among the passages of their language.
+
+    Those of provisions that are tied to one of ``areas`` are raised: areas are written in many
+    languages and tell, where a small encoder does not, that a question in Kazakh and an article in
+    Chinese are about one thing.
+    """
+    most = max(_CANDIDATES, depth)
+    near = generation.search_dense(vector, where, most)
+    tied = Found.of([], [])
+    if areas and not where.areas:
+        # What is tied and among the nearest of all is among the nearest of the tied as well.
+        tied = generation.search_dense(vector, replace(where, areas=areas), most)
+        ids, first = np.unique(np.concatenate([near.ids, tied.ids]), return_index=True)
+        near = Found(ids, np.concatenate([near.scores, tied.scores])[first])
     languages = balance.point_languages[near.ids]
     standing = near.scores.copy()
     present = sorted(set(languages.tolist()))
     for code, (usual, spread) in balance.calibrate(vector, present).items():
         here = languages == code
         standing[here] = (standing[here] - usual) / spread
+    standing += _IN_AREA * np.isin(near.ids, tied.ids)
     standing -= _SHORTNESS * np.log(np.maximum(1.0, _LONG_ENOUGH / balance.point_sizes[near.ids]))
     return sink_frames(generation, settle(Found(near.ids, standing), 2 * depth), depth)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.access import Access
+from corpus.areas import find_signals, load_areas
 from corpus.errors import SearchIndexError
 from corpus.languages import direction
 from corpus.model import Passage, Provision
@@ -186,7 +187,8 @@ class SearchService:
         if mode is Mode.KEYWORD or not text:
             return Asked(None, words)
         vectors = self._load_encoder().encode_queries([text])
-        return Asked(opened.balance.centre_queries(vectors, [language])[0], words)
+        areas = tuple(area.code for area in load_areas() if find_signals(text, area, language))
+        return Asked(opened.balance.centre_queries(vectors, [language])[0], words, areas)
 
     def _hydrate(
         self, page: Sequence[Ranked], offset: int, terms: frozenset[int], access: Access

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -15,11 +17,14 @@ from corpus.model import AssignmentStatus, Authorisation, Classification, Nature
 from corpus.progress import Report
 from corpus.settings import Settings
 from corpus.store import Store
+from search.balance import measure_balance
 from search.build import build_index
 from search.encoders.demo import DemoEncoder
 from search.encoders.protocol import Vectors
 from search.generations import is_current
 from search.index import open_index
+from search.index.protocol import Filter, Found, Generation, Place
+from search.ranking import search_meaning
 from search.service import SearchQuery, SearchService
 
 PUBLIC = Access.public()
@@ -303,3 +308,36 @@ def test_vectors_in_the_index_are_centred_by_language(store: Store, settings: Se
     assert np.linalg.norm(centred, axis=1) == pytest.approx([1, 1])
     # What all texts share (the demo encoder's common direction) is gone.
     assert abs(float(centred[0] @ centred[1])) < abs(float(rows[0] @ rows[1]))
+
+
+def test_a_question_that_signals_an_area_raises_what_is_tied_to_it() -> None:
+    """The raise is a matter of ranking alone: nothing is left out, nothing else is added."""
+    near = Found.of([0, 1, 2], [0.5, 0.4, 0.3])
+    tied = Found.of([2], [0.3])
+    seen: list[Filter] = []
+
+    class Index:
+        """Gives ``tied`` when asked within an area, else ``near``."""
+
+        def search_dense(self, vector: object, where: Filter, limit: int) -> Found:
+            seen.append(where)
+            return tied if where.areas else near
+
+        def locate(self, ids: list[int]) -> dict[int, Place]:
+            return {point: Place("d", f"art_{point}", f"p{point}") for point in ids}
+
+    balance = measure_balance(np.eye(3, dtype=np.float32), ["en", "en", "en"], None, {})
+    balance = replace(balance, point_sizes=np.full(3, 400, np.float32))
+    vector = np.array([1.0, 0.0, 0.0], np.float32)
+    generation = cast(Generation, Index())
+
+    plain = search_meaning(generation, balance, vector, Filter(), 3)
+    raised = search_meaning(generation, balance, vector, Filter(), 3, ("A3",))
+    filtered = search_meaning(generation, balance, vector, Filter(areas=("A3",)), 3, ("A3",))
+
+    assert plain.ids.tolist() == [0, 1, 2]
+    assert sorted(raised.ids.tolist()) == [0, 1, 2]
+    assert raised.scores[raised.ids == 2] > plain.scores[plain.ids == 2]
+    assert raised.scores[raised.ids == 0] == plain.scores[plain.ids == 0]
+    assert filtered.ids.tolist() == [2], "within one area there is nothing to raise"
+    assert [where.areas for where in seen] == [(), (), ("A3",), ("A3",)]
