@@ -66,7 +66,12 @@ CASES = (
     Case("kk", "прекурсорлардың заңсыз айналымға кетуін болдырмау", ((PAPER, "sec_2__para_3"),), area="A3"),
     Case("zh", "控制下交付", ((CONVENTION, "art_11"),)),
     Case("zh", "新精神活性物质 信息交流", ((PAPER, "sec_2__para_8"),), area="A8"),
-    Case("fa", "تبادل اطلاعات در مورد داروهای مصنوعی جدید", ((PAPER, "sec_2__para_8"),), area="A8"),
+    # The paper's areas 8 and 16 overlap here: both are about exchanging information on synthetic drugs.
+    Case(
+        "fa",
+        "تبادل اطلاعات در مورد داروهای مصنوعی جدید",
+        ((PAPER, "sec_2__para_8"), (PAPER, "sec_2__para_16")),
+    ),
     Case("ar", "دعم المزارعين زراعات بديلة", ((CONVENTION, "art_14__para_3"), (PAPER, "sec_2__para_4"))),
     Case("ar", "عقوبة الإعدام لمهربي المخدرات", (("sa-narcotics-control-law-2005.md", "art_37"),)),
     Case(
