@@ -101,6 +101,44 @@ class Strength(StrEnum):
     NONE = "none"  # commits nobody: a definition, a final clause
 
 
+class Force(StrEnum):
+    """On which side of "have agreed as follows" a provision of a text stands."""
+
+    PREAMBULAR = "preambular"  # it gives reasons and recalls, and binds nobody
+    OPERATIVE = "operative"
+
+
+class QualityState(StrEnum):
+    """How far the reading of a document can be relied on; a file that gave none has failed."""
+
+    READY = "ready"
+    ATTENTION = "needs attention"  # the report's doubts say why
+
+
+class DoubtCode(StrEnum):
+    """What may be wrong with the reading of a document."""
+
+    WORDS_LEFT_OUT = "words-left-out"  # more of the source than the aim allows is in no provision
+    PAGES_WITHOUT_TEXT = "pages-without-text"
+    RECOGNISED = "recognised"  # the words are a machine's reading of page images
+    POORLY_RECOGNISED = "poorly-recognised"  # and the machine is not sure of them
+    CHARACTER_MAP = "character-map"  # a font or encoding gives wrong or private characters
+    LANGUAGE = "language"
+    STRUCTURE = "structure"  # no articles, sections or numbered paragraphs were found
+    GAP = "gap"  # a number is missing in a row of numbers
+    REPEAT = "repeat"  # a number stands twice
+    SOURCE = "source"  # a remark of the reader of the format
+
+
+class LeftOutReason(StrEnum):
+    """Why words of the source are in no provision."""
+
+    FURNITURE = "furniture"  # running headers and footers, page numbers
+    EDITORIAL = "editorial"  # the publisher's, not the instrument's
+    MARKUP = "markup"  # signs of the format itself
+    LOST = "lost"  # nothing above: a fault
+
+
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """A work in all its languages and versions, e.g. the 1988 Convention.
@@ -133,6 +171,74 @@ class PageSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class LineBox:
+    """Where a line of the document stands on its page: ``text[start:end]`` is within the box.
+
+    Sides are fractions (0 to 1) of the page's width and height as it is shown, from its left and
+    top edges, so that they fit an image of any size.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of the source that are in no provision, shortened where they are many."""
+
+    text: str
+    characters: int
+    reason: LeftOutReason
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing that a reader of the document should know; ``detail`` names what and where."""
+
+    code: DoubtCode
+    detail: str
+    page: int | None = None
+    eid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QualityReport:
+    """How completely and how surely a document was read from its source.
+
+    ``characters`` are those of the source other than white space, counted apart from the reading;
+    ``kept`` those of them that ended in a provision, ``furniture`` those left out as no words of
+    the instrument (headers, page numbers, the publisher's notes). ``left_out`` lists what is in no
+    provision, the longest first, at most a few hundred; ``left_out_total`` counts all entries.
+    ``recognised_pages`` are those whose words come from optical character recognition, with mean
+    ``recognition_confidence`` (0 to 1).
+    """
+
+    state: QualityState
+    characters: int
+    kept: int
+    furniture: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    left_out_total: int = 0
+    page_count: int | None = None
+    pages_without_text: tuple[int, ...] = ()
+    recognised_pages: tuple[int, ...] = ()
+    recognition_confidence: float | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def coverage(self) -> float:
+        """Share of the instrument's characters that ended in a provision; 1 for an empty source."""
+        whole = self.characters - self.furniture
+        return min(1.0, self.kept / whole) if whole > 0 else 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One instrument in one language version, from one file.
 
@@ -140,6 +246,8 @@ class Document:
     id. ``lineage`` is what stays the same when a file changes (its source and language part);
     ``version`` counts from 1 within it. ``checksum`` is the SHA-256 of the file. ``notes`` are
     doubts that a reader must be told (pages without text, structure not found ...).
+    ``lines`` are known for paged sources, in text order; ``quality`` is None where nothing was
+    read from a file (the register).
     """
 
     id: str
@@ -159,6 +267,8 @@ class Document:
     provider: str | None = None
     ingested_at: datetime | None = None
     notes: tuple[str, ...] = ()
+    lines: tuple[LineBox, ...] = ()
+    quality: QualityReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +278,8 @@ class Provision:
     ``label`` is the number as printed (``第十二条``, ``1.``), ``heading`` its title if it has one.
     A provision's span contains the spans of its children (``parent`` is the parent's eId), and
     begins with its label. ``ordinal`` is its position in document order, from 0. ``pages`` is
-    the first and last page. ``strength`` is set where it is known.
+    the first and last page. ``strength`` is set where it is known. ``language_confidence`` (0 to 1)
+    is how sure the program is of ``language``, None where the source or a person states it.
     """
 
     document_id: str
@@ -183,6 +294,7 @@ class Provision:
     parent: str | None = None
     pages: tuple[int, int] | None = None
     strength: Strength | None = None
+    language_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +351,24 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """What a provision undertakes: who, with what verb, how strongly, on which side of the text.
+
+    ``verb`` is the span of the words that ``strength`` rests on (the opening verb of a paragraph
+    of a resolution, the modal of an article), ``actor`` that of who commits as printed; each None
+    where the words do not say. ``guessed`` marks a reading that rests on no tested rule.
+    """
+
+    document_id: str
+    eid: str
+    force: Force
+    strength: Strength
+    verb: Evidence | None = None
+    actor: Evidence | None = None
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """A provision tied to an area of cooperation.
 
@@ -280,3 +410,4 @@ class Bundle:
     passages: tuple[Passage, ...]
     citations: tuple[Citation, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    commitments: tuple[Commitment, ...] = ()

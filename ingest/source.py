@@ -26,13 +26,24 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Where a block stands on its page, in the measure of :class:`corpus.model.LineBox`."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of text in the source.
 
     ``text`` never contains a newline and is never empty. ``label`` and ``hint`` are set only by
     formats that state structure themselves (XML, official HTML): the number as printed, which
     ``text`` then begins with, and the unit it is. ``language`` is set only where the format
-    states it.
+    states it. ``box`` is known for lines of pages. ``confidence`` (0 to 1) is that of optical
+    character recognition, None for words that the file holds as text.
     """
 
     text: str
@@ -42,6 +53,23 @@ class Block:
     label: str | None = None
     hint: ProvisionKind | None = None
     language: str | None = None
+    box: Box | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """How one page of a paged source was read.
+
+    ``text_layer`` tells whether the page holds text at all; ``confidence`` is the mean confidence
+    (0 to 1) where its words were recognised from its image; ``doubts`` say in words what is
+    suspicious about its characters (private-use code points, unmapped glyphs, mirrored order).
+    """
+
+    number: int
+    text_layer: bool
+    confidence: float | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +78,7 @@ class SourceText:
 
     ``metadata`` holds what the file says of itself (front matter, document properties, meta
     elements) under its own keys. ``notes`` are doubts a reader of the document must be told,
-    such as pages without a text layer.
+    such as pages without a text layer. ``pages`` has an entry per page of a paged source.
     """
 
     media_type: str
@@ -59,3 +87,4 @@ class SourceText:
     metadata: Mapping[str, str] = field(default_factory=dict)
     page_count: int | None = None
     notes: tuple[str, ...] = ()
+    pages: tuple[PageReading, ...] = ()

@@ -8,6 +8,6 @@
 
 from __future__ import annotations
 
-from ingest.structure.parse import PARSER_VERSION, Identify, ParsedText, parse
+from ingest.structure.parse import PARSER_VERSION, Identify, ParsedText, Traced, parse
 
-__all__ = ["PARSER_VERSION", "Identify", "ParsedText", "parse"]
+__all__ = ["PARSER_VERSION", "Identify", "ParsedText", "Traced", "parse"]

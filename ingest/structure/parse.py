@@ -31,8 +31,21 @@ Identify = Callable[[Sequence[str], str | None], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Traced:
+    """Where words of the source went: characters of ``source.blocks[block]`` stand at ``text[start:end]``."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedText:
-    """One language version of a file: its text, pages and provisions (``document_id`` still empty)."""
+    """One language version of a file: its text, pages and provisions (``document_id`` still empty).
+
+    ``trace`` is in text order and without overlaps; a block may come several times (cut in two)
+    or not at all (left out of this version).
+    """
 
     language: str
     title: str
@@ -40,6 +53,7 @@ class ParsedText:
     pages: tuple[PageSpan, ...]
     provisions: tuple[Provision, ...]
     notes: tuple[str, ...] = field(default=())
+    trace: tuple[Traced, ...] = field(default=())
 
 
 def parse(
