@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from sqlalchemy import Connection, and_, not_, or_, select
 
@@ -17,8 +18,9 @@ from corpus.model import (
     Passage,
     Provision,
 )
-from corpus.store.base import Base, find_document, in_batches, not_found
+from corpus.store.base import find_document, in_batches, not_found
 from corpus.store.catalogue import select_accounts
+from corpus.store.fidelity import Sources, load_commitments, read_quality, unpack_lines
 from corpus.store.records import DocumentSummary
 from corpus.store.rows import (
     ASSIGNMENT,
@@ -45,8 +47,10 @@ from corpus.store.tables import (
 )
 from corpus.store.visibility import current, visible
 
+TEXT = (document_text.c.text, document_text.c.pages, document_text.c.lines, document_text.c.quality)
 
-class Reading(Base):
+
+class Reading(Sources):
     """The part of the store that answers."""
 
     def documents(
@@ -225,6 +229,7 @@ class Reading(Base):
                 tuple(map(read_passage, passages)),
                 tuple(map(read_citation, citations)),
                 tuple(assigned),
+                tuple(load_commitments(connection, document_id)),
             )
 
     def hidden_documents(self, access: Access) -> frozenset[str]:
@@ -254,13 +259,13 @@ class Reading(Base):
 
 def _load_document(connection: Connection, document_id: str, access: Access) -> Document:
     row = connection.execute(
-        select(*DOCUMENT, document_text.c.text, document_text.c.pages)
+        select(*DOCUMENT, *TEXT)
         .join_from(document, document_text)
         .where(document.c.id == document_id, visible(access))
     ).first()
     if row is None:
         raise not_found("document", document_id)
-    return read_document(row)
+    return replace(read_document(row), lines=unpack_lines(row.lines), quality=read_quality(row.quality))
 
 
 def _load_provisions(connection: Connection, document_id: str) -> list[Provision]:

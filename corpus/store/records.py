@@ -15,6 +15,7 @@ from corpus.model import (
     Instrument,
     Nature,
     Provision,
+    QualityState,
 )
 
 
@@ -30,7 +31,8 @@ class PutOutcome(StrEnum):
 class DocumentSummary:
     """A document without its text and pages.
 
-    ``characters`` is the length of the text; ``parser`` names what read it.
+    ``characters`` is the length of the text; ``parser`` names what read it. ``quality_state`` and
+    ``coverage`` are those of its quality report, None where there is none.
     """
 
     id: str
@@ -53,6 +55,8 @@ class DocumentSummary:
     page_count: int
     provision_count: int
     passage_count: int
+    quality_state: QualityState | None = None
+    coverage: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

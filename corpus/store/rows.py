@@ -23,6 +23,7 @@ from corpus.model import (
     Passage,
     Provision,
     ProvisionKind,
+    QualityState,
     Strength,
 )
 from corpus.store.records import DocumentSummary
@@ -120,6 +121,8 @@ def read_summary(row: AnyRow) -> DocumentSummary:
         page_count=row.page_count,
         provision_count=row.provision_count,
         passage_count=row.passage_count,
+        quality_state=None if row.quality_state is None else QualityState(row.quality_state),
+        coverage=row.coverage,
     )
 
 
@@ -162,6 +165,7 @@ def read_provision(row: AnyRow) -> Provision:
         parent=row.provision_parent,
         pages=pages,
         strength=None if row.provision_strength is None else Strength(row.provision_strength),
+        language_confidence=row.provision_language_confidence,
     )
 
 
@@ -193,6 +197,7 @@ def write_provisions(provisions: Iterable[Provision]) -> list[dict[str, Any]]:
                 "last_page": last,
                 "strength": entry.strength.value if entry.strength else None,
                 "ancestors": "/".join(reversed(above)),
+                "language_confidence": entry.language_confidence,
             }
         )
     return rows

@@ -30,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test compares it with the migrations folder."""
 
 metadata = MetaData(
@@ -86,6 +86,9 @@ document = Table(
     Column("page_count", Integer, nullable=False),
     Column("provision_count", Integer, nullable=False),
     Column("passage_count", Integer, nullable=False),
+    # Of the quality report, for lists; None where there is none.
+    Column("quality_state", String),
+    Column("coverage", Float),
     UniqueConstraint("lineage", "version"),
 )
 
@@ -111,6 +114,8 @@ document_text = Table(
     Column("document_id", ForeignKey("document.id"), primary_key=True),
     Column("text", Text, nullable=False),
     Column("pages", JSON, nullable=False),  # [[number, start, end], ...]
+    Column("lines", LargeBinary),  # line boxes, see corpus.store.fidelity
+    Column("quality", JSON(none_as_null=True)),
 )
 
 provision = Table(
@@ -130,6 +135,7 @@ provision = Table(
     Column("last_page", Integer),
     Column("strength", String),
     Column("ancestors", Text, nullable=False),  # eIds from the outermost in, joined by "/"
+    Column("language_confidence", Float),
     sqlite_with_rowid=False,
 )
 
@@ -162,6 +168,22 @@ citation = Table(
     ForeignKeyConstraint(["document_id", "eid"], ["provision.document_id", "provision.eid"]),
     Index(None, "document_id", "eid"),
     Index(None, "target_instrument", "target_eid"),
+)
+
+commitment = Table(
+    "commitment",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("eid", String, primary_key=True),
+    Column("force", String, nullable=False),
+    Column("strength", String, nullable=False),
+    Column("verb_start", Integer),
+    Column("verb_end", Integer),
+    Column("actor_start", Integer),
+    Column("actor_end", Integer),
+    Column("guessed", Boolean, nullable=False),
+    ForeignKeyConstraint(["document_id", "eid"], ["provision.document_id", "provision.eid"]),
+    sqlite_with_rowid=False,
 )
 
 assignment = Table(
@@ -214,6 +236,14 @@ failure = Table(
     Column("message", Text, nullable=False),
     Column("remedy", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+)
+
+# The bytes of every file that a document was read from, by their SHA-256.
+original = Table(
+    "original",
+    metadata,
+    Column("checksum", String, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
 )
 
 vector = Table(

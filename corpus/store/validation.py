@@ -58,6 +58,15 @@ def _find_faults(bundle: Bundle) -> Iterator[str]:
             holder = provisions.get(item.eid)
             if holder is None or not holder.start <= item.start <= item.end <= holder.end:
                 yield f"a {what} at {item.start}-{item.end} is not within {item.eid}"
+    for line in document.lines:
+        if not 0 <= line.start <= line.end <= length:
+            yield f"a line box spans {line.start}-{line.end} of {length} characters"
+    for commitment in bundle.commitments:
+        if commitment.eid not in provisions:
+            yield f"a commitment names {commitment.eid}, which is missing"
+        for span in (commitment.verb, commitment.actor):
+            if span is not None and not 0 <= span.start <= span.end <= length:
+                yield f"the commitment of {commitment.eid} rests on {span.start}-{span.end} of {length}"
     for assignment in bundle.assignments:
         if assignment.eid not in provisions:
             yield f"an assignment names {assignment.eid}, which is missing"
@@ -65,5 +74,6 @@ def _find_faults(bundle: Bundle) -> Iterator[str]:
     owners |= {entry.document_id for entry in bundle.passages}
     owners |= {entry.document_id for entry in bundle.citations}
     owners |= {entry.document_id for entry in bundle.assignments}
+    owners |= {entry.document_id for entry in bundle.commitments}
     if strange := owners - {document.id}:
         yield f"parts belong to other documents ({', '.join(sorted(strange)[:2])!r})"

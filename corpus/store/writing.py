@@ -15,6 +15,7 @@ from corpus.errors import StoreError
 from corpus.model import Bundle, Classification, Document, DocumentState
 from corpus.store.base import Base, touch
 from corpus.store.carrying import Decided, carry_decisions, find_decisions
+from corpus.store.fidelity import keep_original, pack_lines, write_commitment, write_quality
 from corpus.store.records import DocumentSummary, Failure, PutOutcome
 from corpus.store.rows import (
     DOCUMENT,
@@ -29,6 +30,7 @@ from corpus.store.rows import (
 from corpus.store.tables import (
     assignment,
     citation,
+    commitment,
     description,
     document,
     document_text,
@@ -47,8 +49,8 @@ _STRICTNESS = {Classification.PUBLIC: 0, Classification.RESTRICTED: 1, Classific
 class Writing(Base):
     """The part of the store that ingestion writes to."""
 
-    def put(self, bundle: Bundle, *, parser: str = "") -> PutOutcome:
-        """Keep a document with everything read out of it, in one transaction.
+    def put(self, bundle: Bundle, *, parser: str = "", original: bytes | None = None) -> PutOutcome:
+        """Keep a document with everything read out of it, and its file, in one transaction.
 
         In its lineage, the same checksum and ``parser`` change nothing; another parser replaces
         the reading in place; another checksum becomes a new version, and the old one stays
@@ -63,6 +65,8 @@ class Writing(Base):
         check_bundle(bundle)
         with self._writing() as connection:
             connection.execute(delete(failure).where(failure.c.source == bundle.document.source))
+            if original is not None:
+                keep_original(connection, bundle.document.checksum, original)
             rows = connection.execute(
                 select(*DOCUMENT)
                 .where(document.c.lineage == bundle.document.lineage)
@@ -238,7 +242,7 @@ def _bring_back(connection: Connection, same: AnyRow, newest: AnyRow) -> None:
 
 
 def _clear(connection: Connection, document_id: str) -> None:
-    for table in (assignment, citation, passage, provision, document_text, description):
+    for table in (assignment, citation, commitment, passage, provision, document_text, description):
         connection.execute(delete(table).where(table.c.document_id == document_id))
 
 
@@ -266,12 +270,18 @@ def _fill(
             page_count=len(entry.pages),
             provision_count=len(bundle.provisions),
             passage_count=len(bundle.passages),
+            quality_state=entry.quality.state.value if entry.quality else None,
+            coverage=entry.quality.coverage if entry.quality else None,
         )
     )
     connection.execute(insert(description).values(write_description(entry.id, bundle.instrument)))
     connection.execute(
         insert(document_text).values(
-            document_id=entry.id, text=entry.text, pages=[[p.number, p.start, p.end] for p in entry.pages]
+            document_id=entry.id,
+            text=entry.text,
+            pages=[[p.number, p.start, p.end] for p in entry.pages],
+            lines=pack_lines(entry.lines),
+            quality=write_quality(entry.quality),
         )
     )
     kept = carry_decisions(bundle, decided, reread=reread)
@@ -281,6 +291,7 @@ def _fill(
         (provision, write_provisions(bundle.provisions)),
         (passage, [write_passage(item) for item in bundle.passages]),
         (citation, [write_citation(item) for item in bundle.citations]),
+        (commitment, [write_commitment(item) for item in bundle.commitments]),
         (assignment, kept + [write_assignment(item) for key, item in proposals.items() if key not in taken]),
     ):
         if rows:

@@ -279,7 +279,14 @@ def test_an_export_is_json_with_everything_but_passages(store: Store) -> None:
     store.put(bundle)
     (line,) = store.export(PUBLIC)
     record = json.loads(line)
-    assert set(record) == {"instrument", "document", "provisions", "citations", "assignments"}
+    assert set(record) == {
+        "instrument",
+        "document",
+        "provisions",
+        "citations",
+        "assignments",
+        "commitments",
+    }
     assert record["document"]["text"] == bundle.document.text
     assert record["document"]["ingested_at"] == "2024-05-01T12:30:00+00:00"
     assert [entry["eid"] for entry in record["provisions"]] == [entry.eid for entry in bundle.provisions]
