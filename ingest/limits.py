@@ -13,7 +13,8 @@ class Limits:
 
     The defaults leave room for the largest codes there are (a criminal code with all its notes
     is 3 MB of HTML) and stop what was made to exhaust a machine. Sizes are in bytes, times in
-    seconds; ``memory`` bounds the address space of the process that parses.
+    seconds; ``memory`` bounds the address space of the process that parses, ``max_answer_bytes`` what it
+    may hand back.
     """
 
     max_bytes: int = 256 * MEBIBYTE
@@ -25,6 +26,7 @@ class Limits:
     max_zip_ratio: int = 200
     max_zip_bytes: int = 1024 * MEBIBYTE
     max_zip_nesting: int = 2
+    max_answer_bytes: int = 1024 * MEBIBYTE
     seconds: float = 180.0
     cpu_seconds: int = 150
     memory: int = 3 * 1024 * MEBIBYTE

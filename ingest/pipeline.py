@@ -27,7 +27,7 @@ from ingest.bundles import FileFacts, assemble
 from ingest.discover import Skipped, SourceFile, discover
 from ingest.instruments import Described, group_by_instrument
 from ingest.limits import DEFAULT_LIMITS, Limits
-from ingest.readers import read_bytes
+from ingest.readers import changed_while_read, read_bytes
 from ingest.sandbox import Sandbox
 from ingest.structure import PARSER_VERSION, parse
 
@@ -117,7 +117,11 @@ def read_file(file: SourceFile, facts: FileFacts, limits: Limits = DEFAULT_LIMIT
     Raises:
         InputError: it cannot be read; the error says why and what to do.
     """
-    source = read_bytes(file.load(limits), file.name, limits)
+    data = file.load(limits)
+    if hashlib.sha256(data).hexdigest() != facts.checksum:
+        # Its document would bear the checksum of other bytes than those it was read from.
+        raise changed_while_read(file.uri)
+    source = read_bytes(data, file.name, limits)
     parts = parse(source, facts.entry.language if facts.entry else None)
     bundles = assemble(facts, source, parts, _register())
     for bundle in bundles:

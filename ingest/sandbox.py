@@ -28,10 +28,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar, cast
 
 from corpus.errors import DamagedFileError, InputError, LimitExceededError
 from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.sandbox_answers import RefusedAnswerError, read_answer
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -183,12 +184,13 @@ class _Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
         self._timed_out = False
+        self._too_long = False
         self._busy = False
 
     def call(self, function: Callable[[Item], Value], item: Item, name: str) -> Value:
         request = pickle.dumps((function, item, name), protocol=pickle.HIGHEST_PROTOCOL)
         process = self._start()
-        self._timed_out = False
+        self._timed_out = self._too_long = False
         timer = threading.Timer(self._limits.seconds, self._expire, (process,))
         timer.daemon = True
         timer.start()
@@ -200,12 +202,21 @@ class _Worker:
             timer.cancel()
         if answer is None:
             raise self._explain_loss(process, name)
-        succeeded, value = pickle.loads(answer)
+        try:
+            succeeded, value = read_answer(answer)
+        except RefusedAnswerError as refusal:
+            # Whatever speaks there is no parser of ours any more.
+            _LOG.error("%s: %s; its parser was ended", name, refusal)
+            self._end_process(process)
+            raise DamagedFileError(
+                f"{name} makes its parser answer with something other than a document.",
+                remedy="Do not open the file: it may be an attack. Get it again from a source you trust.",
+            ) from refusal
         if not succeeded:
-            error, trace = value
+            error, trace = cast(tuple[InputError, str], value)
             _LOG.debug("%s failed: %s", name, trace)
             raise error
-        return value  # type: ignore[no-any-return]
+        return cast(Value, value)
 
     def interrupt(self) -> None:
         """Give up the call at work, if there is one; the next call starts a new process."""
@@ -246,6 +257,9 @@ class _Worker:
             if len(header) < _HEADER.size:
                 return None
             (length,) = _HEADER.unpack(header)
+            if length > self._limits.max_answer_bytes:
+                self._too_long = True
+                return None
             answer = process.stdout.read(length)
         except (OSError, ValueError):
             return None
@@ -262,13 +276,21 @@ class _Worker:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
 
-    def _explain_loss(self, process: subprocess.Popen[bytes], name: str) -> InputError:
-        timed_out, stopped = self._timed_out, self._stopped
+    def _end_process(self, process: subprocess.Popen[bytes]) -> None:
         _end(process)
         self._process = None
+
+    def _explain_loss(self, process: subprocess.Popen[bytes], name: str) -> InputError:
+        timed_out, stopped, too_long = self._timed_out, self._stopped, self._too_long
+        self._end_process(process)
         code = process.returncode
         if stopped:
             return _stopped(name)
+        if too_long:
+            return LimitExceededError(
+                f"{name} gives more to store than {self._limits.max_answer_bytes:,} bytes.",
+                remedy="Split the file, or raise max_answer_bytes in the limits.",
+            )
         if timed_out or code == -signal.SIGXCPU:
             bound = (
                 f"{self._limits.seconds:.0f} s" if timed_out else f"{self._limits.cpu_seconds} s of computing"

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from corpus.errors import LimitExceededError, UnreadableFileError
@@ -14,7 +15,16 @@ from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.readers.registry import FORMATS, Format, known_formats, recognise
 from ingest.source import SourceText
 
-__all__ = ["FORMATS", "Format", "known_formats", "load", "read", "read_bytes", "recognise"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "changed_while_read",
+    "known_formats",
+    "load",
+    "read",
+    "read_bytes",
+    "recognise",
+]
 
 
 def read(path: Path, limits: Limits = DEFAULT_LIMITS) -> SourceText:
@@ -31,7 +41,9 @@ def load(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
         if path.stat().st_size > limits.max_bytes:
             raise too_large(str(path), limits)
         with path.open("rb") as stream:
+            before = os.fstat(stream.fileno())
             data = stream.read(limits.max_bytes + 1)
+            after = os.fstat(stream.fileno())
     except OSError as error:
         raise UnreadableFileError(
             f"{path} cannot be read: {error.strerror or error}.",
@@ -39,7 +51,19 @@ def load(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
         ) from error
     if len(data) > limits.max_bytes:
         raise too_large(str(path), limits)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
+        data
+    ) != before.st_size:
+        raise changed_while_read(str(path))
     return data
+
+
+def changed_while_read(name: str) -> UnreadableFileError:
+    """Make the error for a file that is being written while it is read."""
+    return UnreadableFileError(
+        f"{name} changed while it was read.",
+        remedy="Wait until it has been written or copied completely, then ingest it again.",
+    )
 
 
 def too_large(name: str, limits: Limits) -> LimitExceededError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
 import subprocess
 import sys
 import time
@@ -11,9 +13,14 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DamagedFileError, EmptyFileError, LimitExceededError
+from corpus.model import DoubtCode
+from ingest.bundles import FileFacts
+from ingest.discover import SourceFile
 from ingest.limits import Limits
+from ingest.pipeline import read_file
 from ingest.readers import read
 from ingest.sandbox import Sandbox, parse_many
+from ingest.sandbox_answers import RefusedAnswerError, read_answer
 
 # Functions of the standard library play the parsers: a worker can import them, unlike a test module.
 
@@ -169,3 +176,63 @@ def test_a_worker_loads_no_heavy_library() -> None:
     with Sandbox(1) as sandbox:
         loaded = sandbox.run(eval, "sorted(__import__('sys').modules)")
     assert not {"torch", "transformers", "sqlalchemy", "numpy", "pypdf", "lxml"} & set(loaded)
+
+
+HOSTILE = {
+    "a function of the system": (os.system, ("true",)),
+    "a builtin": (eval, ("1",)),
+    "a function of ours": (read, (Path("/"),)),
+    "something a record module imports": (Path, ("/",)),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_hostile_answer_runs_nothing(case: str) -> None:
+    called, arguments = HOSTILE[case]
+
+    class Attack:
+        def __reduce__(self) -> object:
+            return called, arguments
+
+    with pytest.raises(RefusedAnswerError, match="names"):
+        read_answer(pickle.dumps((True, Attack())))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no pickle",
+        pickle.dumps(3),
+        pickle.dumps((False, "text")),
+        pickle.dumps((1, 2)),
+        b"\x80\x04\x8c\x0ccorpus.model\x8c\x11dataclass.__init__\x93.",  # a dotted way out of a module
+        b"\x80\x04\x8c\x0dcorpus.errors\x8c\x0bannotations\x93.",
+        b"\x80\x04\x8c\x06answer\x940Qx.",
+    ],
+)
+def test_an_answer_of_another_form_is_refused(data: bytes) -> None:
+    with pytest.raises(RefusedAnswerError):
+        read_answer(data)
+
+
+def test_a_hostile_worker_is_ended_and_the_next_call_works() -> None:
+    with Sandbox(1) as sandbox:
+        with pytest.raises(DamagedFileError, match="other than a document"):
+            sandbox.run(eval, "__import__('pathlib').PurePosixPath")
+        assert sandbox.run(len, "abc") == 3
+
+
+def test_an_answer_beyond_measure_is_refused() -> None:
+    with Sandbox(1, Limits(max_answer_bytes=1_000)) as sandbox:
+        with pytest.raises(LimitExceededError, match="more to store"):
+            sandbox.run(eval, "'x' * 2000")
+        assert sandbox.run(len, "abc") == 3
+
+
+def test_every_record_comes_back_equal(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# An Act\n\n## Article 1\n\n1. Shops shall keep a book under article 2.\n- one\n")
+    facts = FileFacts(path.as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+    for value in (read_file(SourceFile(path), facts), read(path), *DoubtCode):
+        assert read_answer(pickle.dumps((True, value))) == (True, value)
