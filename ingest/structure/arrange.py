@@ -15,6 +15,7 @@ from ingest.structure.units import BASIC, units_for
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = str.maketrans("0123456789", _SUPERSCRIPTS)
 _NOTE_START = re.compile(rf"([{_SUPERSCRIPTS}]{{1,3}})\s*[^\W\d_{_SUPERSCRIPTS}]")
+_CELL_BREAK = " | "
 _NUMBER_ONLY = re.compile(r"\d{1,3}")
 
 
@@ -67,21 +68,26 @@ def unfold_rows(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Take apart rows that lay out a statute rather than data: a marginal note beside a section."""
     result: list[Paragraph] = []
     for paragraph in paragraphs:
-        cells = paragraph.text.split(" | ") if paragraph.kind is BlockKind.ROW else []
-        prose = next((c for c in cells if _opens_section(c)), None)
+        cells = _cells(paragraph) if paragraph.kind is BlockKind.ROW else []
+        prose = next((c for c in cells if _opens_section(c.text)), None)
         if prose is None or not 2 <= len(cells) <= 3:
             result.append(paragraph)
             continue
-        others = [c for c in cells if c is not prose and c.strip()]
-        result += [
-            replace(paragraph, text=c, kind=BlockKind.HEADING, hint=K.SECTION, label=None)
-            for c in others
-            if any(x.isalpha() for x in c)
-        ][:1]
-        result.append(replace(paragraph, text=prose, kind=BlockKind.PARAGRAPH))
-        used = next((c for c in others if any(x.isalpha() for x in c)), None)
-        result += [replace(paragraph, text=c, kind=BlockKind.PARAGRAPH) for c in others if c is not used]
+        others = [c for c in cells if c is not prose and c.text.strip()]
+        note = next((c for c in others if any(x.isalpha() for x in c.text)), None)
+        if note is not None:
+            result.append(replace(note, kind=BlockKind.HEADING, hint=K.SECTION, label=None))
+        result.append(replace(prose, kind=BlockKind.PARAGRAPH))
+        result += [replace(c, kind=BlockKind.PARAGRAPH) for c in others if c is not note]
     return result
+
+
+def _cells(row: Paragraph) -> list[Paragraph]:
+    cells, at = [], 0
+    for cell in row.text.split(_CELL_BREAK):
+        cells.append(row.part(at, at + len(cell)))
+        at += len(cell) + len(_CELL_BREAK)
+    return cells
 
 
 def _opens_section(cell: str) -> bool:

@@ -120,7 +120,7 @@ def page_spans(paragraphs: Sequence[Paragraph], laid: Laid) -> tuple[PageSpan, .
     """Return the pages of the laid-out text, without gaps."""
     begins: list[tuple[int, int]] = []
     for index, paragraph in enumerate(paragraphs):
-        for offset, number in paragraph.pages:
+        for offset, number in paragraph.pages():
             if not begins or begins[-1][1] != number:
                 begins.append((laid.offsets[index] + offset, number))
     if not begins:

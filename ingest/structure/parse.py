@@ -14,6 +14,7 @@ from ingest.structure.arrange import move_captions, move_footnotes, unfold_rows
 from ingest.structure.bare import bare_sections, counts_throughout, roman_sections
 from ingest.structure.build import Version, build
 from ingest.structure.emit import page_spans, provisions
+from ingest.structure.paragraph import origins_in
 from ingest.structure.recognise import Mark, find_marks, outside_quotations, settle_kinds
 from ingest.structure.reflow import Paragraph, reflow
 from ingest.structure.sequence import in_sequence, unflatten, without_contents
@@ -105,6 +106,7 @@ def _parse_version(
         pages=page_spans(paragraphs, laid),
         provisions=found,
         notes=tuple(dict.fromkeys(doubts)),
+        trace=tuple(Traced(o.block, o.start, o.end) for o in origins_in(paragraphs, laid.offsets)),
     )
 
 

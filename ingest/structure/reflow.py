@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from corpus.model import ProvisionKind
 from ingest.source import Block, BlockKind
 from ingest.structure.labels import read_labels
+from ingest.structure.paragraph import Growing
+from ingest.structure.paragraph import Paragraph as Paragraph
 from ingest.structure.units import BASIC, units_for
 
 _TERMINAL = ".!?:;。．！？：；।၊။۔؟؛…"
@@ -34,78 +35,57 @@ _NUMBERED = re.compile(r"\d{1,3}\s+[«“]?[^\W\d_a-z]")
 _BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph of the document; ``pages`` are (offset in ``text``, page number) where a page begins.
-
-    The other fields are those of the blocks it came from (:class:`ingest.source.Block`).
-    """
-
-    text: str
-    kind: BlockKind = BlockKind.PARAGRAPH
-    level: int = 0
-    label: str | None = None
-    hint: ProvisionKind | None = None
-    language: str | None = None
-    pages: tuple[tuple[int, int], ...] = ()
-
-    def cut(self, at: int) -> tuple[Paragraph, Paragraph]:
-        """Split in two before character ``at``; spaces around the cut go."""
-        head, tail = self.text[:at].rstrip(), self.text[at:].lstrip()
-        shift = len(self.text) - len(tail)
-        page = next((number for offset, number in reversed(self.pages) if offset <= shift), None)
-        later = tuple((offset - shift, number) for offset, number in self.pages if offset > shift)
-        first = () if page is None else ((0, page),)
-        return (
-            replace(self, text=head, pages=tuple(p for p in self.pages if p[0] < len(head))),
-            replace(self, text=tail, label=None, hint=None, pages=first + later),
-        )
-
-
 def reflow(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Paragraph], list[str]]:
     """Return the paragraphs of a document in reading order, and notes on what was taken out."""
-    kept, notes = _without_furniture(blocks, languages)
+    numbers, kept, notes = _without_furniture(blocks, languages)
     kept = _unwrap(kept)
     width = _line_width(kept)
     words = _hyphen_vocabulary(kept)
     structured = sum(1 for block in kept if block.hint is not None and block.label) >= 10
     paragraphs: list[Paragraph] = []
+    growing: Growing | None = None
     previous: Block | None = None
-    for block in kept:
+    for number, block in zip(numbers, kept, strict=True):
         if (
-            previous is not None
-            and paragraphs
-            and _continues(paragraphs[-1], previous, block, width, languages, structured)
+            growing is not None
+            and previous is not None
+            and _continues(growing, previous, block, width, languages, structured)
         ):
-            paragraphs[-1] = _joined(paragraphs[-1], block, words)
+            glue, hyphen_goes = _glue(growing.last, block.text, words)
+            growing.add(number, block, glue, hyphen_goes)
         else:
-            pages = ((0, block.page),) if block.page is not None else ()
-            paragraphs.append(
-                Paragraph(block.text, block.kind, block.level, block.label, block.hint, block.language, pages)
-            )
+            if growing is not None:
+                paragraphs.append(growing.finish())
+            growing = Growing(number, block)
         previous = block
+    if growing is not None:
+        paragraphs.append(growing.finish())
     return paragraphs, notes
 
 
-def _without_furniture(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Block], list[str]]:
-    """Drop running headers and page numbers; other editorial blocks stay."""
+def _without_furniture(
+    blocks: Sequence[Block], languages: frozenset[str]
+) -> tuple[list[int], list[Block], list[str]]:
+    """Drop running headers and page numbers; return the places of what stays, what stays, and a note."""
     several_pages = any(block.page not in (None, 1) for block in blocks)
     exact = Counter(block.text for block in blocks)
 
     def is_unit(text: str) -> bool:
         return len(text) <= 40 and starts_article(text, languages)
 
-    kept, dropped = [], 0
-    for block in blocks:
+    places: list[int] = []
+    kept: list[Block] = []
+    dropped = 0
+    for place, block in enumerate(blocks):
         if (
             block.kind is BlockKind.EDITORIAL
             and not _PAGE_NUMBER.match(block.text)
             and is_unit(block.text)
             and exact[block.text] == 1
         ):
-            kept.append(
-                replace(block, kind=BlockKind.LINE)
-            )  # a heading at the top of a page is no running header
+            # A heading at the top of a page is no running header.
+            places.append(place)
+            kept.append(replace(block, kind=BlockKind.LINE))
             continue
         # Only what stands on a printed page can be its furniture; other editorial notes are kept.
         if block.kind is BlockKind.EDITORIAL and (
@@ -113,9 +93,10 @@ def _without_furniture(blocks: Sequence[Block], languages: frozenset[str]) -> tu
         ):
             dropped += 1
             continue
+        places.append(place)
         kept.append(block)
     notes = [f"{dropped} running headers, footers or page numbers were left out."] if dropped else []
-    return kept, notes
+    return places, kept, notes
 
 
 def _unwrap(blocks: list[Block]) -> list[Block]:
@@ -177,7 +158,7 @@ def starts_label(text: str, languages: frozenset[str]) -> bool:
 
 
 def _continues(
-    so_far: Paragraph,
+    so_far: Growing,
     previous: Block,
     block: Block,
     width: float,
@@ -190,14 +171,14 @@ def _continues(
     text_kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.LINE)
     if structured or block.kind not in text_kinds or previous.kind not in text_kinds:
         return False
-    if block.label or block.hint or so_far.hint or not block.text[0].islower() or len(so_far.text) < 40:
+    if block.label or block.hint or so_far.first.hint or not block.text[0].islower() or so_far.length < 40:
         return False
-    if not (so_far.text[-1].isalnum() or so_far.text[-1] in "-‐"):
+    if not (so_far.last[-1].isalnum() or so_far.last[-1] in "-‐"):
         return False
     return not starts_label(block.text, languages)
 
 
-def _line_continues(so_far: Paragraph, last: str, line: str, width: float, languages: frozenset[str]) -> bool:
+def _line_continues(so_far: Growing, last: str, line: str, width: float, languages: frozenset[str]) -> bool:
     if starts_unit(line, languages):
         return False
     if starts_label(line, languages):
@@ -215,9 +196,9 @@ def _line_continues(so_far: Paragraph, last: str, line: str, width: float, langu
         return not (ended and not full)
     if ended:
         return full and len(last) >= 0.9 * width and not _is_caps(line)
-    if _is_caps(last) != _is_caps(line) and len(so_far.text) < 300:
+    if _is_caps(last) != _is_caps(line) and so_far.length < 300:
         return False
-    if starts_unit(so_far.text, languages) and not full:
+    if starts_unit(so_far.head, languages) and not full:
         return False
     cased = first.isupper()
     if cased and len(last) < 0.6 * width:
@@ -225,21 +206,16 @@ def _line_continues(so_far: Paragraph, last: str, line: str, width: float, langu
     return full or not cased or len(last) >= 0.6 * width
 
 
-def _joined(paragraph: Paragraph, block: Block, hyphenated: frozenset[str]) -> Paragraph:
-    head, tail = paragraph.text, block.text
+def _glue(head: str, tail: str, hyphenated: frozenset[str]) -> tuple[str, bool]:
+    """What stands between a line and the next, and whether the hyphen at the end of the first goes."""
     broken = _HYPHEN_END.search(head)
-    glue = " "
     if broken and tail[0].islower():
         after = re.match(r"[^\W\d_]+", tail)
         whole = f"{broken[1]}-{after[0] if after else ''}".lower()
-        head = head if whole in hyphenated else head[:-1]
-        glue = ""
-    elif _NO_SPACE.search(head) and _NO_SPACE_START.search(tail) and not _is_hangul(head[-1]):
-        glue = ""
-    pages = paragraph.pages
-    if block.page is not None and (not pages or pages[-1][1] != block.page):
-        pages = (*pages, (len(head) + len(glue), block.page))
-    return replace(paragraph, text=head + glue + tail, pages=pages)
+        return "", whole not in hyphenated
+    if _NO_SPACE.search(head) and _NO_SPACE_START.search(tail) and not _is_hangul(head[-1]):
+        return "", False
+    return " ", False
 
 
 def _is_hangul(char: str) -> bool:
