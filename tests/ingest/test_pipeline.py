@@ -59,6 +59,14 @@ def test_a_file_becomes_an_instrument_with_provisions(store: Store, folder: Path
     assert document.source == (folder / "seeds.txt").as_posix()
 
 
+def test_the_file_itself_is_kept(store: Store, folder: Path) -> None:
+    [outcome] = ingest(store, [folder], workers=1).outcomes
+
+    kept = store.original(outcome.parts[0].document_id, PUBLIC)
+
+    assert kept == (folder / "seeds.txt").read_bytes()
+
+
 def test_the_same_folder_again_does_no_work(store: Store, folder: Path) -> None:
     ingest(store, [folder], workers=1)
     revision = store.content_revision()
