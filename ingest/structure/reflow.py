@@ -67,32 +67,25 @@ def _without_furniture(
     blocks: Sequence[Block], languages: frozenset[str]
 ) -> tuple[list[int], list[Block], list[str]]:
     """Drop running headers and page numbers; return the places of what stays, what stays, and a note."""
-    several_pages = any(block.page not in (None, 1) for block in blocks)
+    printed = [b.text for b in blocks if b.kind is BlockKind.EDITORIAL and b.page is not None]
+    recurring = Counter(_DIGITS.sub("#", text) for text in printed)
     exact = Counter(block.text for block in blocks)
 
     def is_unit(text: str) -> bool:
-        return len(text) <= 40 and starts_article(text, languages)
+        return len(text) <= 40 and exact[text] == 1 and starts_article(text, languages)
 
     places: list[int] = []
     kept: list[Block] = []
     dropped = 0
     for place, block in enumerate(blocks):
-        if (
-            block.kind is BlockKind.EDITORIAL
-            and not _PAGE_NUMBER.match(block.text)
-            and is_unit(block.text)
-            and exact[block.text] == 1
-        ):
-            # A heading at the top of a page is no running header.
-            places.append(place)
-            kept.append(replace(block, kind=BlockKind.LINE))
-            continue
         # Only what stands on a printed page can be its furniture; other editorial notes are kept.
-        if block.kind is BlockKind.EDITORIAL and (
-            _PAGE_NUMBER.match(block.text) or (several_pages and block.page is not None)
-        ):
-            dropped += 1
-            continue
+        if block.kind is BlockKind.EDITORIAL and block.page is not None:
+            number = bool(_PAGE_NUMBER.match(block.text))
+            if number or (recurring[_DIGITS.sub("#", block.text)] > 1 and not is_unit(block.text)):
+                dropped += 1
+                continue
+            # The first or last line of a page that recurs nowhere is no running header.
+            block = replace(block, kind=BlockKind.LINE)
         places.append(place)
         kept.append(block)
     notes = [f"{dropped} running headers, footers or page numbers were left out."] if dropped else []

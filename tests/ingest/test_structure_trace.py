@@ -73,12 +73,35 @@ def test_running_headers_are_in_no_trace_and_words_around_them_are() -> None:
     blocks = [
         *lines("Article 1", "The keeper of the pond shall feed the carp and the"),
         Block("Pond Gazette", BlockKind.EDITORIAL, page=2),
-        *lines("newts on every morning of the year.", page=2),
+        *lines("newts on every morning of the year,", page=2),
+        Block("Pond Gazette", BlockKind.EDITORIAL, page=3),
+        *lines("except in winter.", page=3),
     ]
     source = SourceText("application/pdf", tuple(blocks))
     (parsed,) = parse(source, "en", one_language)
-    assert sorted(traced(source, [parsed])) == [0, 1, 3]
-    assert parsed.text[parsed.pages[1].start :] == "newts on every morning of the year."
+    assert sorted(traced(source, [parsed])) == [0, 1, 3, 5]
+    assert parsed.text[parsed.pages[1].start :].startswith("newts on every morning of the year,")
+
+
+def test_the_last_line_of_a_page_that_recurs_nowhere_is_no_footer() -> None:
+    last = Block("and by day and", BlockKind.EDITORIAL, page=1)
+    blocks = [
+        *lines("Article 1", "The keeper of the pond shall feed the carp and the newts at night"),
+        last,
+        Block("7", BlockKind.EDITORIAL, page=1),
+        *lines("in winter.", page=2),
+    ]
+    source = SourceText("application/pdf", tuple(blocks))
+    (parsed,) = parse(source, "en", one_language)
+    assert sorted(traced(source, [parsed])) == [0, 1, 2, 4]
+    assert parsed.text.endswith("at night and by day and in winter.")
+
+
+def test_a_number_in_a_publishers_note_without_pages_is_no_page_number() -> None:
+    note = Block("417", BlockKind.EDITORIAL, label="417")
+    source = SourceText("text/xml", (Block("Article 1"), Block("Ponds are deep."), note))
+    (parsed,) = parse(source, "en", one_language)
+    assert sorted(traced(source, [parsed])) == [0, 1, 2]
 
 
 def test_a_footnote_that_moved_is_traced_where_it_went() -> None:

@@ -197,7 +197,7 @@ def test_a_footnote_goes_to_the_provision_that_carries_its_mark() -> None:
 
 def test_a_paragraph_broken_across_a_page_is_one() -> None:
     parsed = parse_lines(
-        Block("Article 1", BlockKind.LINE, page=1), Block("The keeper of the pond shall feed the carp and the", BlockKind.LINE, page=1),
+        Block("Pond Gazette 6", BlockKind.EDITORIAL, page=1), Block("Article 1", BlockKind.LINE, page=1), Block("The keeper of the pond shall feed the carp and the", BlockKind.LINE, page=1),
         Block("Pond Gazette 7", BlockKind.EDITORIAL, page=2), Block("newts on every morning of the year in the winter-", BlockKind.LINE, page=2),
         Block("time.", BlockKind.LINE, page=2),
     )  # fmt: skip
