@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from corpus.errors import EmptyFileError, LimitExceededError
 from corpus.model import ProvisionKind
 from ingest.limits import Limits
 from ingest.readers.wording import count_forbidden, tidy
-from ingest.source import Block, BlockKind, SourceText
+from ingest.source import Block, BlockKind, Box, PageReading, SourceText
 
 
 class BlockGatherer:
@@ -36,6 +36,8 @@ class BlockGatherer:
         label: str | None = None,
         hint: ProvisionKind | None = None,
         language: str | None = None,
+        box: Box | None = None,
+        confidence: float | None = None,
     ) -> None:
         """Append a block, unless no words are left after tidying.
 
@@ -53,9 +55,9 @@ class BlockGatherer:
             raise LimitExceededError(
                 f"{self.name}: more text than {self.limits.max_characters:,} characters "
                 f"or {self.limits.max_blocks:,} blocks.",
-                remedy="Split the file, or raise max_characters and max_blocks in the limits.",
+                remedy="Split the file into several.",
             )
-        self.blocks.append(Block(words, kind, level, page, mark or None, hint, language))
+        self.blocks.append(Block(words, kind, level, page, mark or None, hint, language, box, confidence))
 
     def note(self, text: str) -> None:
         """Record a doubt that a reader of the document must be told, once."""
@@ -69,6 +71,7 @@ class BlockGatherer:
         title: str | None = None,
         metadata: Mapping[str, str] | None = None,
         page_count: int | None = None,
+        pages: Iterable[PageReading] = (),
     ) -> SourceText:
         """Hand over what was gathered; EmptyFileError if there was nothing."""
         if not self.blocks:
@@ -86,4 +89,5 @@ class BlockGatherer:
             metadata={key: value for key, value in clean.items() if key and value},
             page_count=page_count,
             notes=tuple(self.notes),
+            pages=tuple(pages),
         )
