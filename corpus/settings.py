@@ -20,6 +20,8 @@ from corpus.errors import ConfigurationError
 
 FILE_NAME = "narcord.toml"
 _PREFIX = "NARCORD_"
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+_AT_LEAST_ONE = ("max_file_mb", "parse_seconds")
 # Variables of ours that are no settings of the program: they steer tests and the Makefile.
 _NOT_SETTINGS = ("NARCORD_TEST_",)
 
@@ -33,7 +35,7 @@ class Settings:
     or the name or path of a sentence-transformers model. ``party`` is on whose behalf the command
     line reads and provides, None for the public. ``host`` and ``port`` are where the server
     listens. ``threads`` bounds the encoder's threads (0: all cores). ``max_file_mb`` and
-    ``parse_seconds`` bound one input file.
+    ``parse_seconds`` bound one input file. ``log_level`` is how much is logged (``INFO``: what is done).
     """
 
     home: Path
@@ -152,6 +154,11 @@ def _check(name: str, value: object, where: str) -> object:
                 f"{where[0].upper()}{where[1:]} is {value}, not a port.",
                 remedy="Use a number from 0 to 65535.",
             )
+        if name in _AT_LEAST_ONE and value < 1:
+            raise ConfigurationError(
+                f"{where[0].upper()}{where[1:]} is {value}, which lets no file through.",
+                remedy="Use 1 or more, or remove it to use the default.",
+            )
         return value
     if not isinstance(value, str):
         raise ConfigurationError(
@@ -164,4 +171,16 @@ def _check(name: str, value: object, where: str) -> object:
             f"{where[0].upper()}{where[1:]} is empty.",
             remedy="Give it a value, or remove it to use the default.",
         )
+    if name == "log_level":
+        return _check_level(value, where)
     return value.strip()
+
+
+def _check_level(value: str, where: str) -> str:
+    level = value.strip().upper()
+    if level not in LOG_LEVELS:
+        raise ConfigurationError(
+            f"{where[0].upper()}{where[1:]} is {value!r}, not a level.",
+            remedy=f"Use one of {', '.join(LOG_LEVELS)}.",
+        )
+    return level

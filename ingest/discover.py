@@ -18,6 +18,8 @@ from ingest.readers.registry import BY_SUFFIX
 
 # How far above a single file its manifest is looked for.
 _MANIFEST_REACH = 3
+# Between an archive and its member in the name of a source.
+MEMBER_SIGN = "!/"
 _IGNORED = {"thumbs.db", "desktop.ini", "__macosx"}
 
 
@@ -35,7 +37,7 @@ class SourceFile:
     @property
     def uri(self) -> str:
         """The name under which the file is known to the store."""
-        return "!/".join((self.path.as_posix(), *self.members))
+        return MEMBER_SIGN.join((self.path.as_posix(), *self.members))
 
     @property
     def name(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.settings import Settings
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -30,6 +32,15 @@ class Limits:
     seconds: float = 180.0
     cpu_seconds: int = 150
     memory: int = 3 * 1024 * MEBIBYTE
+
+    @classmethod
+    def of(cls, settings: Settings) -> Limits:
+        """Return the limits with the bounds that the settings put on one file."""
+        return cls(
+            max_bytes=settings.max_file_mb * MEBIBYTE,
+            seconds=float(settings.parse_seconds),
+            cpu_seconds=settings.parse_seconds,
+        )
 
 
 DEFAULT_LIMITS = Limits()

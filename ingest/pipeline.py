@@ -21,12 +21,13 @@ from corpus.errors import InputError
 from corpus.model import Bundle, DocumentState
 from corpus.progress import Report, silent
 from corpus.register import RegisterInstrument, load_register
-from corpus.store import PutOutcome, Store
+from corpus.store import DocumentSummary, PutOutcome, Store
 from corpus.store.validation import check_bundle
 from ingest.bundles import FileFacts, assemble
 from ingest.discover import Skipped, SourceFile, discover
 from ingest.instruments import Described, group_by_instrument
 from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.missing import find_missing, forget_failures
 from ingest.readers import changed_while_read, read_bytes
 from ingest.sandbox import Sandbox
 from ingest.structure import PARSER_VERSION, parse
@@ -42,6 +43,7 @@ class FileStatus(StrEnum):
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"  # not a document, with the reason
     FAILED = "failed"
+    MISSING = "missing"  # gone from its folder; its documents stay until somebody removes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What became of every file that was found, in the order of discovery."""
+    """What became of every file that was found, in the order of discovery; then the missing ones."""
 
     outcomes: tuple[FileOutcome, ...]
 
@@ -149,6 +151,7 @@ def ingest(
     What cannot be read becomes a failure in the report and in the store, with its remedy, and
     keeps what was stored of it before.
     """
+    paths = list(paths)
     found = list(discover(paths, limits))
     files = [item for item in found if isinstance(item, SourceFile)]
     outcomes: dict[str, FileOutcome] = {}
@@ -167,7 +170,10 @@ def ingest(
                 outcomes[task.uri] = _note_failure(store, task.uri, task.facts.checksum, result.error)
             report("reading files", len(outcomes), len(found))
     report("reading files", len(found), len(found))
-    return IngestReport(tuple(outcomes[item.uri] for item in found))
+    met = outcomes.keys()
+    forget_failures(store, paths, met)
+    gone = [_tell_missing(*entry) for entry in find_missing(store, paths, met).items()]
+    return IngestReport((*(outcomes[item.uri] for item in found), *gone))
 
 
 def _changed(
@@ -192,23 +198,39 @@ def _changed(
         main = next((entry for entry in known if entry.lineage == file.uri), None)
         if main is not None and main.checksum == checksum and main.parser == PARSER_VERSION:
             store.clear_failure(file.uri)
-            parts = tuple(
-                StoredPart(
-                    entry.id, entry.instrument_id, entry.title, entry.language,
-                    entry.provision_count, entry.passage_count, entry.notes,
-                )
-                for entry in known
-            )  # fmt: skip
-            outcomes[file.uri] = FileOutcome(file.uri, FileStatus.UNCHANGED, parts)
+            outcomes[file.uri] = FileOutcome(file.uri, FileStatus.UNCHANGED, _stored_parts(known))
             continue
         yield _Task(file, FileFacts(file.uri, checksum, slugs.get(file.uri), file.entry), limits)
+
+
+def _stored_parts(entries: Iterable[DocumentSummary]) -> tuple[StoredPart, ...]:
+    return tuple(
+        StoredPart(
+            entry.id, entry.instrument_id, entry.title, entry.language,
+            entry.provision_count, entry.passage_count, entry.notes,
+        )
+        for entry in entries
+    )  # fmt: skip
+
+
+def _tell_missing(source: str, entries: Sequence[DocumentSummary]) -> FileOutcome:
+    return FileOutcome(
+        source,
+        FileStatus.MISSING,
+        _stored_parts(entries),
+        reason="it is no longer where it was; what was read from it stays",
+        remedy="; ".join(f"narcord remove {entry.id}" for entry in entries),
+    )
 
 
 def _keep(store: Store, task: _Task, reading: _Reading) -> FileOutcome:
     status = FileStatus.UNCHANGED
     try:
+        original = task.file.load(task.limits)
+        if hashlib.sha256(original).hexdigest() != task.facts.checksum:
+            raise changed_while_read(task.uri)
         for bundle in reversed(reading.bundles):
-            outcome = store.put(bundle, parser=PARSER_VERSION)
+            outcome = store.put(bundle, parser=PARSER_VERSION, original=original)
             # The main version is put last and decides.
             status = _STATUS[outcome] if outcome is not PutOutcome.UNCHANGED else status
         _retire_vanished(store, task, reading)

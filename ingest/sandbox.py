@@ -289,7 +289,7 @@ class _Worker:
         if too_long:
             return LimitExceededError(
                 f"{name} gives more to store than {self._limits.max_answer_bytes:,} bytes.",
-                remedy="Split the file, or raise max_answer_bytes in the limits.",
+                remedy="Split the file into several.",
             )
         if timed_out or code == -signal.SIGXCPU:
             bound = (
@@ -297,7 +297,7 @@ class _Worker:
             )
             return LimitExceededError(
                 f"{name} took longer to parse than {bound}.",
-                remedy="Split the file or save it in a simpler format; or raise the time in the limits.",
+                remedy="Split the file or save it in a simpler format; or raise the setting NARCORD_PARSE_SECONDS.",
             )
         if code == -signal.SIGKILL:
             return LimitExceededError(

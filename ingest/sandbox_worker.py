@@ -80,7 +80,7 @@ def _answer(request: bytes) -> bytes:
     except MemoryError:
         failure = LimitExceededError(
             f"{name} needs more memory to parse than it may use.",
-            remedy="Split the file, or raise memory in the limits.",
+            remedy="Split the file into several, or save it in a simpler format.",
         )
     except RecursionError:
         failure = LimitExceededError(

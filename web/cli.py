@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import NarcordError
+from corpus.settings import Settings
 
 # Every subcommand; a test asserts that each is documented in the README.
 COMMANDS = (
@@ -54,14 +55,15 @@ def build_app() -> typer.Typer:
         show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
     ) -> None:
         """Knowledge base and cross-lingual search over drug-control documents."""
-        logging.basicConfig(
-            level=logging.INFO if verbose else logging.WARNING,
-            format="%(levelname)s %(name)s: %(message)s",
-            stream=sys.stderr,
-        )
         if show_version:
             print(version("narcord"))
             raise typer.Exit
+        level = getattr(logging, Settings.load().log_level)
+        logging.basicConfig(
+            level=min(level, logging.INFO) if verbose else level,
+            format="%(levelname)s %(name)s: %(message)s",
+            stream=sys.stderr,
+        )
 
     return app
 

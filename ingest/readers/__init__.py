@@ -70,7 +70,7 @@ def too_large(name: str, limits: Limits) -> LimitExceededError:
     """Make the error for a file above the size limit."""
     return LimitExceededError(
         f"{name} is larger than {limits.max_bytes // (1024 * 1024)} MiB.",
-        remedy="Split it, or raise max_bytes in the limits.",
+        remedy="Split it, or raise the setting NARCORD_MAX_FILE_MB.",
     )
 
 

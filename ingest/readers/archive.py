@@ -32,7 +32,7 @@ def check_archive(archive: Path | bytes, name: str, limits: Limits) -> tuple[zip
     if len(members) > limits.max_zip_entries:
         raise LimitExceededError(
             f"{name} has {len(members):,} members, more than {limits.max_zip_entries:,}.",
-            remedy="Unpack it and give the folder, or raise max_zip_entries in the limits.",
+            remedy="Unpack it and give the folder: a folder has no such bound.",
         )
     total = sum(item.file_size for item in members)
     suspicious = [
@@ -77,7 +77,7 @@ def read_member(archive: Path | bytes, member: str, name: str, limits: Limits) -
     if len(content) > bound:
         raise LimitExceededError(
             f"{name} is larger than {bound:,} bytes when unpacked.",
-            remedy="Unpack it yourself, or raise max_bytes in the limits.",
+            remedy="Unpack it yourself and split it, or raise the setting NARCORD_MAX_FILE_MB.",
         )
     return content
 

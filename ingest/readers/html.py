@@ -71,7 +71,7 @@ def _parse(text: str, name: str, limits: Limits) -> Any:
     if _is_deeper(root, limits.max_xml_depth):
         raise LimitExceededError(
             f"{name} nests elements deeper than {limits.max_xml_depth}.",
-            remedy="Check the file, or raise max_xml_depth in the limits.",
+            remedy="Legislation is never that deep: check the file, or save its text alone.",
         )
     return root
 

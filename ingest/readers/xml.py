@@ -81,7 +81,7 @@ class _DepthCounter:
         if self.depth > self.limits.max_xml_depth:
             raise LimitExceededError(
                 f"{self.name} nests elements deeper than {self.limits.max_xml_depth}.",
-                remedy="Legislation is never that deep; check the file, or raise max_xml_depth.",
+                remedy="Legislation is never that deep: check the file, or save its text alone.",
             )
 
     def end(self, tag: str) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.limits import Limits
 from ingest.pipeline import FileOutcome, FileStatus, IngestReport
 from ingest.pipeline import ingest as ingest_files
 from web.commands.console import AsJson, drawn_progress, open_home, print_json, print_table, say
@@ -29,13 +30,14 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """Read files into the knowledge base, then bring areas and index up to date.
 
-        Unchanged files cost nothing; a changed file becomes a new version. May be stopped at any
-        time: run it again to go on.
+        Unchanged files cost nothing; a changed file becomes a new version; a file that is gone is
+        reported, and its documents stay until you remove them. May be stopped at any time: run it
+        again to go on.
         """
         begun = time.perf_counter()
         with open_home() as (settings, store), drawn_progress() as report:
             load_register_into(store)
-            done = ingest_files(store, paths, workers=workers, report=report)
+            done = ingest_files(store, paths, limits=Limits.of(settings), workers=workers, report=report)
             parsed = time.perf_counter()
             if index:
                 refresh(store, settings, report)
@@ -58,7 +60,7 @@ def _as_json(done: IngestReport, reading: float, indexing: float) -> dict[str, o
 
 
 def _print(done: IngestReport) -> None:
-    rows = [_row(outcome) for outcome in done.outcomes if outcome.parts]
+    rows = [_row(o) for o in done.outcomes if o.parts and o.status is not FileStatus.MISSING]
     if rows:
         headings = ("file", "status", "languages", "provisions", "passages", "seconds")
         print_table("Documents", headings, rows)
@@ -67,6 +69,9 @@ def _print(done: IngestReport) -> None:
             say(f"skipped: {outcome.source}: {outcome.reason}")
     for outcome in done.failed:
         say(f"failed:  {outcome.source}: {outcome.reason}\n         Remedy: {outcome.remedy}")
+    for outcome in done.outcomes:
+        if outcome.status is FileStatus.MISSING:
+            say(f"missing: {outcome.source}: {outcome.reason}\n         To remove it: {outcome.remedy}")
     counts = ", ".join(f"{done.count(status)} {status.value}" for status in FileStatus)
     say(f"{len(done.outcomes)} files: {counts}")
 
