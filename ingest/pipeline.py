@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.errors import InputError
-from corpus.model import Bundle, DocumentState
+from corpus.model import Bundle, DocumentState, QualityState
 from corpus.progress import Report, silent
 from corpus.register import RegisterInstrument, load_register
 from corpus.store import DocumentSummary, PutOutcome, Store
@@ -57,6 +57,8 @@ class StoredPart:
     provisions: int
     passages: int
     notes: tuple[str, ...]
+    quality_state: QualityState | None = None
+    coverage: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ def _stored_parts(entries: Iterable[DocumentSummary]) -> tuple[StoredPart, ...]:
         StoredPart(
             entry.id, entry.instrument_id, entry.title, entry.language,
             entry.provision_count, entry.passage_count, entry.notes,
+            entry.quality_state, entry.coverage,
         )
         for entry in entries
     )  # fmt: skip
@@ -240,6 +243,8 @@ def _keep(store: Store, task: _Task, reading: _Reading) -> FileOutcome:
         StoredPart(
             bundle.document.id, bundle.instrument.id, bundle.document.title, bundle.document.language,
             len(bundle.provisions), len(bundle.passages), bundle.document.notes,
+            bundle.document.quality.state if bundle.document.quality else None,
+            bundle.document.quality.coverage if bundle.document.quality else None,
         )
         for bundle in reading.bundles
     )  # fmt: skip

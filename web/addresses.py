@@ -54,6 +54,11 @@ def instrument_address(instrument_id: str, eid: str | None = None, document: str
     return f"{path}#{quote(eid)}" if eid else path
 
 
+def page_address(document_id: str, page: int, eid: str | None = None) -> str:
+    """Return the address of a page of a document's source, a provision marked on it."""
+    return address(f"/documents/{document_id}/pages/{page}", [("eid", eid)] if eid else [])
+
+
 def document_address(document_id: str, eid: str | None = None) -> str:
     """Return the permanent address of a version of a text, and of a place in it."""
     path = address(f"/documents/{document_id}")

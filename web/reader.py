@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.model import AssignmentStatus, Document, Instrument, Nature, Provision, ProvisionKind
+from corpus.model import AssignmentStatus, Document, Evidence, Instrument, Nature, Provision, ProvisionKind
 from corpus.store import DocumentSummary
-from web.addresses import Here
+from web.addresses import Here, page_address
 from web.contents import list_contents
 from web.messages import Messages
 from web.reading import GROUPINGS, UNITS, CitationAddress, Line, Part, citation_marks, lay_out
@@ -17,6 +17,7 @@ from web.references import Link, name_reference, who_cites
 from web.rendering import web_link
 from web.services import Services
 from web.shelf import choose_title
+from web.sources import has_pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Note:
 
     areas: list[Badge] = field(default_factory=list)
     strength: str | None = None
+    actor: str = ""
+    verb: str = ""
+    guessed: bool = False
+    picture: str | None = None  # the page as printed, with this provision marked
     cited_by: Sequence[Link] = ()
     refers_to: list[Link] = field(default_factory=list)
     abstract: str = ""
@@ -42,7 +47,7 @@ class Note:
     @property
     def beside(self) -> bool:
         """Whether there is anything for the margin."""
-        return bool(self.areas or self.strength or self.cited_by or self.refers_to)
+        return bool(self.areas or self.strength or self.cited_by or self.refers_to or self.picture)
 
 
 def text_context(services: Services, instrument: Instrument, here: Here, t: Messages) -> dict[str, Any]:
@@ -105,9 +110,11 @@ def open_text(
             notes[citation.eid].refers_to.append(name_reference(services, instrument, citation, href, by_eid))
     for eid, badges in _collect_areas(services, document_id, texts).items():
         notes[eid].areas = badges
-    for provision in provisions:
-        if provision.strength is not None and provision.strength != "none":
-            notes[provision.eid].strength = provision.strength
+    _add_commitments(services, document, provisions, notes)
+    pictures = has_pictures(services, document)
+    for provision in provisions if pictures else ():
+        if provision.kind in UNITS and provision.pages is not None:
+            notes[provision.eid].picture = page_address(document_id, provision.pages[0], provision.eid)
     citing = who_cites(services, instrument, t.language)
     for target, links in citing.items():
         if target is not None:
@@ -118,6 +125,9 @@ def open_text(
         _add_abstracts(services, abstracts, by_eid, notes)
     return {
         "current": document,
+        "report": document.quality,
+        "pictures": pictures,
+        "has_original": services.store.has_original(document_id, access),
         "root": _Shown(root),
         "notes": dict(notes),
         "contents": list_contents(document.text, provisions, t("instrument.preamble")),
@@ -128,6 +138,27 @@ def open_text(
         if abstracts is not None
         else None,
     }
+
+
+def _add_commitments(
+    services: Services, document: Document, provisions: Sequence[Provision], notes: dict[str, Note]
+) -> None:
+    """Say beside each provision how strongly it commits, whom, and by what words."""
+    found = {each.eid: each for each in services.store.commitments(document.id, services.access)}
+    for provision in provisions:
+        if provision.strength is None or provision.strength == "none":
+            continue
+        note = notes[provision.eid]
+        note.strength = provision.strength
+        commitment = found.get(provision.eid)
+        if commitment is not None:
+            note.guessed = commitment.guessed
+            note.verb = _words_of(document, commitment.verb)
+            note.actor = _words_of(document, commitment.actor)
+
+
+def _words_of(document: Document, span: Evidence | None) -> str:
+    return " ".join(document.text[span.start : span.end].split()) if span else ""
 
 
 def _collect_areas(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from corpus.errors import NarcordError
 from corpus.settings import Settings, prepare_home
 from corpus.store import Failure, Store
 from ingest.query_language import recognise
+from web.page_images import PageImages
 
 if TYPE_CHECKING:
     from search.service import SearchService
@@ -32,6 +33,7 @@ class Services:
     store: Store
     search: SearchService
     access: Access
+    images: PageImages = field(default_factory=PageImages)
 
     def failures(self) -> list[Failure]:
         """What could not be read in: told on this machine only, since it names files of the operator's."""
@@ -59,10 +61,12 @@ def open_services(settings: Settings) -> Iterator[Services]:
         # The encoder loads while the first reader looks at the start page, not while they wait for hits.
         warming = Thread(target=_warm, args=(search,), name="warm-search", daemon=True)
         warming.start()
+        services = Services(settings, store, search, access)
         try:
-            yield Services(settings, store, search, access)
+            yield services
         finally:
             warming.join()
+            services.images.close()
             search.close()
 
 

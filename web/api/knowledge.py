@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -9,7 +10,7 @@ from starlette.requests import Request
 
 from corpus.areas import area as area_called
 from corpus.languages import direction
-from corpus.model import Document, Instrument
+from corpus.model import Commitment, Document, Evidence, Instrument, QualityReport
 from corpus.store import DocumentSummary
 from web.addresses import document_address, instrument_address
 from web.parameters import MAX_LIMIT, read_number
@@ -113,15 +114,30 @@ def instrument(request: Request, path: str) -> dict[str, Any]:
 
 @router.get("/documents/{document_id}")
 def document(request: Request, document_id: str) -> dict[str, Any]:
-    """A document with its text, and its provisions as spans of that text."""
+    """A document with its text, its provisions as spans of that text, and how surely it was read."""
     services = services_of(request)
     found = services.store.document(document_id, services.access)
+    commitments = {
+        each.eid: _commitment(each) for each in services.store.commitments(document_id, services.access)
+    }
     ties: dict[str, list[dict[str, Any]]] = {}
     for tie in services.store.assignments(services.access, document_id=document_id, statuses=STATUSES):
         ties.setdefault(tie.eid, []).append({"code": tie.area, "score": tie.score, "status": tie.status})
     return _document(found) | {
         "text": found.text,
         "pages": [[page.number, page.start, page.end] for page in found.pages],
+        "quality": describe_quality(found.quality),
+        "citations": [
+            {
+                "eid": each.eid,
+                "start": each.start,
+                "end": each.end,
+                "target_instrument": each.target_instrument,
+                "target_eid": each.target_eid,
+                "reason": each.reason,
+            }
+            for each in services.store.citations(document_id, services.access)
+        ],
         "provisions": [
             {
                 "eid": each.eid,
@@ -134,12 +150,54 @@ def document(request: Request, document_id: str) -> dict[str, Any]:
                 "end": each.end,
                 "pages": each.pages,
                 "strength": each.strength,
+                "language_confidence": each.language_confidence,
+                "commitment": commitments.get(each.eid),
                 "areas": ties.get(each.eid, []),
                 "permalink": document_address(document_id, each.eid),
             }
             for each in services.store.provisions(document_id, services.access)
         ],
     }
+
+
+@router.get("/documents/{document_id}/lines")
+def lines(
+    request: Request,
+    document_id: str,
+    eid: Annotated[str, Query(description="Only the lines of this provision.")] = "",
+) -> dict[str, Any]:
+    """Where the lines of a text stand on the pages of its source, sides as fractions of the page."""
+    services = services_of(request)
+    found = services.store.lines(document_id, services.access)
+    within = services.store.provision(document_id, eid, services.access) if eid else None
+    return {
+        "document": document_id,
+        "eid": eid or None,
+        "lines": [
+            {"page": x.page, "box": [x.left, x.top, x.right, x.bottom], "start": x.start, "end": x.end}
+            for x in found
+            if within is None or (x.start < within.end and x.end > within.start)
+        ],
+    }
+
+
+def describe_quality(report: QualityReport | None) -> dict[str, Any] | None:
+    """Return a quality report as JSON, its coverage computed."""
+    return None if report is None else asdict(report) | {"coverage": round(report.coverage, 5)}
+
+
+def _commitment(commitment: Commitment) -> dict[str, Any]:
+    return {
+        "force": commitment.force,
+        "strength": commitment.strength,
+        "verb": _span(commitment.verb),
+        "actor": _span(commitment.actor),
+        "guessed": commitment.guessed,
+    }
+
+
+def _span(span: Evidence | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
 
 
 def _instrument(instrument: Instrument) -> dict[str, Any]:

@@ -84,3 +84,12 @@ def print_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[obj
     for row in rows:
         table.add_row(*(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in row))
     Console().print(table)
+
+
+def share_text(share: float) -> str:
+    """Return a share as a percentage; what is not whole never reads 100 %.
+
+    >>> share_text(0.99999), share_text(1.0)
+    ('99.99 %', '100.00 %')
+    """
+    return f"{min(100 * share, 100 if share >= 1 else 99.99):.2f} %"

@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
+from corpus.model import QualityState
 from ingest.limits import Limits
 from ingest.pipeline import FileOutcome, FileStatus, IngestReport
 from ingest.pipeline import ingest as ingest_files
-from web.commands.console import AsJson, drawn_progress, open_home, print_json, print_table, say
+from web.commands.console import AsJson, drawn_progress, open_home, print_json, print_table, say, share_text
 from web.upkeep import load_register_into, refresh
 
 
@@ -62,7 +63,7 @@ def _as_json(done: IngestReport, reading: float, indexing: float) -> dict[str, o
 def _print(done: IngestReport) -> None:
     rows = [_row(o) for o in done.outcomes if o.parts and o.status is not FileStatus.MISSING]
     if rows:
-        headings = ("file", "status", "languages", "provisions", "passages", "seconds")
+        headings = ("file", "status", "reading", "kept", "languages", "provisions", "passages", "seconds")
         print_table("Documents", headings, rows)
     for outcome in done.outcomes:
         if outcome.status is FileStatus.SKIPPED:
@@ -74,14 +75,31 @@ def _print(done: IngestReport) -> None:
             say(f"missing: {outcome.source}: {outcome.reason}\n         To remove it: {outcome.remedy}")
     counts = ", ".join(f"{done.count(status)} {status.value}" for status in FileStatus)
     say(f"{len(done.outcomes)} files: {counts}")
+    doubtful = [outcome for outcome in done.outcomes if _worst_state(outcome) == QualityState.ATTENTION]
+    if doubtful:
+        say(f"{len(doubtful)} of them need attention: `narcord status` says why")
 
 
 def _row(outcome: FileOutcome) -> tuple[object, ...]:
     return (
         "/".join(outcome.source.rsplit("/", 2)[-2:]),
         outcome.status.value,
+        _worst_state(outcome),
+        _least_kept(outcome),
         ", ".join(part.language for part in outcome.parts),
         sum(part.provisions for part in outcome.parts),
         sum(part.passages for part in outcome.parts),
         outcome.seconds,
     )
+
+
+def _worst_state(outcome: FileOutcome) -> str:
+    states = {part.quality_state for part in outcome.parts}
+    if QualityState.ATTENTION in states:
+        return QualityState.ATTENTION.value
+    return QualityState.READY.value if QualityState.READY in states else ""
+
+
+def _least_kept(outcome: FileOutcome) -> str:
+    shares = [part.coverage for part in outcome.parts if part.coverage is not None]
+    return share_text(min(shares)) if shares else ""

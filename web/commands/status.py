@@ -6,8 +6,11 @@ from dataclasses import asdict
 
 import typer
 
+from corpus.model import QualityState
 from search.service import SearchService
-from web.commands.console import AsJson, open_home, print_json, print_table, reader, say
+from web.commands.console import AsJson, open_home, print_json, print_table, reader, say, share_text
+
+_SHOWN = 6  # doubts named per document; the pages and --json have them all
 
 
 def add_to(app: typer.Typer) -> None:
@@ -20,7 +23,16 @@ def add_to(app: typer.Typer) -> None:
             access = reader(settings)
             counts = store.counts(access)
             failures = store.failures(access)
-            doubtful = [entry for entry in store.documents(access) if entry.notes]
+            documents = store.documents(access)
+            noted = [entry for entry in documents if entry.notes]
+            # Everything that was read from a file has a report; what is in doubt is told here.
+            reports = {
+                entry.source: report
+                for entry in documents
+                if entry.quality_state is QualityState.ATTENTION
+                and (report := store.quality(entry.id, access)) is not None
+            }
+            ready = sum(entry.quality_state is QualityState.READY for entry in documents)
             service = SearchService(store, settings)
             try:
                 index = service.status()
@@ -33,7 +45,14 @@ def add_to(app: typer.Typer) -> None:
                     "counts": asdict(counts),
                     "index": index.to_json(),
                     "failures": [asdict(failure) for failure in failures],
-                    "notes": {entry.source: entry.notes for entry in doubtful},
+                    "notes": {entry.source: entry.notes for entry in noted},
+                    "reading": {
+                        "ready": ready,
+                        "needs_attention": {
+                            source: asdict(report) | {"coverage": round(report.coverage, 5)}
+                            for source, report in reports.items()
+                        },
+                    },
                 }
             )
             return
@@ -51,7 +70,14 @@ def add_to(app: typer.Typer) -> None:
         print_table("Documents by language", ("language", "documents"), list(counts.languages.items()))
         state = "up to date" if index.up_to_date else "to be rebuilt: narcord index rebuild"
         say(f"Index: {index.passages} passages, encoder {index.encoder}, {index.problem or state}")
-        for entry in doubtful:
+        say(f"Reading: {ready} documents ready, {len(reports)} need attention, {len(failures)} files failed")
+        for source, report in reports.items():
+            say(f"check:  {source}: {share_text(report.coverage)} kept")
+            for doubt in report.doubts[:_SHOWN]:
+                say(f"        {doubt.code.value}: {doubt.detail}")
+            if len(report.doubts) > _SHOWN:
+                say(f"        and {len(report.doubts) - _SHOWN} more doubts")
+        for entry in noted:
             say(f"note:   {entry.source}: {'; '.join(entry.notes)}")
         for failure in failures:
             say(f"failed: {failure.source}: {failure.message}\n        Remedy: {failure.remedy}")

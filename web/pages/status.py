@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from corpus.model import DocumentState, Nature
+from corpus.model import DocumentState, Nature, QualityState
 from corpus.store import DocumentSummary
 from web.interface import choose_messages
 from web.rendering import pages_of
@@ -41,4 +41,6 @@ def status(request: Request) -> Response:
 
 def _doubtful(document: DocumentSummary) -> bool:
     """Whether reading the file left doubts; the notes of an abstract say what it is."""
+    if document.quality_state is not None:
+        return document.quality_state is QualityState.ATTENTION
     return bool(document.notes) and document.nature is not Nature.ABSTRACT
