@@ -21,10 +21,11 @@ _UNIT_START = re.compile(r"^[\W_]*\d+[A-Z]{0,2}\b")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note in the margin, its lines joined; it stands beside ``lines[before]``."""
+    """A note in the margin, its ``lines`` joined; it stands beside ``lines[before]`` of the page."""
 
     text: str
     before: int
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _join_notes(aside: list[Line], body: list[Line]) -> list[Note]:
             stacks[-1].append(line)
         else:
             stacks.append([line])
-    notes = [Note(_join(stack), _beside(stack[0], body)) for stack in stacks]
+    notes = [Note(_join(stack), _beside(stack[0], body), tuple(stack)) for stack in stacks]
     return sorted(notes, key=lambda note: note.before)
 
 

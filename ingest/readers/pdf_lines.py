@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.readers.pdf_frame import Frame
 from ingest.readers.wording import raise_digits
 
 # pdfium writes U+FFFE where a word is hyphenated at a line end, and drops the break.
@@ -15,13 +16,17 @@ _LEADING_NUMBER = re.compile(r"^\d{1,3}(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of print. Coordinates are in points, from the lower left corner of the page."""
+    """A line of print. Coordinates are in points, from the lower left corner of the page as shown.
+
+    ``confidence`` (0 to 1) is set where the words were recognised from an image.
+    """
 
     text: str
     left: float = 0.0
     bottom: float = 0.0
     right: float = 0.0
     top: float = 0.0
+    confidence: float | None = None
 
     @property
     def height(self) -> float:
@@ -29,31 +34,20 @@ class Line:
         return self.top - self.bottom
 
 
-def read_lines(document: Any, index: int) -> list[Line]:
-    """Return the lines of page ``index`` (from 0) in the order of the file, top to bottom mostly."""
-    import pypdfium2
-
-    try:
-        page = document[index]
-        text_page = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return []
-    try:
-        text = text_page.get_text_range()
-        measured = len(text) == text_page.count_chars()
-        lines: list[Line] = []
-        for start, end in _spans(text):
-            words = text[start:end].replace(_HYPHEN, "-")
-            if not words.strip():
-                continue
-            if not measured:
-                lines.append(Line(words))
-                continue
-            _append(lines, _measure(text_page, words, start, end), text_page, start)
-        return lines
-    finally:
-        text_page.close()
-        page.close()
+def read_lines(text_page: Any, frame: Frame) -> list[Line]:
+    """Return the lines of a page in the order of the file, top to bottom mostly."""
+    text = text_page.get_text_range()
+    measured = len(text) == text_page.count_chars()
+    lines: list[Line] = []
+    for start, end in _spans(text):
+        words = text[start:end].replace(_HYPHEN, "-")
+        if not words.strip():
+            continue
+        if not measured:
+            lines.append(Line(words))
+            continue
+        _append(lines, _measure(text_page, frame, words, start, end), text_page, frame, start)
+    return lines
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -67,17 +61,19 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _measure(text_page: Any, words: str, start: int, end: int) -> Line:
+def _measure(text_page: Any, frame: Frame, words: str, start: int, end: int) -> Line:
     count = text_page.count_rects(start, end - start)
-    boxes = [text_page.get_rect(i) for i in range(count)]
+    boxes = [frame.place(*text_page.get_rect(i)) for i in range(count)]
     if not boxes:
         return Line(words)
     left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    return Line(_raise_marks(text_page, words, start, bottom, top - bottom), left, bottom, right, top)
+    return Line(_raise_marks(text_page, frame, words, start, bottom, top - bottom), left, bottom, right, top)
 
 
-def _raise_marks(text_page: Any, words: str, start: int, bottom: float, height: float) -> str:
+def _raise_marks(
+    text_page: Any, frame: Frame, words: str, start: int, bottom: float, height: float
+) -> str:
     """Return ``words`` with the digits that are set small and high as superscripts.
 
     In plain digits a date with a footnote would read "14 May 20201".
@@ -87,13 +83,13 @@ def _raise_marks(text_page: Any, words: str, start: int, bottom: float, height: 
     result = list(words)
     for offset, character in enumerate(words):
         if character.isdigit():
-            _, low, _, high = text_page.get_charbox(start + offset)
+            _, low, _, high = frame.place(*text_page.get_charbox(start + offset))
             if low > bottom + 0.4 * height and high - low < 0.55 * height:
                 result[offset] = raise_digits(character)
     return "".join(result)
 
 
-def _append(lines: list[Line], line: Line, text_page: Any, start: int) -> None:
+def _append(lines: list[Line], line: Line, text_page: Any, frame: Frame, start: int) -> None:
     """Append ``line``, or join it to the line before it if both stand on one line of print.
 
     pdfium begins a new line at a raised character; a footnote mark would then look like the
@@ -105,7 +101,7 @@ def _append(lines: list[Line], line: Line, text_page: Any, start: int) -> None:
         return
     words = line.text
     number = _LEADING_NUMBER.match(words)
-    if number and _is_raised(text_page, start, before):
+    if number and _is_raised(text_page, frame, start, before):
         words = raise_digits(number[0]) + words[number.end() :]
     gap = line.left - before.right
     # A raised number stands off a little from what it belongs to.
@@ -127,6 +123,6 @@ def _continues(before: Line, line: Line) -> bool:
     return smaller > 0 and overlap > 0.4 * smaller and -1.0 <= gap < 1.5 * max(before.height, line.height)
 
 
-def _is_raised(text_page: Any, index: int, line: Line) -> bool:
-    _, bottom, _, _ = text_page.get_charbox(index)
+def _is_raised(text_page: Any, frame: Frame, index: int, line: Line) -> bool:
+    _, bottom, _, _ = frame.place(*text_page.get_charbox(index))
     return bool(bottom > line.bottom + 0.25 * line.height)

@@ -1,0 +1,104 @@
+"""Pages of a PDF as pictures, to show a provision where it stands.
+
+PDFs are hostile: call this through :class:`ingest.sandbox.Sandbox` (:func:`render` takes one argument, as
+the sandbox wants it).
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.errors import DamagedFileError, LimitExceededError, NotFoundError
+from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.readers.pdf_engines import open_pdfium
+
+# A4 at 300 dpi has 8.7 million; anything above four times that is no page to look at.
+MAX_PIXELS = 36_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """One page to be drawn: ``page`` counts from 1, ``width`` is in pixels."""
+
+    data: bytes
+    page: int
+    width: int
+    limits: Limits = DEFAULT_LIMITS
+    uri: str = "the PDF"
+
+
+def render(request: PageRequest) -> bytes:
+    """Draw the page that ``request`` names; see :func:`render_page`."""
+    return render_page(request.data, request.page, request.width, request.limits, request.uri)
+
+
+def render_page(
+    data: bytes, page: int, width: int, limits: Limits = DEFAULT_LIMITS, name: str = "the PDF"
+) -> bytes:
+    """Return page ``page`` (from 1) of a PDF as a PNG picture ``width`` pixels wide.
+
+    Rotation and crop box are applied, so that the boxes of lines fit it.
+
+    Raises:
+        NotFoundError: there is no such page.
+        LimitExceededError: the picture would have more than 36 million pixels.
+        InputError: the file is damaged or encrypted.
+    """
+    document = open_pdfium(data, name)
+    try:
+        if not 1 <= page <= min(len(document), limits.max_pages):
+            raise NotFoundError(f"{name} has no page {page}.", remedy="Choose a page that it has.")
+        bitmap = draw(document, page - 1, width, name)
+        try:
+            return encode_png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+        finally:
+            bitmap.close()
+    finally:
+        document.close()
+
+
+def draw(document: Any, index: int, width: int, name: str, *, gray: bool = False) -> Any:
+    """Return page ``index`` (from 0) as a pdfium bitmap, RGB or gray, its pixels bounded."""
+    import pypdfium2
+
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError as error:
+        raise DamagedFileError(
+            f"Page {index + 1} of {name} cannot be read ({error}).",
+            remedy="Get the file again from its source.",
+        ) from error
+    try:
+        across, down = page.get_size()
+        height = down * width / across if across > 0 else 0.0
+        if not (width >= 1 and height >= 0.5 and width * height <= MAX_PIXELS):
+            raise LimitExceededError(
+                f"Page {index + 1} of {name} ({across:.0f} by {down:.0f} points) would make a picture of "
+                f"{width} by {height:.0f} pixels, which is empty or more than {MAX_PIXELS:,} in all.",
+                remedy="Ask for a smaller picture.",
+            )
+        return page.render(scale=width / across, grayscale=gray, rev_byteorder=True, prefer_bgrx=False)
+    finally:
+        page.close()
+
+
+def encode_png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
+    """Encode rows of RGB or gray bytes, each ``stride`` bytes apart, as PNG (RFC 2083)."""
+    channels = 3 if stride >= 3 * width else 1
+    rows = b"".join(
+        b"\x00" + pixels[row * stride : row * stride + width * channels] for row in range(height)
+    )
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2 if channels == 3 else 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(rows, 6))
+        + chunk(b"IEND", b"")
+    )
