@@ -11,6 +11,7 @@ from corpus.model import Bundle, Document, Instrument, Nature, ProvisionKind
 from corpus.register import RegisterInstrument, recognise
 from ingest.citations import DocumentResolver, find, resolve
 from ingest.instruments import find_year, identify_instrument
+from ingest.layout import line_boxes
 from ingest.manifest import ManifestEntry
 from ingest.passages import split
 from ingest.source import SourceText
@@ -79,6 +80,7 @@ def assemble(
             text=part.text,
             pages=part.pages,
             notes=part.notes,
+            lines=line_boxes(source, part),
         )
         bundles.append(_fill(document, instrument, part))
     return tuple(bundles)
