@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from threading import Lock
 
-from ingest.limits import DEFAULT_LIMITS
+from ingest.page_image import PageRequest, render
 from ingest.sandbox import Sandbox
 
 MEDIA_TYPES = frozenset({"application/pdf"})
 WIDTHS = (700, 1400)
 """Pixels; few, so that nobody can fill the memory with sizes."""
 _KEPT_BYTES = 32_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A page for the worker process to draw."""
-
-    data: bytes
-    page: int
-    width: int
-
-
-def _draw(wanted: _Wanted) -> bytes:
-    from ingest.page_image import render_page  # in the worker, the only place that needs it
-
-    return render_page(wanted.data, wanted.page, wanted.width, DEFAULT_LIMITS)
 
 
 class PageImages:
@@ -55,7 +39,7 @@ class PageImages:
             if self._sandbox is None:
                 self._sandbox = Sandbox(workers=1)
             sandbox = self._sandbox
-        drawn = sandbox.run(_draw, _Wanted(data, page, width), name=f"Page {page}")
+        drawn = sandbox.run(render, PageRequest(data, page, width, uri=f"Page {page}"))
         with self._lock:
             if key not in self._drawn:
                 self._drawn[key] = drawn

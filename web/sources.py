@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.model import Document
+from corpus.model import Document, QualityReport
 from corpus.store import DocumentSummary
 from web.page_images import MEDIA_TYPES
 from web.services import Services
@@ -13,7 +13,10 @@ def has_pictures(services: Services, document: DocumentSummary | Document) -> bo
     return document.media_type in MEDIA_TYPES and services.store.has_original(document.id, services.access)
 
 
-def count_pages(document: Document) -> int:
-    """Return the number of pages of the source, those without a word on them included."""
-    counted = document.quality.page_count if document.quality else None
-    return max([counted or 0, *(span.number for span in document.pages)])
+def count_pages(document: DocumentSummary | Document, report: QualityReport | None) -> int:
+    """Return the number of pages that can be shown, those without a word on them included."""
+    if document.media_type not in MEDIA_TYPES:
+        return 0
+    if report is not None and report.page_count is not None:
+        return report.page_count
+    return document.page_count if isinstance(document, DocumentSummary) else len(document.pages)

@@ -12,10 +12,9 @@ from starlette.responses import Response
 
 from corpus.errors import NotFoundError, UsageError
 from corpus.model import Document, LineBox, Provision
-from corpus.store import DocumentSummary
 from web.addresses import document_address
 from web.interface import choose_messages
-from web.page_images import MEDIA_TYPES, WIDTHS
+from web.page_images import WIDTHS
 from web.rendering import pages_of
 from web.services import services_of
 from web.sources import count_pages, has_pictures
@@ -73,7 +72,7 @@ def picture(request: Request, document_id: str, number: int) -> Response:
     """Answer with the picture of a page."""
     services = services_of(request)
     found = services.store.summary(document_id, services.access)
-    _check_page(found, number)
+    _check_page(number, count_pages(found, services.store.quality(document_id, services.access)))
     asked = request.query_params.get("width", str(WIDTHS[-1]))
     if asked not in {str(width) for width in WIDTHS}:
         widths = ", ".join(str(width) for width in WIDTHS)
@@ -87,13 +86,10 @@ def page(request: Request, document_id: str, number: int) -> Response:
     """Answer with a page of the source beside what was read from it; ``eid`` marks a provision."""
     services, t = services_of(request), choose_messages(request)
     document = services.store.document(document_id, services.access)
-    summary = services.store.summary(document_id, services.access)
-    _check_page(summary, number)
+    last = count_pages(document, document.quality)
+    _check_page(number, last)
     eid = request.query_params.get("eid")
     marked = services.store.provision(document_id, eid, services.access) if eid else None
-    last = count_pages(document)
-    if number > last:
-        raise _no_page(number)
     return pages_of(request).render(
         request,
         "page.html",
@@ -111,16 +107,14 @@ def page(request: Request, document_id: str, number: int) -> Response:
     )
 
 
-def _check_page(document: DocumentSummary, number: int) -> None:
-    if document.media_type not in MEDIA_TYPES or number < 1:
-        raise _no_page(number)
-
-
-def _no_page(number: int) -> NotFoundError:
-    return NotFoundError(
-        f"There is no picture of page {number} of this text.",
-        remedy="Pictures are drawn of the pages of PDF files.",
-    )
+def _check_page(number: int, last: int) -> None:
+    if not 1 <= number <= last:
+        raise NotFoundError(
+            f"There is no picture of page {number} of this text.",
+            remedy=f"Choose a page from 1 to {last}."
+            if last
+            else "Pictures are drawn of the pages of PDF files.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
