@@ -87,7 +87,7 @@ class _Walker:
         elif tag in _CONTINUED:
             self.add_texts(node, _CONTINUED[tag])
         elif tag == "Definition":
-            self.add_texts(node, _depth(node) + 1)
+            self.add_texts(node, _depth(node) + 1, BlockKind.ITEM)
         elif tag == "MarginalNote":
             kind = _UNITS.get(node.getparent().tag, (None, 0))[0]
             self.add(inline(node), BlockKind.HEADING, level=MARGINAL_LEVEL, hint=kind)
@@ -143,10 +143,10 @@ class _Walker:
         if first and label:
             self.add(label, label=label, hint=kind, level=level)
 
-    def add_texts(self, node: Any, level: int) -> None:
+    def add_texts(self, node: Any, level: int, kind: BlockKind = BlockKind.PARAGRAPH) -> None:
         for child in node:
             if child.tag == "Text":
-                self.add(inline(child), level=level)
+                self.add(inline(child), kind, level=level)
             else:
                 self.visit(child)
 

@@ -18,14 +18,15 @@ from ingest.source import BlockKind
 from ingest.structure.labels import PROSE, Label, read_labels
 from ingest.structure.reflow import Paragraph
 from ingest.structure.tree import Node, Position
+from ingest.structure.unnumbered import BELOW, Inside, Loose, announces, count_unnumbered
 
 _DECIMAL = frozenset({"1.", "(1)", "1)", "1-", "1।", "1、", "1 ", "1 A", "①", "¹"})
-_BELOW = {K.PARAGRAPH: K.SUBPARAGRAPH, K.SUBPARAGRAPH: K.POINT, K.POINT: K.INDENT, K.INDENT: K.INDENT}
 _LISTED = frozenset({K.PARAGRAPH, K.SUBPARAGRAPH, K.POINT, K.INDENT, K.ENTRY})
 _ENDS = (".", ";", "。", "；", "．")
-_INTRODUCES = (":", "：", ":-", "：-", "—", ":–", "‘", "following", "namely")
-# Lists that stand one level lower than their labels would elsewhere: the 호 of Korea.
-_LOWER = {("ko", "1.")}
+# Lists that stand one level lower than their labels would elsewhere: the 호 of Korea, Thai (๑), 1) in Russian.
+_LOWER = {("ko", "1."), ("th", "(1)"), ("lo", "1.")} | {
+    (language, "1)") for language in ("ru", "uk", "be", "kk", "ky", "uz", "tg", "mn", "az")
+}
 _HEADING_STYLES = frozenset({"I.", "A.", "a.", "i."})
 _LOOK_AHEAD = 80  # paragraphs
 _LONGEST_LABEL = 24
@@ -59,6 +60,7 @@ class _Level:
     node: Node
     holder: Node  # what the list stands in
     after_colon: bool
+    number: int  # of the list in its unit
     closed: bool = False
 
 
@@ -75,7 +77,9 @@ def nest(
     ``segments`` are its paragraphs, each with the offset at which its words begin. What is
     ``quoted`` (indices of paragraphs) is numbered in another text and stays undivided.
     """
-    _Nesting(unit, segments, paragraphs, languages, language, quoted).run()
+    nesting = _Nesting(unit, segments, paragraphs, languages, language, quoted)
+    nesting.run()
+    count_unnumbered(unit, nesting.inside, nesting.language)
 
 
 class _Nesting:
@@ -98,10 +102,11 @@ class _Nesting:
         self.language = language.split("-")[0]
         self.levels: list[_Level] = []
         self.stated: list[tuple[int, Node]] = []  # levels that the format states
+        self.inside = Inside()
         self.ahead: list[tuple[Label, ...]] = [self._read(i, offset) for i, offset in segments]
 
     def run(self) -> None:
-        before = ""
+        before: str | None = None
         for place, (index, offset) in enumerate(self.segments):
             paragraph = self.paragraphs[index]
             if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL) or index in self.quoted:
@@ -109,12 +114,34 @@ class _Nesting:
             if paragraph.hint in _LISTED and paragraph.label and len(paragraph.label) <= _LONGEST_LABEL:
                 self._add_stated(index, paragraph)
             elif self.stated:
-                self._flush_stated(index, paragraph.level)
+                self._flush_stated(index, paragraph)
+                self._note_loose(place, before)
             else:
-                if not self._read_chain(place, before):
-                    self._flush(index, offset, before)
+                if not self._read_chain(place, before or ""):
+                    self._flush(index, offset, before or "")
+                    self._note_loose(place, before)
                 self._read_glued(index, offset)
             before = paragraph.text
+
+    def _note_loose(self, place: int, before: str | None) -> None:
+        """Keep in mind a paragraph without a label; rows and headings are none."""
+        index, offset = self.segments[place]
+        paragraph = self.paragraphs[index]
+        if paragraph.kind not in (BlockKind.ROW, BlockKind.HEADING):
+            item = paragraph.kind is BlockKind.ITEM
+            self.inside.loose.append(Loose((index, offset), paragraph.text[offset:], before, item))
+
+    def _number_list(self, node: Node, holder: Node) -> None:
+        """Tell to which list a node that the format states belongs: a number that comes again begins another."""
+        siblings = [c for c in holder.children if c is not node]
+        lists = self.inside.lists
+        if siblings and (last := lists.get(siblings[-1])) is not None:
+            used = {(c.kind, c.num) for c in siblings if lists.get(c) == last}
+            if (node.kind, node.num) not in used:
+                lists[node] = last
+                return
+        lists[node] = len(self.inside.announced)
+        self.inside.announced[lists[node]] = False
 
     def _read(self, index: int, offset: int) -> tuple[Label, ...]:
         paragraph = self.paragraphs[index]
@@ -136,9 +163,12 @@ class _Nesting:
         if holder is self.unit and kind is K.PARAGRAPH and self.language == "ja" and num == "2":
             self._first_paragraph()
         node = holder.add(Node(kind, (index, 0), num or str(len(holder.children) + 1), label))
+        self._number_list(node, holder)
         self.stated.append((paragraph.level, node))
 
-    def _flush_stated(self, index: int, level: int) -> None:
+    def _flush_stated(self, index: int, paragraph: Paragraph) -> None:
+        # Text on the level of an item goes on with it; an entry stands beside it.
+        level = paragraph.level - (paragraph.kind is BlockKind.ITEM)
         while self.stated and self.stated[-1][0] > level > 0:
             _, node = self.stated.pop()
             node.end = (index, 0)
@@ -222,7 +252,7 @@ class _Nesting:
             )
         if PROSE in self.languages and label.style in _HEADING_STYLES:
             return False  # between the numbered paragraphs of a judgment these are headings
-        if any(r.style == label.style for lv in self.levels for r in lv.readings) and not _announces(before):
+        if any(r.style == label.style for lv in self.levels for r in lv.readings) and not announces(before):
             return False  # the same style inside itself: only a list that is announced
         if not label.cautious:
             return True
@@ -239,7 +269,7 @@ class _Nesting:
         if place is not None:
             level = self.levels[place]
             del self.levels[place:]
-            holder, after_colon = level.holder, level.after_colon
+            holder, after_colon, number = level.holder, level.after_colon, level.number
             readings = [
                 _Reading(x.style, x.position, x.inserted)
                 for x in labels
@@ -250,7 +280,9 @@ class _Nesting:
             if self._counts_from_second(label):
                 self.levels = []  # the paragraphs of the article itself, whatever lists the first one held
             holder = next((lv.node for lv in reversed(self.levels) if not lv.closed), self.unit)
-            after_colon = _announces(before)
+            after_colon = announces(before)
+            number = len(self.inside.announced)
+            self.inside.announced[number] = after_colon
             readings = [
                 _Reading(x.style, x.position, x.inserted) for x in labels if x.position == label.position
             ]
@@ -261,7 +293,8 @@ class _Nesting:
         node = holder.add(
             Node(self._kind(label, holder), start, label.num, text[start[1] : label.end].strip())
         )
-        self.levels.append(_Level(readings, node, holder, after_colon))
+        self.inside.lists[node] = number
+        self.levels.append(_Level(readings, node, holder, after_colon, number))
 
     def _goes_on(self, level: _Level, label: Label) -> bool:
         return any(reading.leads_to(label, _LONGEST_GAP - 1) for reading in level.readings)
@@ -277,8 +310,8 @@ class _Nesting:
                 level.closed = False
 
     def _kind(self, label: Label, holder: Node) -> K:
-        if holder.kind in _BELOW:
-            return _BELOW[holder.kind]
+        if holder.kind in BELOW:
+            return BELOW[holder.kind]
         if label.style in _DECIMAL and (self.language, label.style) not in _LOWER:
             return K.PARAGRAPH
         return K.SUBPARAGRAPH
@@ -320,7 +353,3 @@ class _Nesting:
             and text[0].isupper()
             and before.rstrip().endswith(_ENDS)
         )
-
-
-def _announces(text: str) -> bool:
-    return text.rstrip().endswith(_INTRODUCES)
