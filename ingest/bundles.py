@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.identifiers import document_id, passage_id, slugify
-from corpus.model import Bundle, Document, Instrument, Nature, ProvisionKind
+from corpus.model import Bundle, Document, Instrument, Nature, ProvisionKind, QualityReport
 from corpus.register import RegisterInstrument, recognise
 from ingest.citations import DocumentResolver, find, resolve
 from ingest.instruments import find_year, identify_instrument
@@ -61,11 +61,17 @@ def assemble(
     source: SourceText,
     parts: Sequence[ParsedText],
     register: Mapping[str, RegisterInstrument],
+    reports: Sequence[QualityReport | None] | None = None,
 ) -> tuple[Bundle, ...]:
-    """Give the language versions of one file their instrument, identifiers, passages and citations."""
+    """Give the language versions of one file their instrument, identifiers, passages and citations.
+
+    ``reports`` says of each version how well it was read (:func:`ingest.quality.assess`).
+    """
+    reports = reports or [None] * len(parts)
     instrument, title = _name(facts, source, parts, register)
     bundles = []
-    for part, lineage in zip(parts, lineages(facts.uri, [part.language for part in parts]), strict=True):
+    names = lineages(facts.uri, [part.language for part in parts])
+    for part, lineage, quality in zip(parts, names, reports, strict=True):
         own_title = title if len(parts) == 1 else part.title
         document = Document(
             id=document_id(lineage, facts.checksum),
@@ -81,6 +87,7 @@ def assemble(
             pages=part.pages,
             notes=part.notes,
             lines=line_boxes(source, part),
+            quality=quality,
         )
         bundles.append(_fill(document, instrument, part))
     return tuple(bundles)

@@ -28,6 +28,7 @@ from ingest.discover import Skipped, SourceFile, discover
 from ingest.instruments import Described, group_by_instrument
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.missing import find_missing, forget_failures
+from ingest.quality import assess, read_raw
 from ingest.readers import changed_while_read, read_bytes
 from ingest.sandbox import Sandbox
 from ingest.structure import PARSER_VERSION, parse
@@ -126,8 +127,10 @@ def read_file(file: SourceFile, facts: FileFacts, limits: Limits = DEFAULT_LIMIT
         # Its document would bear the checksum of other bytes than those it was read from.
         raise changed_while_read(file.uri)
     source = read_bytes(data, file.name, limits)
-    parts = parse(source, facts.entry.language if facts.entry else None)
-    bundles = assemble(facts, source, parts, _register())
+    language = facts.entry.language if facts.entry else None
+    parts = parse(source, language)
+    reports = assess(source, parts, read_raw(data, source), language.split("+") if language else ())
+    bundles = assemble(facts, source, parts, _register(), reports)
     for bundle in bundles:
         # Here, in the worker, so that a reading that contradicts itself fails this file alone.
         check_bundle(bundle)
