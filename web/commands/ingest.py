@@ -63,7 +63,7 @@ def _as_json(done: IngestReport, reading: float, indexing: float) -> dict[str, o
 def _print(done: IngestReport) -> None:
     rows = [_row(o) for o in done.outcomes if o.parts and o.status is not FileStatus.MISSING]
     if rows:
-        headings = ("file", "status", "reading", "kept", "languages", "provisions", "passages", "seconds")
+        headings = ("file", "status", "reading", "languages", "provisions", "passages", "seconds")
         print_table("Documents", headings, rows)
     for outcome in done.outcomes:
         if outcome.status is FileStatus.SKIPPED:
@@ -84,8 +84,7 @@ def _row(outcome: FileOutcome) -> tuple[object, ...]:
     return (
         "/".join(outcome.source.rsplit("/", 2)[-2:]),
         outcome.status.value,
-        _worst_state(outcome),
-        _least_kept(outcome),
+        " ".join(each for each in (_worst_state(outcome), _least_kept(outcome)) if each),
         ", ".join(part.language for part in outcome.parts),
         sum(part.provisions for part in outcome.parts),
         sum(part.passages for part in outcome.parts),

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import typer
 
-from corpus.model import QualityState
+from corpus.model import Nature, QualityState
 from search.service import SearchService
 from web.commands.console import AsJson, open_home, print_json, print_table, reader, say, share_text
 
@@ -24,7 +24,8 @@ def add_to(app: typer.Typer) -> None:
             counts = store.counts(access)
             failures = store.failures(access)
             documents = store.documents(access)
-            noted = [entry for entry in documents if entry.notes]
+            # The notes of an abstract say what it is, and are no doubts about it.
+            noted = [entry for entry in documents if entry.notes and entry.nature is not Nature.ABSTRACT]
             # Everything that was read from a file has a report; what is in doubt is told here.
             reports = {
                 entry.source: report
