@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.identifiers import document_id, passage_id, slugify
-from corpus.model import Bundle, Document, Instrument, Nature, ProvisionKind, QualityReport
+from corpus.model import Bundle, Document, Instrument, Nature, ProvisionKind, QualityReport, Strength
 from corpus.register import RegisterInstrument, recognise
 from ingest.citations import DocumentResolver, find, resolve
+from ingest.commitments import read_commitments
 from ingest.instruments import find_year, identify_instrument
 from ingest.layout import line_boxes
 from ingest.manifest import ManifestEntry
@@ -98,7 +99,12 @@ def _fill(
     instrument: Instrument,
     part: ParsedText,
 ) -> Bundle:
-    provisions = tuple(replace(provision, document_id=document.id) for provision in part.provisions)
+    commitments = read_commitments(part.text, part.provisions, part.language)
+    strengths = {commitment.eid: commitment.strength for commitment in commitments}
+    provisions = tuple(
+        replace(provision, document_id=document.id, strength=strengths.get(provision.eid))
+        for provision in part.provisions
+    )
     counts: dict[str, int] = {}
     passages = []
     for passage in split(part.text, provisions, document.title):
@@ -110,7 +116,18 @@ def _fill(
         replace(citation, document_id=document.id)
         for citation in resolve(find(part.text, provisions, part.language), resolver)
     )
-    return Bundle(instrument, document, provisions, tuple(passages), citations)
+    return Bundle(
+        instrument,
+        document,
+        provisions,
+        tuple(passages),
+        citations,
+        commitments=tuple(
+            replace(commitment, document_id=document.id)
+            for commitment in commitments
+            if commitment.strength is not Strength.NONE  # known to commit nobody: no commitment
+        ),
+    )
 
 
 def _name(

@@ -3,7 +3,7 @@
 ``parse`` is the whole interface. The steps, one module each: ``reflow`` (blocks to paragraphs),
 ``units`` and ``labels`` (the two tables of numbering), ``recognise`` (which paragraphs open a unit),
 ``preamble`` (what surrounds the articles), ``levels`` (what stands inside them), ``headings``,
-``versions`` (several languages in one file), ``build`` (the tree, its spans and eIds), ``strength``.
+``versions`` (several languages in one file), ``build`` (the tree, its spans and eIds).
 """
 
 from __future__ import annotations

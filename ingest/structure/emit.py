@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.eid import component, join, make_unique
-from corpus.model import PageSpan, Provision, Strength
+from corpus.model import PageSpan, Provision
 from corpus.model import ProvisionKind as K
 from ingest.structure.reflow import Paragraph
-from ingest.structure.strength import read_strength
 from ingest.structure.tree import Laid, Node, sort_children, spans
 from ingest.structure.units import BASIC
 
@@ -95,8 +94,6 @@ def provisions(
         if end <= start:
             continue
         language = node.language or languages[min(node.start[0], len(starts) - 1)]
-        own = laid.text[start + len(node.label) : end].lstrip(" \n\t.:-–—")
-        strength: Strength | None = read_strength(node.kind, own, language)
         found.append(
             Provision(
                 document_id="",
@@ -110,7 +107,6 @@ def provisions(
                 heading=node.heading,
                 parent=node.parent.eid if node.parent is not None and node.parent is not root else None,
                 pages=_pages_of(start, end, pages),
-                strength=strength,
             )
         )
     return tuple(found)

@@ -1,0 +1,136 @@
+"""Scoring the commitments of the program against ``gold.tsv``.
+
+Each row of the table names a provision (path, language version, eId, and a fingerprint of its
+words, so that it is found when its eId changes) and what a reader said of it before any rule was
+run: force, strength, and the first word of the actor. Several right answers are joined by ``|``;
+``-`` is no actor, ``~`` an actor that is not judged. Half of the rows, by a hash of path and eId,
+were never looked at while the rules were made.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.model import Commitment, Force, Provision, Strength
+
+GOLD = Path(__file__).parent / "gold.tsv"
+_FINGERPRINTED = 60  # letters and digits at the start of a provision's words
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A row of the gold table."""
+
+    path: str
+    language: str
+    eid: str
+    fingerprint: str
+    force: Force
+    strengths: frozenset[Strength]
+    actors: frozenset[str]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the row was kept out of the making of the rules."""
+        return hashlib.sha256(f"{self.path}{self.eid}".encode()).digest()[0] % 2 == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of one row; a None was not judged (the provision is gone, the actor is open)."""
+
+    expected: Expected
+    strength: bool | None
+    force: bool | None
+    actor: bool | None
+    wrong_actor: bool = False
+
+
+def read_gold(path: Path = GOLD) -> list[Expected]:
+    """The rows of the gold table."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [
+            Expected(
+                row["path"],
+                row["language"],
+                row["eid"],
+                row["fingerprint"],
+                Force(row["force"]),
+                frozenset(Strength(name) for name in row["strength"].split("|")),
+                frozenset(row["actor"].split("|")),
+            )
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
+
+
+def fingerprint(text: str, provision: Provision) -> str:
+    """A hash of the first words of a provision, its number left out."""
+    words = text[provision.start + len(provision.label) : provision.end]
+    letters = "".join(char for char in words if char.isalnum())[:_FINGERPRINTED]
+    return hashlib.sha256(letters.encode()).hexdigest()[:10]
+
+
+def judge(
+    expected: Iterable[Expected],
+    text: str,
+    provisions: Sequence[Provision],
+    commitments: Sequence[Commitment],
+) -> list[Judged]:
+    """Compare the rows of one language version with what was read of it."""
+    by_print: dict[str, list[Provision]] = {}
+    for provision in provisions:
+        by_print.setdefault(fingerprint(text, provision), []).append(provision)
+    read = {commitment.eid: commitment for commitment in commitments}
+    return [_judge(row, by_print.get(row.fingerprint, []), read, text) for row in expected]
+
+
+def _judge(
+    row: Expected, candidates: Sequence[Provision], read: Mapping[str, Commitment], text: str
+) -> Judged:
+    found = next((p for p in candidates if p.eid == row.eid), candidates[-1] if candidates else None)
+    if found is None:
+        return Judged(row, None, None, None)
+    commitment = read.get(found.eid)
+    strength = commitment.strength if commitment else Strength.NONE
+    force = commitment.force if commitment else Force.OPERATIVE
+    named = ""
+    if commitment is not None and commitment.actor is not None:
+        named = text[commitment.actor.start : commitment.actor.end]
+    right: bool | None = None
+    if "~" not in row.actors:
+        right = "-" in row.actors if not named else any(named.startswith(word) for word in row.actors)
+    return Judged(row, strength in row.strengths, force is row.force, right, right is False and bool(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Shares of right answers over some rows; None where nothing was judged."""
+
+    rows: int
+    missing: int
+    strength: float | None
+    force: float | None
+    actor: float | None
+    wrong_actors: int
+
+
+def score(judged: Sequence[Judged]) -> Score:
+    """Sum up rows."""
+    return Score(
+        rows=len(judged),
+        missing=sum(each.strength is None for each in judged),
+        strength=_share(each.strength for each in judged),
+        force=_share(each.force for each in judged),
+        actor=_share(each.actor for each in judged),
+        wrong_actors=sum(each.wrong_actor for each in judged),
+    )
+
+
+def _share(answers: Iterable[bool | None]) -> float | None:
+    counts = Counter(answer for answer in answers if answer is not None)
+    return counts[True] / counts.total() if counts else None

@@ -1,0 +1,112 @@
+"""Who commits: the words that name the actor of a sentence. Rather none than a wrong one."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.commitments.sentences import Span
+from ingest.commitments.tables import Patterns
+
+# Where a clause begins within a sentence.
+_CLAUSE = re.compile(r"(?:[,،，、—–]|\)|(?<=\w):)\s*|\s-\s")
+_STOP = re.compile(r"[,;:،，；：]")
+_FAR = 90  # characters between a subject and its verb that may still belong to it
+_NEAR = 50  # characters of a subject that stands directly before its verb
+_FAR_DEED = 400  # a deed is told at length
+
+
+def find_actor(low: str, sentence: Span, verb: Span, patterns: Patterns, *, penal: bool) -> Span | None:
+    """The actor of a sentence whose verb is known, or None where its words do not say."""
+    if penal:
+        return _find_doer(low, sentence, verb, patterns)
+    if patterns.passive is not None and patterns.passive.match(low, verb[1], sentence[1]):
+        return _find_agent(low, sentence, patterns)
+    if patterns.after is not None and (match := patterns.after.match(low, verb[1], sentence[1])):
+        return match.span("actor")
+    actor = find_subject(low, sentence, verb[0], patterns)
+    if actor is not None or patterns.passive is not None:
+        return actor
+    return _find_agent(low, sentence, patterns)
+
+
+def means_again(low: str, sentence: Span, verb: int, patterns: Patterns) -> bool:
+    """Tell whether the subject is a pronoun, or a graver case of the deed told before."""
+    if patterns.again is None:
+        return False
+    starts = [sentence[0], *(clause.end() for clause in _CLAUSE.finditer(low, sentence[0], verb))]
+    return any(patterns.again.match(low, start, verb + 1) for start in starts[:1] + starts[-1:])
+
+
+def find_named_before(low: str, sentence: Span, patterns: Patterns) -> Span | None:
+    """Whom the condition at the start of a sentence names: "if a Party ..., it shall"."""
+    if patterns.condition is None or patterns.subject is None:
+        return None
+    opening = patterns.condition.match(low, *sentence)
+    if opening is None:
+        return None
+    match = patterns.subject.match(low, opening.end() + 1, sentence[1])
+    return None if match is None else _actor_span(match)
+
+
+def find_subject(low: str, sentence: Span, before: int, patterns: Patterns) -> Span | None:
+    """The subject of the main clause: at the start of the sentence, or of the clause next to the verb."""
+    if patterns.subject is None:
+        return None
+    conditional = patterns.condition is not None and patterns.condition.match(low, sentence[0], before)
+    if not conditional:
+        match = patterns.subject.match(low, sentence[0], before)
+        if match is not None:
+            return _extend(low, _actor_span(match), before, patterns)
+    starts = [clause.end() for clause in _CLAUSE.finditer(low, sentence[0], before)]
+    for start in reversed(starts):
+        match = patterns.subject.match(low, start, before)
+        if match is None:
+            continue
+        gap = low[match.end() : before]
+        if before == sentence[1] or (len(gap) <= _FAR and not _STOP.search(gap)):
+            return _extend(low, _actor_span(match), before, patterns)
+        break
+    if patterns.table.adjacent and before < sentence[1]:
+        return _next_to(low, sentence, before, patterns.subject)
+    return None
+
+
+def _next_to(low: str, sentence: Span, before: int, subject: re.Pattern[str]) -> Span | None:
+    """The subject that ends directly before the verb."""
+    end = sentence[0] + len(low[sentence[0] : before].rstrip())
+    for start in range(max(sentence[0], end - _NEAR), end):
+        if start == sentence[0] or not low[start - 1].isalpha():
+            match = subject.match(low, start, before)
+            if match is not None and match.end() >= end:
+                return _actor_span(match)
+    return None
+
+
+def _actor_span(match: re.Match[str]) -> Span:
+    return match.span(match.lastgroup) if match.lastgroup else match.span()
+
+
+def _extend(low: str, actor: Span, before: int, patterns: Patterns) -> Span:
+    """The whole subject, up to its verb, where nothing else can stand between."""
+    gap = low[actor[1] : before]
+    if not patterns.table.extends or len(gap) > _FAR or _STOP.search(gap):
+        return actor
+    return actor[0], actor[1] + len(gap.rstrip())
+
+
+def _find_agent(low: str, sentence: Span, patterns: Patterns) -> Span | None:
+    match = patterns.agent.search(low, *sentence) if patterns.agent is not None else None
+    return match.span("actor") if match is not None else None
+
+
+def _find_doer(low: str, sentence: Span, verb: Span, patterns: Patterns) -> Span | None:
+    if patterns.doer is None:
+        return None
+    match = patterns.doer.search(low, *sentence)
+    if match is None:
+        return None
+    if "actor" in match.re.groupindex:
+        return match.span("actor")
+    if match.start() < verb[0] and verb[0] - match.start() <= _FAR_DEED and patterns.table.extends:
+        return match.start(), match.start() + len(low[match.start() : verb[0]].rstrip(" ,，、-–—\n"))
+    return match.span()

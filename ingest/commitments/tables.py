@@ -1,0 +1,207 @@
+"""The tables of languages: which words commit, how strongly, and who can be the one committed.
+
+One TOML file per language. Patterns are regular expressions over lower-cased text; ``examples``
+are sentences of our own that must be read with the row's strength, ``near`` ones that must not.
+A file is read, and its patterns compiled, when a text of its language is first met.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from corpus.model import Strength
+
+_FOLDER = resources.files("ingest.commitments") / "languages"
+# Languages whose texts are written alike and share a table.
+_SHARED: Mapping[str, str] = {"prs": "fa", "tl": "fil", "nb": "no"}
+
+
+class Place(StrEnum):
+    """Where in a provision the words of a row are looked for."""
+
+    MODAL = "modal"  # anywhere in a sentence
+    PENAL = "penal"  # anywhere; whoever does the deed is the actor
+    OPENING = "opening"  # the first words of an operative paragraph
+    PREDICATE = "predicate"  # after an actor, where the sentence has no modal
+    SCOPE = "scope"  # anywhere; the sentence commits nobody, whatever its modal
+    WHOLE = "whole"  # at the start of the provision; the whole of it commits nobody
+    HEADING = "heading"  # in the heading of the provision or of one above it
+
+
+class Decides(StrEnum):
+    """Which of several verbs of a sentence is its own."""
+
+    FIRST = "first"  # the verb stands early, what follows depends on it
+    LAST = "last"  # the verb closes the sentence
+    STRONGEST = "strongest"  # clauses follow each other as equals
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: these words, there, commit so strongly.
+
+    ``last_word``: the pattern reaches back over what the verb needs; the verb is its last word.
+    """
+
+    strength: Strength
+    place: Place
+    pattern: str
+    examples: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    last_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """How a language names who commits; every field is a pattern or empty.
+
+    ``subject`` stands at the start of a clause; ``agent`` names who acts in a passive (group
+    ``actor``); ``doer`` is whoever does a punishable deed; ``passive`` follows a modal verb where
+    the subject is not the one who acts; ``chapeau`` names (in a group) those who adopt a
+    statement or conclude a treaty; ``condition`` opens a clause whose subject commits to nothing;
+    ``after`` (group ``actor``) stands behind the verb, in languages whose verb comes first;
+    ``again`` (a pronoun, a graver case) means whoever the words before named.
+    """
+
+    subject: str = ""
+    agent: str = ""
+    doer: str = ""
+    passive: str = ""
+    chapeau: str = ""
+    condition: str = ""
+    after: str = ""
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All that is known of a language.
+
+    ``guessed``: no tested document stands behind it. ``lines``: every line is a sentence.
+    ``extends``: the words between subject and verb still belong to the subject. ``adjacent``: a
+    subject directly before the verb is one wherever it stands (its case shows that it is).
+    ``skip``: what looks like a deciding verb and is none.
+    """
+
+    language: str
+    guessed: bool
+    decides: Decides
+    lines: bool
+    extends: bool
+    adjacent: bool
+    skip: str
+    rows: tuple[Row, ...]
+    actors: Actors
+    actor_examples: tuple[tuple[str, str], ...]
+
+
+def load_table(language: str) -> Table | None:
+    """Return the table of a language (BCP 47; ``zh-Hant`` before ``zh``), or None."""
+    for code in (language, language.split("-")[0]):
+        table = _load(_SHARED.get(code, code))
+        if table is not None:
+            return table
+    return None
+
+
+def languages() -> list[str]:
+    """The codes of all languages that have a table of their own, sorted."""
+    return sorted(entry.name[:-5] for entry in _FOLDER.iterdir() if entry.name.endswith(".toml"))
+
+
+@cache
+def _load(code: str) -> Table | None:
+    entry = _FOLDER / f"{code}.toml"
+    if not entry.is_file():
+        return None
+    fields = tomllib.loads(entry.read_text(encoding="utf-8"))
+    rows = tuple(
+        Row(
+            Strength(row["strength"]),
+            Place(row["place"]),
+            row["pattern"].strip(),
+            tuple(row["examples"]),
+            tuple(row.get("near", ())),
+            row.get("last_word", False),
+        )
+        for row in fields["row"]
+    )
+    actors = fields.get("actors", {})
+    return Table(
+        language=code,
+        guessed=fields["guessed"],
+        decides=Decides(fields.get("decides", "first")),
+        lines=fields.get("lines", False),
+        extends=fields.get("extends", True),
+        adjacent=fields.get("adjacent", False),
+        skip=fields.get("skip", "").strip(),
+        rows=rows,
+        actors=Actors(**{name: value.strip() for name, value in actors.items() if name != "examples"}),
+        actor_examples=tuple((sentence, actor) for sentence, actor in actors.get("examples", ())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """A table compiled: ``verbs`` finds rows by group name, ``rows`` tells which."""
+
+    table: Table
+    verbs: re.Pattern[str]
+    rows: Mapping[str, Row]
+    opening: re.Pattern[str] | None
+    whole: re.Pattern[str] | None
+    headings: tuple[tuple[Row, re.Pattern[str]], ...]
+    predicate: re.Pattern[str] | None
+    subject: re.Pattern[str] | None
+    agent: re.Pattern[str] | None
+    doer: re.Pattern[str] | None
+    passive: re.Pattern[str] | None
+    chapeau: re.Pattern[str] | None
+    condition: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    again: re.Pattern[str] | None
+
+
+@cache
+def patterns(language: str) -> Patterns | None:
+    """Return the compiled table of a language, or None where there is none."""
+    table = load_table(language)
+    if table is None:
+        return None
+    named = {f"r{n}": row for n, row in enumerate(table.rows)}
+    places = {place: [(k, r) for k, r in named.items() if r.place is place] for place in Place}
+    free = [*places[Place.SCOPE], *places[Place.PENAL], *places[Place.MODAL]]
+    parts = [f"(?P<skip>{table.skip})"] if table.skip else []
+    parts += [f"(?P<{name}>{row.pattern})" for name, row in free]
+    actors = table.actors
+    return Patterns(
+        table=table,
+        verbs=re.compile("|".join(parts)),
+        rows=named,
+        opening=_either(places[Place.OPENING]),
+        whole=_either(places[Place.WHOLE]),
+        headings=tuple((row, re.compile(row.pattern)) for _, row in places[Place.HEADING]),
+        predicate=_either(places[Place.PREDICATE]),
+        subject=_compiled(actors.subject),
+        agent=_compiled(actors.agent),
+        doer=_compiled(actors.doer),
+        passive=_compiled(actors.passive),
+        chapeau=_compiled(actors.chapeau),
+        condition=_compiled(actors.condition),
+        after=_compiled(actors.after),
+        again=_compiled(actors.again),
+    )
+
+
+def _either(rows: list[tuple[str, Row]]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?P<{name}>{row.pattern})" for name, row in rows)) if rows else None
+
+
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    return re.compile(pattern) if pattern else None
