@@ -19,7 +19,5 @@ def line_boxes(source: SourceText, parsed: ParsedText) -> tuple[LineBox, ...]:
         if block.box is None or block.page is None or traced.start >= traced.end:
             continue
         box = block.box
-        found.append(
-            LineBox(traced.start, traced.end, block.page, box.left, box.top, box.right, box.bottom)
-        )
+        found.append(LineBox(traced.start, traced.end, block.page, box.left, box.top, box.right, box.bottom))
     return tuple(found)

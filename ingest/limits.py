@@ -16,7 +16,8 @@ class Limits:
     The defaults leave room for the largest codes there are (a criminal code with all its notes
     is 3 MB of HTML) and stop what was made to exhaust a machine. Sizes are in bytes, times in
     seconds; ``memory`` bounds the address space of the process that parses, ``max_answer_bytes`` what it
-    may hand back.
+    may hand back. ``ocr_seconds`` are granted for the character recognition of one file in addition to
+    ``seconds``; pages that it leaves unread are named instead of ending in an error.
     """
 
     max_bytes: int = 256 * MEBIBYTE
@@ -32,6 +33,8 @@ class Limits:
     seconds: float = 180.0
     cpu_seconds: int = 150
     memory: int = 3 * 1024 * MEBIBYTE
+    ocr_page_seconds: float = 60.0
+    ocr_seconds: float = 1_800.0
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:

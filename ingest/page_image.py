@@ -88,9 +88,7 @@ def draw(document: Any, index: int, width: int, name: str, *, gray: bool = False
 def encode_png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
     """Encode rows of RGB or gray bytes, each ``stride`` bytes apart, as PNG (RFC 2083)."""
     channels = 3 if stride >= 3 * width else 1
-    rows = b"".join(
-        b"\x00" + pixels[row * stride : row * stride + width * channels] for row in range(height)
-    )
+    rows = b"".join(b"\x00" + pixels[row * stride : row * stride + width * channels] for row in range(height))
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

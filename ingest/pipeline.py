@@ -102,6 +102,11 @@ class _Task:
     def uri(self) -> str:
         return self.file.uri
 
+    @property
+    def more_seconds(self) -> float:
+        """What the sandbox grants beyond its bound: pages of these may have to be recognised."""
+        return self.limits.ocr_seconds if may_be_recognised(self.file.name) else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -126,7 +131,7 @@ def read_file(file: SourceFile, facts: FileFacts, limits: Limits = DEFAULT_LIMIT
     if hashlib.sha256(data).hexdigest() != facts.checksum:
         # Its document would bear the checksum of other bytes than those it was read from.
         raise changed_while_read(file.uri)
-    source = read_bytes(data, file.name, limits)
+    source = read_bytes(data, file.name, limits, facts.entry.language if facts.entry else None)
     language = facts.entry.language if facts.entry else None
     parts = parse(source, language)
     reports = assess(source, parts, read_raw(data, source), language.split("+") if language else ())

@@ -191,7 +191,9 @@ class _Worker:
         request = pickle.dumps((function, item, name), protocol=pickle.HIGHEST_PROTOCOL)
         process = self._start()
         self._timed_out = self._too_long = False
-        timer = threading.Timer(self._limits.seconds, self._expire, (process,))
+        # A page of a scan takes seconds of another program; what may hold scans says how much it may take.
+        seconds = self._limits.seconds + float(getattr(item, "more_seconds", 0.0))
+        timer = threading.Timer(seconds, self._expire, (process,))
         timer.daemon = True
         timer.start()
         self._busy = True

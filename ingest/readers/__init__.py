@@ -74,8 +74,13 @@ def too_large(name: str, limits: Limits) -> LimitExceededError:
     )
 
 
-def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> SourceText:
-    """Read a file already in memory; ``name`` is its file name, for messages and tie-breaks."""
+def read_bytes(
+    data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, language: str | None = None
+) -> SourceText:
+    """Read a file already in memory; ``name`` is its file name, for messages and tie-breaks.
+
+    ``language`` (BCP 47, several joined by ``+``) is what the catalogue states: images are recognised in it.
+    """
     if len(data) > limits.max_bytes:
         raise too_large(name, limits)
-    return recognise(data, name).reader()(data, name, limits)
+    return recognise(data, name).read(data, name, limits, language)

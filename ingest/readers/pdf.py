@@ -10,10 +10,12 @@ from corpus.model import ProvisionKind
 from ingest.limits import Limits
 from ingest.readers.furniture import find_furniture
 from ingest.readers.gather import BlockGatherer
+from ingest.readers.pdf_doubts import find_doubts
 from ingest.readers.pdf_engines import open_pdfium, prefer_pypdf, read_pages
 from ingest.readers.pdf_layout import Note
 from ingest.readers.pdf_lines import Line
 from ingest.readers.pdf_notes import find_footnotes, set_marks_apart
+from ingest.readers.pdf_ocr import name_pages, recognise_pages
 from ingest.readers.pdf_page import ReadPage, mean_confidence
 from ingest.source import BlockKind, SourceText
 
@@ -22,11 +24,12 @@ MEDIA_TYPE = "application/pdf"
 MARGINAL_LEVEL = 6
 
 
-def read(data: bytes, name: str, limits: Limits) -> SourceText:
-    """Read the text layer of a PDF.
+def read(data: bytes, name: str, limits: Limits, language: str | None = None) -> SourceText:
+    """Read the text layer of a PDF, and recognise the pages that have none or an unreadable one.
 
     Pages come as LINE blocks with their number and their boxes; running headers, footers and page
-    numbers as EDITORIAL blocks. Pages without text are named in a note.
+    numbers as EDITORIAL blocks. ``language`` (BCP 47, several joined by ``+``) is what the catalogue states
+    and helps the recognition. Pages without text are named in a note.
     """
     pdfium = open_pdfium(data, name)
     try:
@@ -38,10 +41,16 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
             )
         pages = read_pages(pdfium, limits, name)
         metadata = _metadata(pdfium)
+        prefer_pypdf(data, pages)
+        for page in pages:
+            doubts, page.unfit = find_doubts(page.texts)
+            page.doubts += doubts
+        gatherer = BlockGatherer(name, limits)
+        for note in recognise_pages(pdfium, pages, limits, name, language):
+            gatherer.note(note)
     finally:
         pdfium.close()
-    prefer_pypdf(data, pages)
-    return _gather(pages, metadata, BlockGatherer(name, limits))
+    return _gather(pages, metadata, gatherer)
 
 
 def _metadata(pdfium: Any) -> dict[str, str]:
@@ -52,13 +61,12 @@ def _gather(pages: list[ReadPage], metadata: dict[str, str], gatherer: BlockGath
     blank = [page.number for page in pages if not page.page.lines]
     if len(blank) == len(pages):
         raise EmptyFileError(
-            f"{gatherer.name} has no text layer on any of its {len(pages)} pages.",
-            remedy="It holds page images: run optical character recognition on it first (e.g. OCRmyPDF).",
+            f"{gatherer.name} has no text on any of its {len(pages)} pages, and no words were recognised.",
+            remedy=" ".join(gatherer.notes)
+            or "Check that the pages show text, or scan them again at 300 dpi.",
         )
     if blank:
-        gatherer.note(
-            f"Pages without text: {_name_pages(blank)}. If they hold images, their words are missing."
-        )
+        gatherer.note(f"Pages without text: {name_pages(blank)}.")
     furniture = find_furniture([[line.text for line in page.page.lines] for page in pages])
     for page, marked in zip(pages, furniture, strict=True):
         _add_page(gatherer, page, marked)
@@ -123,18 +131,3 @@ def _add_title(gatherer: BlockGatherer, note: Note, found: ReadPage) -> None:
         box=found.box(note.lines),
         confidence=mean_confidence(note.lines),
     )
-
-
-def _name_pages(numbers: list[int]) -> str:
-    """Write page numbers as ranges.
-
-    >>> _name_pages([1, 2, 3, 7])
-    '1-3, 7'
-    """
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and ranges[-1][-1] == number - 1:
-            ranges[-1] = [ranges[-1][0], number]
-        else:
-            ranges.append([number])
-    return ", ".join("-".join(map(str, item)) for item in ranges)

@@ -56,6 +56,7 @@ def read_pages(pdfium: Any, limits: Limits, name: str) -> list[ReadPage]:
 
 def _read_page(pdfium: Any, index: int) -> ReadPage:
     import pypdfium2
+    import pypdfium2.raw as raw
 
     try:
         page = pdfium[index]
@@ -68,7 +69,9 @@ def _read_page(pdfium: Any, index: int) -> ReadPage:
         except pypdfium2.PdfiumError:
             return _unreadable(index, frame)
         try:
-            return _arrange(index, frame, read_lines(text_page, frame))
+            found = _arrange(index, frame, read_lines(text_page, frame))
+            found.image = raw.FPDFPage_CountObjects(page) > 0
+            return found
         finally:
             text_page.close()
     finally:
@@ -110,7 +113,9 @@ def prefer_pypdf(data: bytes, pages: list[ReadPage]) -> int:
         plain = {index: _pypdf_text(reader, index) for index in indices}
         counts = count_words([*plain.values(), *("\n".join(page.texts) for page in pages)])
         better = [
-            i for i, text in plain.items() if choose_engine(text, "\n".join(pages[i].texts), counts) == "pypdf"
+            i
+            for i, text in plain.items()
+            if choose_engine(text, "\n".join(pages[i].texts), counts) == "pypdf"
         ]
         if not better:
             break

@@ -71,9 +71,7 @@ def _measure(text_page: Any, frame: Frame, words: str, start: int, end: int) -> 
     return Line(_raise_marks(text_page, frame, words, start, bottom, top - bottom), left, bottom, right, top)
 
 
-def _raise_marks(
-    text_page: Any, frame: Frame, words: str, start: int, bottom: float, height: float
-) -> str:
+def _raise_marks(text_page: Any, frame: Frame, words: str, start: int, bottom: float, height: float) -> str:
     """Return ``words`` with the digits that are set small and high as superscripts.
 
     In plain digits a date with a footnote would read "14 May 20201".

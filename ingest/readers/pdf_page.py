@@ -16,7 +16,8 @@ class ReadPage:
     """What is known of page ``number``: its lines in reading order, and how they came about.
 
     ``ordered`` tells that the lines had to be put in order by their places or their script, so that only the
-    engine that knows places will do. ``image`` tells that the page shows something apart from its text.
+    engine that knows places will do. ``image`` tells that the page shows anything at all, ``unfit`` that its
+    text layer is unreadable.
     """
 
     number: int
@@ -24,6 +25,7 @@ class ReadPage:
     page: Page
     ordered: bool = False
     image: bool = False
+    unfit: bool = False
     text_layer: bool = True
     confidence: float | None = None
     doubts: list[str] = field(default_factory=list)

@@ -16,27 +16,35 @@ from ingest.limits import Limits
 from ingest.readers.encoding import guess_utf16
 from ingest.source import SourceText
 
-Reader = Callable[[bytes, str, Limits], SourceText]
+Reader = Callable[..., SourceText]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format that we read: where its reader is, and the extensions that name it.
 
-    ``module`` is imported only when a file of the format comes (pypdf and python-docx take time).
+    ``module`` is imported only when a file of the format comes (pypdf and python-docx take time). Where
+    ``recognised``, the reader may have to recognise characters, and is told the language.
     """
 
     name: str
     media_type: str
     suffixes: tuple[str, ...]
     module: str
+    recognised: bool = False
 
     def reader(self) -> Reader:
         """Import the reader: a module function ``read(data, name, limits)``."""
         return cast(Reader, import_module(self.module).read)
 
+    def read(self, data: bytes, name: str, limits: Limits, language: str | None) -> SourceText:
+        """Read a file of this format; ``language`` is what the catalogue states of it."""
+        if self.recognised:
+            return self.reader()(data, name, limits, language)
+        return self.reader()(data, name, limits)
 
-PDF = Format("PDF", "application/pdf", (".pdf",), "ingest.readers.pdf")
+
+PDF = Format("PDF", "application/pdf", (".pdf",), "ingest.readers.pdf", recognised=True)
 DOCX = Format(
     "Word (DOCX)",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -49,17 +57,21 @@ XML = Format("XML", "application/xml", (".xml", ".akn"), "ingest.readers.xml")
 MARKDOWN = Format("Markdown", "text/markdown", (".md", ".markdown"), "ingest.readers.markdown")
 PLAIN = Format("plain text", "text/plain", (".txt", ".text"), "ingest.readers.plain")
 RTF = Format("RTF", "application/rtf", (".rtf",), "ingest.readers.rtf")
+IMAGE = Format(
+    "images of pages (PNG, JPEG, TIFF)",
+    "image/tiff",
+    (".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+    "ingest.readers.ocr_image",
+    recognised=True,
+)
 
-FORMATS: tuple[Format, ...] = (PDF, DOCX, DOC, HTML, XML, MARKDOWN, PLAIN, RTF)
+FORMATS: tuple[Format, ...] = (PDF, DOCX, DOC, HTML, XML, MARKDOWN, PLAIN, RTF, IMAGE)
 BY_SUFFIX = {suffix: item for item in FORMATS for suffix in item.suffixes}
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _FOREIGN = {
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
     b"GIF8": "a GIF image",
-    b"II*\x00": "a TIFF image",
-    b"MM\x00*": "a TIFF image",
     b"\x7fELF": "a program",
     b"MZ": "a program",
     b"\x1f\x8b": "a gzip archive",
@@ -79,6 +91,12 @@ _XML_START = re.compile(
     r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html)\w|(?:<!--.*?-->\s*)*<[A-Za-z][\w.-]*:?\w*\s+xmlns\b)", re.S
 )
 _HEAD = 8_192
+
+
+def may_be_recognised(name: str) -> bool:
+    """Tell whether a file of this name may hold images of text, whose recognition takes its time."""
+    stated = BY_SUFFIX.get(PurePosixPath(name.lower()).suffix)
+    return stated is not None and stated.recognised
 
 
 def known_formats() -> str:
@@ -103,6 +121,8 @@ def recognise(data: bytes, name: str) -> Format:
         return _recognise_ole(data, name)
     if data.lstrip()[:5] == b"{\\rtf":
         return RTF
+    if data.startswith(_IMAGES):
+        return IMAGE
     for magic, what in _FOREIGN.items():
         if data.startswith(magic) and (magic != b"MZ" or b"\x00" in data[:_HEAD]):
             raise _unknown(name, what)

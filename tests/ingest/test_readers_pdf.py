@@ -167,10 +167,10 @@ def test_pages_without_text_are_noted(make_pdf: MakePdf) -> None:
     assert any("2-3" in note for note in source.notes)
 
 
-def test_a_file_of_images_asks_for_character_recognition(make_pdf: MakePdf) -> None:
+def test_a_file_of_empty_pages_is_empty(make_pdf: MakePdf) -> None:
     with pytest.raises(EmptyFileError) as caught:
-        read_bytes(make_pdf([[], []]), "scan.pdf")
-    assert "character recognition" in caught.value.remedy
+        read_bytes(make_pdf([[], []]), "blank.pdf")
+    assert "scan them again" in caught.value.remedy
 
 
 def test_a_truncated_file_is_damaged(make_pdf: MakePdf) -> None:
