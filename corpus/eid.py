@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from corpus.errors import UsageError
 from corpus.model import ProvisionKind
-from corpus.number_words import read_number_words
+from corpus.number_words import fold_word, read_number_words
 from corpus.numerals import (
     CJK_NUMERALS,
     fold_letters,
@@ -148,22 +148,25 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT_RUN = re.compile(r"(?<=\w)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _ORDINAL_MARKS = dict.fromkeys(map(ord, "ºª°\u00ad\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"))
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th", "er", "re", "ère"))
-_LATIN_SUFFIXES = frozenset(
-    (
-        "bis",
-        "ter",
-        "quater",
-        "quinquies",
-        "sexies",
-        "septies",
-        "octies",
-        "novies",
-        "nonies",
-        "decies",
-        "undecies",
-        "duodecies",
-    )
-)
+# 12 bis, and how other traditions say it, folded as number words are: มาตรา ๕ ทวิ, ماده ۵ مکرر, 5 mükerrer.
+_REPETITIONS = {
+    fold_word(word): suffix
+    for suffix, words in {
+        "bis": "bis ทวิ مکرر مكرر مكررا мукаррар mukarrer mükerrer mükərrər ស្ទួន",
+        "ter": "ter ตรี",
+        "quater": "quater จัตวา",
+        "quinquies": "quinquies เบญจ",
+        "sexies": "sexies ฉ",
+        "septies": "septies สัตต",
+        "octies": "octies อัฏฐ",
+        "novies": "novies นว",
+        "nonies": "nonies",
+        "decies": "decies ทศ",
+        "undecies": "undecies",
+        "duodecies": "duodecies",
+    }.items()
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,8 @@ def number_to_num(printed: str, *, roman: bool | None = None) -> str:
         return _spell_number(tokens)
     words = [token.text for token in tokens if token.kind == "letters"]
     if (value := read_number_words(words)) is not None:
-        return str(value)
+        repeated = next((_REPETITIONS[fold_word(w)] for w in words if fold_word(w) in _REPETITIONS), "")
+        return f"{value}{repeated}"
     return _spell_letters(words)
 
 
@@ -248,9 +252,9 @@ def _spell_number(tokens: list[_Token]) -> str:
             if len(token.text) == 1 and following.kind == "number":
                 num = latin_letter(token.text)
         else:
-            word = token.text.lower()
-            if word in _LATIN_SUFFIXES:
-                num += word
+            word = "ا" if fold_letters(token.text) == "الف" else token.text.lower()
+            if repeated := _REPETITIONS.get(fold_word(word)):
+                num += repeated
             elif word not in _ORDINAL_ENDINGS and (
                 len(word) == 1 or (len(word) == 2 and word.isascii() and not previous_gap)
             ):

@@ -42,6 +42,27 @@ _WORDS = """
 70 seventy seventieth
 80 eighty eightieth
 90 ninety ninetieth
+11 onze undécimo undécima
+12 douze duodécimo duodécima
+13 dreizehnte dreizehnter dertiende
+14 vierzehnte vierzehnter veertiende
+15 fünfzehnte fünfzehnter vijftiende
+16 sechzehnte sechzehnter zestiende
+17 siebzehnte siebzehnter zeventiende
+18 achtzehnte achtzehnter achttiende
+19 neunzehnte neunzehnter negentiende
+20 vigésimo vigésima zwanzigster zwanzigste twintigste
+30 trigésimo trigésima trente
+40 cuadragésimo quadragésimo
+50 quincuagésimo quinquagésimo
+11 elfde onzième
+12 twaalfde
+# Italian, Polish, Georgian, Armenian
+1 primo prima pierwszy pierwsza პირველი առաջին
+2 secondo seconda drugi druga მეორე երկրորդ
+3 terzo terza trzeci trzecia მესამე երրորդ
+4 quarto quarta czwarty czwarta მეოთხე չորրորդ
+5 quinto quinta piąty piąta მეხუთე հինգերորդ
 # Russian, Ukrainian
 1 первый первая первое первой перший перша перше
 2 второй вторая второе другий друга друге
@@ -64,6 +85,11 @@ _WORDS = """
 19 девятнадцатый девятнадцатая
 20 двадцать двадцатый двадцатая
 30 тридцать тридцатый тридцатая
+11 одинадцятий одинадцята
+12 дванадцятий дванадцята
+20 двадцята двадцятий
+40 сорок
+50 пятьдесят
 # Turkish, Azerbaijani, Uzbek (both scripts), Kazakh, Kyrgyz, Turkmen
 1 birinci birinchi биринчи бірінші bir бир бір
 2 ikinci ikinchi иккинчи екінші экинчи ikkinchi iki
@@ -83,6 +109,16 @@ _WORDS = """
 70 yetmiş
 80 seksen
 90 doksan
+50 elliginchi эллик елу елуінші элүү elli
+60 altmışıncı алтмыш алпыс алтымыш
+70 yetmişinci етмиш жетпіс жетимиш
+80 sekseninci саксон сексен
+90 doksanıncı тўқсон тоқсан токсон
+1 birinşi birinji
+2 ekinşi ikinji
+3 üşinşi
+4 törtinşi
+5 besinşi bäşinji
 # Tajik, Mongolian
 1 якум нэгдүгээр
 2 дуюм дуввум хоёрдугаар
@@ -94,6 +130,18 @@ _WORDS = """
 8 ҳаштум наймдугаар
 9 нуҳум есдүгээр
 10 даҳум аравдугаар
+11 ёздаҳум
+12 дувоздаҳум
+13 сездаҳум
+14 чордаҳум
+15 понздаҳум
+20 бистум
+1 якуми
+10 арван
+20 хорин хорьдугаар
+30 гучин гучдугаар
+40 дөчин
+50 тавин
 # Arabic (article and conjunction are removed before the look-up), masculine and feminine
 1 أول أولى واحد واحدة حادي حادية الأحد
 2 ثاني ثانية
@@ -149,7 +197,56 @@ _WORDS = """
 3 تیسرا تیسری
 4 چوتھا چوتھی
 5 پانچواں
+6 چھٹا چھٹی
+7 ساتواں
+8 آٹھواں
+9 نواں
+10 دسواں
+# Pashto, feminine
+1 لومړنۍ
+2 دوه‌یم دوه‌یمه دویمه دویم دوهم
+3 دریمه درېیمه درېیم درېیمه
+4 څلورمه
+5 پنځمه
+6 شپږمه
+7 اوومه
+8 اتمه
+9 نهمه نهم
+10 لسمه
+11 یوولسمه یوولسم
+12 دولسمه دوولسمه دولسم
+13 دیارلسمه دیارلسم
+14 څوارلسمه څوارلسم
+15 پنځلسمه پنځلسم
+16 شپاړسمه شپاړسم
+17 اوولسمه
+18 اتلسمه
+19 نولسمه نونسمه
+20 شلمه شلم
+21 یوویشتمه
+22 دوه‌ویشتمه
+23 درویشتمه
 # Hindi, Nepali, Bengali, Sinhala, Tamil
+1 एक पहली पहिला पहिले পহেলা முதலாம் முதலாவது පළමුවැනි ප්‍රථම
+2 दो दूसरी දෙවැනි දෙවෙනි දෙවන இரண்டாவது
+3 तीन तीसरी තුන්වැනි තෙවැනි மூன்றாவது
+4 चार चौथी හතරවන හතරවැනි සිව්වැනි நான்காவது
+5 पाँच पांच पाँचवीं पाँचवां පස්වැනි ஐந்தாவது
+6 छह छः छठी छैटौं හයවන හයවැනි සයවන ஆறாம்
+7 सात सातवाँ सातौं හත්වන හත්වැනි ஏழாம்
+8 आठ आठवाँ आठौं අටවන අටවැනි எட்டாம்
+9 नौ नौवाँ नवौं නවවන නවවැනි ஒன்பதாம்
+10 दस दसवाँ दशौं දහවන දහවැනි දසවන பத்தாம்
+11 एकादश ग्यारह एघारौं එකොළොස්වන එකොළොස්වැනි
+12 द्वादश बारह बाह्रौं දොළොස්වන දොළොස්වැනි
+13 तेरह දහතුන්වන
+14 चौदह දහහතරවන
+15 पंद्रह පහළොස්වන
+20 बीस විසිවන
+14 চতুর্দশ
+15 পঞ্চদশ
+16 ষোড়শ
+20 বিংশ
 1 प्रथम पहला पहिलो প্রথম පළමු පළමුවන முதல்
 2 द्वितीय दूसरा दोस्रो দ্বিতীয় දෙවන இரண்டாம்
 3 तृतीय तीसरा तेस्रो তৃতীয় තෙවන தුන්වන மூன்றாம்
@@ -163,6 +260,17 @@ _WORDS = """
 11 একাদশ
 12 দ্বাদশ
 13 ত্রয়োদশ
+# Khmer, Burmese
+1 មួយ ပထမ
+2 ពីរ ဒုတိယ
+3 បី တတိယ
+4 បួន စတုတ္ထ
+5 ប្រាំ ပဉ္စမ
+6 ប្រាំមួយ ဆဋ္ဌမ
+7 ប្រាំពីរ သတ္တမ
+8 ប្រាំបី အဋ္ဌမ
+9 ប្រាំបួន နဝမ
+10 ដប់ ဒသမ
 # Vietnamese (after "thứ"), Indonesian, Malay, Filipino
 1 nhất kesatu pertama una unang
 2 hai nhì kedua ikalawa ikalawang
@@ -173,13 +281,21 @@ _WORDS = """
 7 bảy ketujuh ikapito
 8 tám kedelapan kelapan ikawalo
 9 chín kesembilan ikasiyam
+8 kedelapan ikawalong
 10 mười kesepuluh ikasampu
+11 kesebelas
+12 keduabelas
 # Hebrew
 1 ראשון ראשונה
 2 שני שנייה
 3 שלישי שלישית
 4 רביעי רביעית
 5 חמישי חמישית
+6 שישי שישית
+7 שביעי שביעית
+8 שמיני שמינית
+9 תשיעי תשיעית
+10 עשירי עשירית
 """
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'ʻʼ’‘`ʹ\u200c\u200d\u200e\u200f"))

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.eid import number_to_num
-from corpus.number_words import read_number_words
+from corpus.number_words import read_number_word, read_number_words
 
-CJK_NUMERAL = "[零〇○一二三四五六七八九十百千两兩]"
+CJK_NUMERAL = "[零〇○一二三四五六七八九十百千两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾]"
+# Between the words of one number: "vigésimo y", "بیست و یکم", "drei und zwanzig".
+_CONNECTORS = frozenset(("و", "y", "e", "en", "und", "and", "et", "thứ"))
 _PIECE = re.compile(r"\d+|[a-z]+")
 _REPETITIONS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _ARABIC_WORD = r"ال[ء-ي\u064b-\u0652]+"
@@ -76,3 +78,18 @@ def read_number(printed: str, roman: bool = True) -> Number | None:
     if not num or (not counts and len(num) > 1 and num.isalpha()):
         return None
     return Number(num, sort_key(num))
+
+
+@lru_cache(maxsize=8192)
+def read_ordinal(printed: str) -> Number | None:
+    """Return the number that words mean, all of them being number words, or None.
+
+    >>> read_ordinal("décimo primero"), read_ordinal("Tercera parte")
+    (Number(num='11', key=(11,)), None)
+    """
+    words = printed.split()
+    spoken = [word for word in words if word.lower() not in _CONNECTORS]
+    if not spoken or any(read_number_word(word) is None for word in spoken):
+        return None
+    value = read_number_words(spoken)
+    return plain(value) if value else None

@@ -14,22 +14,13 @@ from dataclasses import dataclass, replace
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
 from ingest.structure.numbers import Number, read_number
+from ingest.structure.references import references_for
 from ingest.structure.reflow import Paragraph
 from ingest.structure.units import BASIC, Unit, number_of, units_for
 
 GROUPS = frozenset({K.BOOK, K.PART, K.TITLE, K.CHAPTER, K.DIVISION})
 _HINT_RANKS = {K.BOOK: 1, K.PART: 2, K.TITLE: 3, K.CHAPTER: 4, K.DIVISION: 5, K.SCHEDULE: 1}
 _NO_UNITS = frozenset({BlockKind.FOOTNOTE, BlockKind.ROW, BlockKind.EDITORIAL})
-# What follows a number on a line that only refers to the unit.
-_REFERENCE = re.compile(
-    r"\s*(?:[,;)]|\((?=[\da-zа-я])"
-    r"|(?:of|and|or|to|shall|is|are|above|below|paragraphs?|in|by|which|bis)\b"
-    r"|(?:Absatz|Abs\.|Satz|Nummer|Nr\.|der|des|bis|und|oder|Buchstabe)(?![^\W_])"
-    r"|(?:настоящ|Кодекса|Федерального|пункт|част)"
-    r"|(?:odst\.|písm\.)"
-    r"|(?:bu\s+Kanun|uncu|üncü|inci|nci)"
-    r"|(?:и|или|та|і)\s)"
-)
 _PUNCTUATION = re.compile(r"\s*[.:：．\-–—)\]|]")
 _QUOTES = {"“": "”“", "”": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"', "‘": "’"}
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -46,7 +37,7 @@ class Mark:
     heading; ``stated``: the format says what it is. ``restart``: numbering starts again here for
     no reason that the text gives. ``raised``: the number ends in raised digits. ``series`` names
     articles numbered apart (provisional ones).
-    ``supplement``: supplementary provisions, numbered by themselves.
+    ``supplement``: supplementary provisions, numbered by themselves. ``table``: a table of data.
     """
 
     index: int
@@ -62,6 +53,7 @@ class Mark:
     raised: bool = False
     series: str = ""
     supplement: bool = False
+    table: bool = False
 
 
 def find_marks(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> list[Mark]:
@@ -69,7 +61,7 @@ def find_marks(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> li
 
     Where the format states the units, only what it states and what it sets as headings counts.
     """
-    rows = units_for(languages)
+    rows, references = units_for(languages), references_for(languages)
     stated = sum(1 for p in paragraphs if p.hint in BASIC and p.label) >= 10
     marks = []
     for index, paragraph in enumerate(paragraphs):
@@ -86,10 +78,24 @@ def find_marks(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> li
         if mark is None and not (
             stated and paragraph.hint is None and paragraph.kind is not BlockKind.HEADING
         ):
-            mark = _from_text(index, paragraph, rows, paragraphs[index - 1].text if index else "")
+            before = paragraphs[index - 1].text if index else ""
+            mark = _from_text(index, paragraph, rows, references, before)
         if mark is not None and not (stated and mark.kind in BASIC and not mark.stated):
             marks.append(mark)
-    return marks
+    return _without_captions(marks)
+
+
+def _without_captions(marks: list[Mark]) -> list[Mark]:
+    """Drop numbered tables that an article follows, unless they stand in an annex: they are captions."""
+    last = max((place for place, mark in enumerate(marks) if mark.kind in BASIC), default=-1)
+    annexed = False
+    kept = []
+    for place, mark in enumerate(marks):
+        if mark.table and place < last and not annexed:
+            continue
+        annexed = mark.kind is K.SCHEDULE or (annexed and mark.kind not in BASIC)
+        kept.append(mark)
+    return kept
 
 
 def _from_hint(index: int, paragraph: Paragraph) -> Mark | None:
@@ -113,7 +119,11 @@ def _from_hint(index: int, paragraph: Paragraph) -> Mark | None:
 
 
 def _from_text(
-    index: int, paragraph: Paragraph, rows: Sequence[tuple[Unit, re.Pattern[str]]], before: str
+    index: int,
+    paragraph: Paragraph,
+    rows: Sequence[tuple[Unit, re.Pattern[str]]],
+    references: re.Pattern[str],
+    before: str,
 ) -> Mark | None:
     text = paragraph.text
     offset = 1 if text[0] in "[【" else 0
@@ -123,12 +133,12 @@ def _from_text(
         if match is None:
             continue
         number = number_of(match)
-        if number is None and unit.numbered:
+        if number is None and (unit.numbered or match.groupdict().get("words")):
             continue
         rest = text[match.end() :]
-        if unit.kind not in BASIC and not _heads(rest, heading):
+        if unit.kind not in BASIC and not _heads(rest, heading, references):
             continue
-        if unit.kind in BASIC and not heading and _refers(rest):
+        if unit.kind in BASIC and not heading and _refers(rest, references):
             continue
         strong = heading or not rest.strip() or bool(_PUNCTUATION.match(rest))
         return Mark(
@@ -143,6 +153,7 @@ def _from_text(
             raised=text[match.end() - 1] in _SUPERSCRIPTS,
             series=_series(match, before, unit),
             supplement=_is_supplement(match, number),
+            table=unit.table,
         )
     return None
 
@@ -161,12 +172,12 @@ def _is_supplement(match: re.Match[str], number: Number | None) -> bool:
     return number is None and bool(head and re.match(r"附\s*則|부\s*칙", head))
 
 
-def _heads(rest: str, heading: bool) -> bool:
+def _heads(rest: str, heading: bool, references: re.Pattern[str]) -> bool:
     """Whether what follows the number of a grouping is a title, not the rest of a sentence."""
     if heading:
         return True
     rest = rest.strip()
-    if len(rest) > 200 or (_REFERENCE.match(rest) and not _PUNCTUATION.match(rest)):
+    if len(rest) > 200 or (references.match(rest) and not _PUNCTUATION.match(rest)):
         return False
     if rest and rest[0].islower():
         return False
@@ -175,9 +186,9 @@ def _heads(rest: str, heading: bool) -> bool:
     )
 
 
-def _refers(rest: str) -> bool:
+def _refers(rest: str, references: re.Pattern[str]) -> bool:
     """Whether what follows the number shows that the line only refers to the unit."""
-    if _REFERENCE.match(rest):
+    if references.match(rest):
         return True
     stripped = rest.lstrip()
     return bool(stripped) and rest[0] == " " and stripped[0].islower()
