@@ -30,6 +30,7 @@ from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.missing import find_missing, forget_failures
 from ingest.quality import assess, read_raw
 from ingest.readers import changed_while_read, read_bytes
+from ingest.readers.registry import may_be_recognised
 from ingest.sandbox import Sandbox
 from ingest.structure import PARSER_VERSION, parse
 
