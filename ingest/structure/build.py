@@ -13,8 +13,10 @@ from ingest.structure.emit import assign_eids, fill_gaps
 from ingest.structure.headings import heading_after
 from ingest.structure.labels import PROSE, read_labels
 from ingest.structure.levels import nest
-from ingest.structure.recognise import GROUPS, Mark, quoted
+from ingest.structure.quotations import Quotation, inside
+from ingest.structure.recognise import GROUPS, Mark
 from ingest.structure.reflow import Paragraph
+from ingest.structure.tables import add_entries
 from ingest.structure.tree import Laid, Node, Position, lay_out, sort_children
 from ingest.structure.units import BASIC
 
@@ -31,6 +33,7 @@ class Version:
     language: str
     languages: frozenset[str]
     paragraph_languages: list[str]
+    quotations: Sequence[Quotation] = ()
 
 
 class Builder:
@@ -43,13 +46,15 @@ class Builder:
         self.languages = version.languages
         self.paragraph_languages = version.paragraph_languages
         self.root = Node(K.BLOCK, (0, 0))
-        self.quoted = frozenset(i for i, inside in enumerate(quoted(version.paragraphs)) if inside)
+        self.quotations = version.quotations
+        self.quoted = inside(version.quotations)
 
     def build(self) -> Node:
         """Return the root (not itself a provision)."""
         first = self.marks[0].index if self.marks else len(self.paragraphs)
         self._preamble(first)
         self._units()
+        self._quoted_units()
         self._footnotes()
         sort_children(self.root)
         return self.root
@@ -150,12 +155,11 @@ class Builder:
                 continue
             if mark.supplement or mark.kind is K.SCHEDULE:
                 node.prefix = True
-                groups = (
-                    [g for g in groups if g.rank == 0 and mark.rank > 0 and not g.prefix]
-                    if mark.rank <= 1
-                    else groups
-                )
-            while groups and groups[-1].rank >= node.rank:
+                outer = _outer_schedule(node, groups)
+                if mark.rank <= 1:
+                    # What stands by itself ends all groups, but not the annex that it is a list of.
+                    groups = [outer] if outer else []
+            while groups and groups[-1].rank >= node.rank and groups[-1] is not _outer_schedule(node, groups):
                 groups.pop()
             (groups[-1] if groups else self.root).add(node)
             groups.append(node)
@@ -181,7 +185,9 @@ class Builder:
                 else len(segments)
             )
             nest(node, segments[:stop], self.paragraphs, self.languages, self.language, self.quoted)
-            self._rows(node, segments)
+            if node.kind is K.SCHEDULE:
+                add_entries(node, segments, self.paragraphs)
+                sort_children(node)
 
     def _fill_unit(self, node: Node, mark: Mark, until: int, last: bool) -> None:
         node.heading, after = heading_after(self.paragraphs, mark, until)
@@ -212,15 +218,32 @@ class Builder:
                 return place
         return len(segments)
 
-    def _rows(self, node: Node, segments: Sequence[Position]) -> None:
-        """Rows of a schedule that begin with a number are its entries."""
-        for index, _ in segments:
-            paragraph = self.paragraphs[index]
-            if paragraph.kind is not BlockKind.ROW:
-                continue
-            match = re.match(r"(\d{1,4})\.?\s*\|", paragraph.text)
-            if match:
-                node.add(Node(K.ENTRY, (index, 0), match[1], match[1], end=(index + 1, 0)))
+    # --- what amendments quote -----------------------------------------------------------------
+
+    def _quoted_units(self) -> None:
+        """Put the articles that a quotation holds under the provision that quotes them."""
+        if not any(quotation.units for quotation in self.quotations):
+            return
+        sort_children(self.root)
+        for quotation in self.quotations:
+            for place, mark in enumerate(quotation.units):
+                holder = self._deepest((mark.index, mark.start))
+                while holder.kind is K.INDENT and not holder.label and holder.parent is not None:
+                    holder = holder.parent
+                if holder is self.root or mark.number is None:
+                    break  # quoted before the first unit
+                following = quotation.units[place + 1].index if place + 1 < len(quotation.units) else None
+                until = quotation.last + 1 if following is None else following
+                text = self.paragraphs[mark.index].text
+                label = text[mark.start : mark.end].strip()
+                node = Node(mark.kind, (mark.index, mark.start), mark.number.num, label, end=(until, 0))
+                node.quoted = True
+                node.heading, after = heading_after(self.paragraphs, mark, until)
+                segments: list[Position] = [after] if after[0] < until else []
+                segments += [(i, 0) for i in range(after[0] + 1, until)]
+                nest(node, segments, self.paragraphs, self.languages, self.language)
+                holder.add(node)
+                sort_children(holder)
 
     # --- footnotes -----------------------------------------------------------------------------
 
@@ -259,6 +282,16 @@ class Builder:
             language = self.paragraph_languages[index]
             weights[language] = weights.get(language, 0) + len(self.paragraphs[index].text)
         return max(weights, key=lambda code: weights[code])
+
+
+def _outer_schedule(node: Node, groups: Sequence[Node]) -> Node | None:
+    """The annex without a number that consists of lists with numbers and another name."""
+    annex = next((g for g in groups if g.kind is K.SCHEDULE), None)
+    if annex is None or annex.num or not node.num or node.kind is not K.SCHEDULE:
+        return None
+    other = annex.label.split()[:1] != node.label.split()[:1]
+    sibling = any(c.kind is K.SCHEDULE for c in annex.children)
+    return annex if other and (sibling or node.num in ("1", "a")) else None
 
 
 def build(version: Version) -> tuple[Node, Laid]:

@@ -71,7 +71,7 @@ def _prefix(node: Node, root: Node) -> str | None:
     parent = node.parent
     if parent is None or parent is root:
         return None
-    if node.kind in BASIC:
+    if node.kind in BASIC and not node.quoted:
         above: Node | None = parent
         while above is not None and above is not root:
             if above.prefix:

@@ -33,6 +33,7 @@ _LONGEST_LABEL = 24
 _LONGEST_TITLE = 120
 _MOST_LABELS = 4  # at the head of one paragraph
 _LONGEST_GAP = 4  # repealed items that a list may skip
+_BETWEEN = re.compile(r"[(\s]*([A-Za-z])\.(\d+)[)\s]*")
 # A footnote mark or bracket before the number of an amended paragraph: ³⁵[(2).
 _MARKED = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}\s?)?\[?(?<=.)")
 # "(2)" glued to the sentence before it, where the source lost its line feeds.
@@ -159,7 +160,7 @@ class _Nesting:
         while self.stated and self.stated[-1][0] >= paragraph.level:
             self.stated.pop()
         holder = self.stated[-1][1] if self.stated else self.unit
-        num = number_to_num(label, roman=False)
+        num = _stated_num(label)
         if holder is self.unit and kind is K.PARAGRAPH and self.language == "ja" and num == "2":
             self._first_paragraph()
         node = holder.add(Node(kind, (index, 0), num or str(len(holder.children) + 1), label))
@@ -186,6 +187,7 @@ class _Nesting:
             label = self._choose(labels, ahead, found, before)
             if label is None:
                 break
+            _BETWEEN = re.compile(r"[(\s]*([A-Za-z])\.(\d+)[)\s]*")
             # A footnote mark or bracket before the number belongs to the label.
             begin = offset if not found and _MARKED.fullmatch(text, offset, label.start) else label.start
             self._open(label, labels, (index, begin), before if not found else ":")
@@ -353,3 +355,9 @@ class _Nesting:
             and text[0].isupper()
             and before.rstrip().endswith(_ENDS)
         )
+
+
+def _stated_num(label: str) -> str:
+    """The number of a label that the format states; ``(z.01)`` stands between z and ``(z.1)``."""
+    between = _BETWEEN.fullmatch(label)
+    return f"{between[1].lower()}-{between[2]}" if between else number_to_num(label, roman=False)

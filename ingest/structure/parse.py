@@ -15,7 +15,8 @@ from ingest.structure.bare import bare_sections, counts_throughout, roman_sectio
 from ingest.structure.build import Version, build
 from ingest.structure.emit import page_spans, provisions
 from ingest.structure.paragraph import origins_in
-from ingest.structure.recognise import Mark, find_marks, outside_quotations, settle_kinds
+from ingest.structure.quotations import Quotation, find_quotations, inside
+from ingest.structure.recognise import Mark, find_marks, settle_kinds
 from ingest.structure.reflow import Paragraph, reflow
 from ingest.structure.sequence import in_sequence, unflatten, without_contents
 from ingest.structure.units import BASIC
@@ -88,12 +89,14 @@ def _parse_version(
 ) -> ParsedText:
     wanted = _document_languages(paragraphs, language)
     paragraphs = move_captions(unfold_rows(move_footnotes(paragraphs)), wanted)
-    marks = _marks(paragraphs, wanted)
+    quotations = find_quotations(paragraphs, wanted)
+    marks = _marks(paragraphs, wanted, quotations)
     first = marks[0].index if marks else len(paragraphs)
     paragraphs, shift = _split_before(paragraphs, first, language, name)
     marks = [replace(m, index=m.index + shift) for m in marks]
+    quotations = find_quotations(paragraphs, wanted) if shift else quotations
     codes = [p.language if p.language not in (None, "und") else language for p in paragraphs]
-    version = Version(paragraphs, marks, language, wanted, [code or language for code in codes])
+    version = Version(paragraphs, marks, language, wanted, [code or language for code in codes], quotations)
     root, laid = build(version)
     found = provisions(root, laid, version.paragraphs, version.paragraph_languages)
     doubts = list(notes) + list(source.notes)
@@ -131,8 +134,12 @@ def _main_language(paragraphs: Sequence[Paragraph], stated: str) -> tuple[str, s
     return code, f"The catalogue says the language is {stated}, but the text is in {code}."
 
 
-def _marks(paragraphs: list[Paragraph], languages: frozenset[str]) -> list[Mark]:
-    marks = without_contents(paragraphs, outside_quotations(paragraphs, find_marks(paragraphs, languages)))
+def _marks(
+    paragraphs: list[Paragraph], languages: frozenset[str], quotations: Sequence[Quotation]
+) -> list[Mark]:
+    within = inside(quotations)
+    marks = [mark for mark in find_marks(paragraphs, languages) if mark.index not in within]
+    marks = without_contents(paragraphs, marks)
     marks = settle_kinds(marks, languages)
     basics = [m for m in marks if m.kind in BASIC]
     if not any(m.kind is K.ARTICLE for m in basics):

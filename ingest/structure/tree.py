@@ -17,6 +17,7 @@ class Node:
     """A provision to be. ``end`` is set only where it ends before the next node that is no descendant.
 
     ``prefix`` says whether the eIds of what it contains carry its own (annexes, restarted numbering).
+    ``quoted``: a unit of another text, under the provision that quotes it.
     """
 
     kind: K
@@ -28,6 +29,7 @@ class Node:
     end: Position | None = None
     prefix: bool = False
     rank: int = 9
+    quoted: bool = False
     eid: str = ""
     language: str | None = None
     children: list[Node] = field(default_factory=list)

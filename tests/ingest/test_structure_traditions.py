@@ -57,12 +57,12 @@ def test_a_reference_at_the_start_of_a_line_opens_nothing() -> None:
     assert eids(parsed) == ["art_1", "art_2"]
 
 
-def test_quoted_new_articles_are_not_units() -> None:
+def test_quoted_new_articles_are_units_of_the_article_that_quotes_them() -> None:
     parsed = parse_lines(
         "Article 1", "After article 3 the following is inserted:", "“Article 3-1", "Newts are counted.", "Article 3-2",
         "Carp are not counted.”", "Article 2", "This applies at once.",
     )  # fmt: skip
-    assert eids(parsed) == ["art_1", "art_2"]
+    assert eids(parsed) == ["art_1", "art_1__art_3-1", "art_1__art_3-2", "art_2"]
 
 
 def test_a_table_of_contents_makes_no_duplicates() -> None:
@@ -133,7 +133,7 @@ def test_a_footnote_mark_glued_to_a_number_is_no_inserted_article() -> None:
     ("language", "lines", "expected"),
     [
         ("zh", ["第一条 有下列情形之一的：", "（一）甲；", "（二）乙。", "前款规定不变。", "第一条之一 鱼。"],
-         ["art_1", "art_1__subpara_1", "art_1__subpara_2", "art_1-1"]),
+         ["art_1", "art_1__para_1", "art_1__para_1__subpara_1", "art_1__para_1__subpara_2", "art_1__para_2", "art_1-1"]),
         ("zh-Hant", ["第 1 條", "下列：", "一、魚。", "（一）小魚。", "二、龜。"],
          ["art_1", "art_1__subpara_1", "art_1__subpara_1__point_1", "art_1__subpara_2"]),
         ("ja", ["第一条 池とは、次のものをいう。", "一 水", "二 魚", "２ 池は深い。", "第一条の二 草。"],

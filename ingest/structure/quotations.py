@@ -1,0 +1,112 @@
+"""Text of another law between quotation marks: what an amendment inserts, which is no unit of its own text.
+
+``After article 3 insert: “Article 3-1 ...”`` makes no article 3-1 of the amending act. It can be
+addressed under the provision that quotes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.model import ProvisionKind as K
+from ingest.structure.bare import bare_label_end
+from ingest.structure.numbers import read_number
+from ingest.structure.paragraph import Paragraph
+from ingest.structure.recognise import Mark
+from ingest.structure.units import BASIC, number_of, units_for
+
+# Opening marks and what closes them; several print the closing mark of another language.
+_QUOTES = {"“": "”“", "”": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"', "‘": "’"}
+# Opening marks that never stand for the closing one, so that they can be counted.
+_COUNTED = frozenset("„«「『")
+_LONGEST = 150  # paragraphs; a quotation mark that never closes is a misprint
+_AFTER = re.compile(r"[\s.;,:)।৷]+$")
+# "35A. Powers" is a section if the words before say that sections are inserted.
+_INSERTS_SECTIONS = re.compile(r"\b(?:new\s+)?(?:section|article|seksyen)s?\b|ধারা|धारा", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation that begins its paragraph: of paragraphs ``first`` to ``last``, with the units it holds."""
+
+    first: int
+    last: int
+    units: tuple[Mark, ...] = field(default=())
+
+
+def find_quotations(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> list[Quotation]:
+    """Return the quotations that begin with their paragraph, in order."""
+    found: list[Quotation] = []
+    index = 0
+    while index < len(paragraphs):
+        last = _end(paragraphs, index)
+        if last is None:
+            index += 1
+            continue
+        units = _units(paragraphs, index, last, languages)
+        if units or last > index:
+            found.append(Quotation(index, last, units))
+        index = last + 1
+    return found
+
+
+def inside(quotations: Sequence[Quotation]) -> frozenset[int]:
+    """The paragraphs that go on with a quotation which an earlier one opened."""
+    return frozenset(i for q in quotations for i in range(q.first + 1, q.last + 1))
+
+
+def _end(paragraphs: Sequence[Paragraph], first: int) -> int | None:
+    """The paragraph in which the quotation ends that opens paragraph ``first``; None if none opens."""
+    opening = paragraphs[first].text[0]
+    closing = _QUOTES.get(opening)
+    if closing is None:
+        return None
+    if _ends(paragraphs[first].text[1:], closing):
+        return first
+    depth = 0
+    for index in range(first, min(first + _LONGEST, len(paragraphs))):
+        text = paragraphs[index].text
+        if opening in _COUNTED:
+            depth += text.count(opening) - sum(text.count(mark) for mark in closing)
+            if depth <= 0:
+                return index
+        elif index > first and _ends(text, closing):
+            return index
+    return None
+
+
+def _ends(text: str, closing: str) -> bool:
+    tail = _AFTER.sub("", text)
+    return bool(tail) and tail[-1] in closing
+
+
+def _units(
+    paragraphs: Sequence[Paragraph], first: int, last: int, languages: frozenset[str]
+) -> tuple[Mark, ...]:
+    """The articles and sections that a quotation holds."""
+    rows = [(unit, pattern) for unit, pattern in units_for(languages) if unit.kind in BASIC]
+    bare = first > 0 and bool(_INSERTS_SECTIONS.search(paragraphs[first - 1].text[-120:]))
+    marks: list[Mark] = []
+    for index in range(first, last + 1):
+        text = paragraphs[index].text
+        start = 1 if index == first else 0
+        while start < len(text) and text[start] in " \u3000[":
+            start += 1
+        for unit, pattern in rows:
+            match = pattern.match(text, start)
+            number = number_of(match) if match else None
+            if match and number is not None and not text[match.end() : match.end() + 2].strip()[:1].islower():
+                marks.append(Mark(index, unit.kind, number, start, match.end(), strong=True))
+                break
+        else:
+            end = bare_label_end(text[start:]) if bare else None
+            number = read_number(text[start : start + end]) if end is not None else None
+            if (
+                end is not None
+                and number is not None
+                and (not marks or number.key > (marks[-1].number or number).key)
+            ):
+                marks.append(Mark(index, K.SECTION, number, start, start + end, strong=True))
+    return tuple(marks)
