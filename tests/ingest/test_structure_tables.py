@@ -86,9 +86,17 @@ def test_dates_amounts_and_telephones_open_nothing(language: str, line: str) -> 
     ("style", "line", "position"), LABEL_CASES, ids=[f"{s.name}-{line}" for s, line, _ in LABEL_CASES]
 )
 def test_label_example(style: Style, line: str, position: int | None) -> None:
-    languages = frozenset(style.languages) or frozenset({"en"})
-    found = [label.position for label in read_labels(line, languages) if label.style == style.name]
-    assert found == ([] if position is None else [position])
+    for language in style.languages or ("en",):
+        found = [
+            label.position for label in read_labels(line, frozenset({language})) if label.style == style.name
+        ]
+        assert found == ([] if position is None else [position])
+
+
+@pytest.mark.parametrize("style", style_table(), ids=[style.name for style in style_table()])
+def test_every_label_has_examples_and_near_misses(style: Style) -> None:
+    assert len({line for line, position in style.examples if position}) >= 2
+    assert [line for line, position in style.examples if position is None]
 
 
 @pytest.mark.parametrize("language", LANGUAGES_OF_THE_ISSUE)
