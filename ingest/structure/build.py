@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.eid import number_to_num
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
 from ingest.structure import preamble
@@ -140,6 +141,10 @@ class Builder:
                 self.root.add(container)
                 groups = [container, *moved]
             num = mark.number.num if mark.number else ""
+            if mark.stated and mark.kind is K.DIVISION:
+                # The format tells divisions from subdivisions by level; those may bear letters.
+                mark = replace(mark, rank=mark.rank + max(0, self.paragraphs[mark.index].level - 2))
+                num = num or number_to_num(label.rpartition(" ")[2], roman=False)
             node = Node(
                 mark.kind,
                 (mark.index, mark.start),
@@ -191,7 +196,11 @@ class Builder:
 
     def _fill_unit(self, node: Node, mark: Mark, until: int, last: bool) -> None:
         node.heading, after = heading_after(self.paragraphs, mark, until)
+        if node.heading and not any(c.isalpha() for c in node.heading):
+            node.heading = ""  # the mark of a footnote
         index, offset = after
+        if offset == 0 and index + 1 < until and self.paragraphs[index].text == node.label:
+            index += 1  # the number printed again below the title
         segments: list[Position] = [(index, offset)] if index < until else []
         segments += [(i, 0) for i in range(index + 1, until)]
         stop = self._conclusion(self.root, segments, node) if last else len(segments)

@@ -16,14 +16,15 @@ from corpus.eid import number_to_num
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
 from ingest.structure.labels import PROSE, Label, read_labels
-from ingest.structure.reflow import Paragraph
+from ingest.structure.notes import begins_note
+from ingest.structure.paragraph import Paragraph
 from ingest.structure.tree import Node, Position
 from ingest.structure.unnumbered import BELOW, Inside, Loose, announces, count_unnumbered
 
 _DECIMAL = frozenset({"1.", "(1)", "1)", "1-", "1।", "1、", "1 ", "1 A", "①", "¹"})
 _LISTED = frozenset({K.PARAGRAPH, K.SUBPARAGRAPH, K.POINT, K.INDENT, K.ENTRY})
 _ENDS = (".", ";", "。", "；", "．")
-# Lists that stand one level lower than their labels would elsewhere: the 호 of Korea, Thai (๑), 1) in Russian.
+# Lists that stand one level lower than their labels would elsewhere: Korean 호, Thai (๑), Russian 1).
 _LOWER = {("ko", "1."), ("th", "(1)"), ("lo", "1.")} | {
     (language, "1)") for language in ("ru", "uk", "be", "kk", "ky", "uz", "tg", "mn", "az")
 }
@@ -104,6 +105,7 @@ class _Nesting:
         self.levels: list[_Level] = []
         self.stated: list[tuple[int, Node]] = []  # levels that the format states
         self.inside = Inside()
+        self.outside: tuple[Node, list[_Level]] | None = None  # the unit and its levels, while in a note
         self.ahead: list[tuple[Label, ...]] = [self._read(i, offset) for i, offset in segments]
 
     def run(self) -> None:
@@ -117,12 +119,43 @@ class _Nesting:
             elif self.stated:
                 self._flush_stated(index, paragraph)
                 self._note_loose(place, before)
+            elif before is not None and (note := begins_note(paragraph.text, self.language, offset)):
+                self._begin_note(place, note)
             else:
+                self._end_note(place)
                 if not self._read_chain(place, before or ""):
                     self._flush(index, offset, before or "")
                     self._note_loose(place, before)
                 self._read_glued(index, offset)
             before = paragraph.text
+
+    # --- notes to the unit -----------------------------------------------------------------------
+
+    def _begin_note(self, place: int, note: re.Match[str]) -> None:
+        """Open a note: it stands behind the paragraphs, and what it numbers is its own."""
+        index, offset = self.segments[place]
+        if self.outside is None:
+            self.outside = (self.unit, self.levels)
+        article = self.outside[0]
+        printed = note["word"] if any(c.isdecimal() for c in note["word"]) else ""
+        num = number_to_num(printed, roman=False) or str(len(self.inside.notes) + 1)
+        self.unit = article.add(Node(K.INDENT, (index, offset), num, printed))
+        self.inside.notes.add(self.unit)
+        self.levels = []
+        if labels := read_labels(self.paragraphs[index].text, self.languages, note.end()):
+            self._open(labels[0], labels, (index, note.end()), ":")
+
+    def _end_note(self, place: int) -> None:
+        """Leave a note where a number goes on with the paragraphs before it."""
+        labels = self.ahead[place]
+        if self.outside is None or not labels or self._continuation(labels, 0) is not None:
+            return
+        article, levels = self.outside
+        if any(self._goes_on(level, label) for level in levels for label in labels):
+            self.unit.end = self.segments[place]
+            self.unit, self.levels, self.outside = article, levels, None
+
+    # --- what no label opens ---------------------------------------------------------------------
 
     def _note_loose(self, place: int, before: str | None) -> None:
         """Keep in mind a paragraph without a label; rows and headings are none."""
@@ -133,7 +166,7 @@ class _Nesting:
             self.inside.loose.append(Loose((index, offset), paragraph.text[offset:], before, item))
 
     def _number_list(self, node: Node, holder: Node) -> None:
-        """Tell to which list a node that the format states belongs: a number that comes again begins another."""
+        """Tell to which list a node belongs that the format states: a number used already begins another."""
         siblings = [c for c in holder.children if c is not node]
         lists = self.inside.lists
         if siblings and (last := lists.get(siblings[-1])) is not None:
@@ -187,7 +220,6 @@ class _Nesting:
             label = self._choose(labels, ahead, found, before)
             if label is None:
                 break
-            _BETWEEN = re.compile(r"[(\s]*([A-Za-z])\.(\d+)[)\s]*")
             # A footnote mark or bracket before the number belongs to the label.
             begin = offset if not found and _MARKED.fullmatch(text, offset, label.start) else label.start
             self._open(label, labels, (index, begin), before if not found else ":")
@@ -312,7 +344,7 @@ class _Nesting:
                 level.closed = False
 
     def _kind(self, label: Label, holder: Node) -> K:
-        if holder.kind in BELOW:
+        if holder.kind in BELOW and holder is not self.unit:
             return BELOW[holder.kind]
         if label.style in _DECIMAL and (self.language, label.style) not in _LOWER:
             return K.PARAGRAPH

@@ -12,7 +12,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.eid import number_to_num
 from corpus.model import ProvisionKind as K
+from ingest.structure.notes import goes_on
 from ingest.structure.tree import Node, Position
 from ingest.structure.units import BASIC
 
@@ -23,6 +25,8 @@ _LISTED = tuple(";；,،؛、")
 _CLOSING = "\"'”’»«)]）】」』›“ "
 _BULLET = re.compile(r"[-–—•·▪◦‣*]\s?(?=\S)")
 _TERM = re.compile(r"[“\"«„「『‘][^”\"»“」』’]{1,90}[”\"»“」』’]")
+# "2.The Parties": a number that the labels did not take, since the first is missing.
+_ORDINAL = re.compile(r"\d{1,2}\s?[.)](?=\s?[^\W\d_])")
 # Thai, Lao, Khmer and Burmese end paragraphs without a mark.
 _UNMARKED_ENDS = frozenset({"th", "lo", "km", "my"})
 # Whose numbers below an article are always its paragraphs (khoản), whatever words introduce them.
@@ -51,12 +55,14 @@ class Loose:
 class Inside:
     """What stands inside a unit: the paragraphs without labels, and the list to which each node belongs.
 
-    ``announced`` tells of each list whether the words before it announce it.
+    ``announced`` tells of each list whether the words before it announce it. ``notes`` stand behind
+    the paragraphs and are none.
     """
 
     loose: list[Loose] = field(default_factory=list)
     lists: dict[Node, int] = field(default_factory=dict)
     announced: dict[int, bool] = field(default_factory=dict)
+    notes: set[Node] = field(default_factory=set)
 
 
 def count_unnumbered(unit: Node, inside: Inside, language: str) -> None:
@@ -115,6 +121,8 @@ class _Counting:
         """Whether it begins a paragraph: not the rest of a sentence that a list interrupts, no entry."""
         if loose.before is None or loose.item or _BULLET.match(loose.text):
             return False
+        if goes_on(loose.text, self.language):
+            return False
         first = next((c for c in loose.text if c.isalpha()), "")
         if first.islower() or announces(loose.before):
             return False
@@ -122,6 +130,7 @@ class _Counting:
 
     def _counts(self, children: Sequence[Node]) -> bool:
         """Whether the tradition of this article counts its paragraphs without printing numbers."""
+        children = [c for c in children if c not in self.inside.notes]
         numbered = [c for c in children if c.kind is K.PARAGRAPH]
         keys = {(c.kind, c.num) for c in children}
         if numbered and self.language in _ALWAYS_NUMBERED and len(keys) == len(children):
@@ -134,17 +143,24 @@ class _Counting:
         ends = [x.at for x in starts[1:]] + [unit.end]
         made = []
         for number, (loose, end) in enumerate(zip(starts, ends, strict=True), start=1):
-            node = unit.add(Node(K.PARAGRAPH, loose.at, str(number), end=end))
+            label = _ORDINAL.match(loose.text)
+            printed = label[0] if label and number_to_num(label[0]) == str(number) else ""
+            node = unit.add(Node(K.PARAGRAPH, loose.at, str(number), printed, end=end))
             made.append((node, end))
             for child in olds:
+                if child in self.inside.notes:
+                    continue
                 if loose.at <= child.start and (end is None or child.start < end):
                     if child.kind is K.PARAGRAPH:
                         _lower(child)
                     node.add(child)
+        for note in (child for child in olds if child in self.inside.notes):
+            unit.add(note)
+        unit.children.sort(key=lambda c: c.start)
         return made
 
     def _find_entries(self, texts: Sequence[Loose]) -> list[Loose]:
-        """The entries of a list without labels: dashes, defined terms, what follows a colon up to a full stop."""
+        """The entries of a list without labels: dashes, defined terms, what follows a colon."""
         own = [x for x in texts if x.before is not None]
         entries = [x for x in own if x.item or _BULLET.match(x.text) or _TERM.match(x.text)]
         if not entries:
@@ -171,7 +187,7 @@ class _Counting:
         self._wrap(holder, heads, texts)
 
     def _wrap(self, holder: Node, heads: Sequence[Loose], texts: Sequence[Loose]) -> None:
-        """Make an entry of each of ``heads``: it takes the list that follows it and ends before other words."""
+        """Make an entry of each of ``heads``: it takes the list below it and ends before other words."""
         if not heads:
             return
         made = {c.start for c in holder.children if c.kind is K.INDENT and not c.label}
