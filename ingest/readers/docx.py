@@ -18,6 +18,7 @@ from ingest.source import BlockKind, SourceText
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING_STYLE = re.compile(r"^(?:heading|title|subtitle|überschrift|заголовок)\s*(\d)?", re.I)
+_SHOWN = "shown"  # attribute that we set on references to notes: the number that Word prints
 _FOOTNOTE_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -36,8 +37,9 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
         ) from error
     gatherer = BlockGatherer(name, limits)
     walker = _Walker(gatherer, Numbering.of(document), _style_levels(document))
+    marks = _number_notes(body)
     walker.walk(body)
-    _add_notes(document, walker)
+    _add_notes(document, walker, marks)
     _add_furniture(document, gatherer)
     properties = document.core_properties
     metadata = {
@@ -156,7 +158,7 @@ def _collect(element: Any, parts: list[str]) -> None:
         elif tag == f"{W}noBreakHyphen":
             parts.append("-")
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            parts.append(raise_digits(child.get(f"{W}id", "")))
+            parts.append(raise_digits(child.get(_SHOWN, "")))
         elif tag == f"{W}sym":
             parts.append("•")
         elif tag not in (f"{W}del", f"{W}instrText", f"{W}pPr", f"{W}rPr", f"{W}txbxContent") and isinstance(
@@ -167,7 +169,23 @@ def _collect(element: Any, parts: list[str]) -> None:
             _collect(child, parts)
 
 
-def _add_notes(document: Any, walker: _Walker) -> None:
+def _number_notes(body: Any) -> dict[tuple[str, str], str]:
+    """Number the notes as Word prints them, by the order of their references, not by their ids."""
+    marks: dict[tuple[str, str], str] = {}
+    counts = {"footnote": 0, "endnote": 0}
+    for reference in body.iter(f"{W}footnoteReference", f"{W}endnoteReference"):
+        kind = reference.tag.removeprefix(W).removesuffix("Reference")
+        if reference.get(f"{W}customMarkFollows") in ("1", "true", "on"):
+            continue  # its mark stands in the text
+        key = (kind, reference.get(f"{W}id", ""))
+        if key not in marks:
+            counts[kind] += 1
+            marks[key] = str(counts[kind])
+        reference.set(_SHOWN, marks[key])
+    return marks
+
+
+def _add_notes(document: Any, walker: _Walker, marks: dict[tuple[str, str], str]) -> None:
     for relation in document.part.rels.values():
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind not in ("footnotes", "endnotes") or relation.is_external:
@@ -179,7 +197,7 @@ def _add_notes(document: Any, walker: _Walker) -> None:
         for note in root:
             if note.get(f"{W}type") in _FOOTNOTE_SEPARATORS:
                 continue
-            mark = raise_digits(note.get(f"{W}id", ""))
+            mark = raise_digits(marks.get((kind.removesuffix("s"), note.get(f"{W}id", "")), ""))
             text = " ".join(text_of(p) for p in note.iter(f"{W}p")).strip()
             walker.gatherer.add(f"{mark} {text}" if text else "", BlockKind.FOOTNOTE, label=mark)
 

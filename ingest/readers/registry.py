@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -13,6 +14,7 @@ from typing import cast
 
 from corpus.errors import EmptyFileError, EncryptedFileError, UnknownFormatError
 from ingest.limits import Limits
+from ingest.readers.archive import DAMAGED
 from ingest.readers.encoding import guess_utf16
 from ingest.source import SourceText
 
@@ -56,6 +58,12 @@ HTML = Format("HTML", "text/html", (".html", ".htm", ".xhtml"), "ingest.readers.
 XML = Format("XML", "application/xml", (".xml", ".akn"), "ingest.readers.xml")
 MARKDOWN = Format("Markdown", "text/markdown", (".md", ".markdown"), "ingest.readers.markdown")
 PLAIN = Format("plain text", "text/plain", (".txt", ".text"), "ingest.readers.plain")
+ODT = Format(
+    "OpenDocument (ODT)",
+    "application/vnd.oasis.opendocument.text",
+    (".odt", ".fodt", ".ott"),
+    "ingest.readers.odt",
+)
 RTF = Format("RTF", "application/rtf", (".rtf",), "ingest.readers.rtf")
 IMAGE = Format(
     "images of pages (PNG, JPEG, TIFF)",
@@ -65,7 +73,7 @@ IMAGE = Format(
     recognised=True,
 )
 
-FORMATS: tuple[Format, ...] = (PDF, DOCX, DOC, HTML, XML, MARKDOWN, PLAIN, RTF, IMAGE)
+FORMATS: tuple[Format, ...] = (PDF, DOCX, DOC, HTML, XML, MARKDOWN, PLAIN, RTF, ODT, IMAGE)
 BY_SUFFIX = {suffix: item for item in FORMATS for suffix in item.suffixes}
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -88,7 +96,8 @@ _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _XML_START = re.compile(
-    r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html)\w|(?:<!--.*?-->\s*)*<[A-Za-z][\w.-]*:?\w*\s+xmlns\b)", re.S
+    r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html)\w|(?:<!--.*?-->\s*)*<[A-Za-z][\w.-]*:?\w*\s[^<>]*?\bxmlns[:=\s])",
+    re.S,
 )
 _HEAD = 8_192
 
@@ -133,17 +142,29 @@ def _recognise_zip(data: bytes, name: str) -> Format:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = set(archive.namelist())
-    except zipfile.BadZipFile:
-        members = set()
+            kind = _read_mimetype(archive)
+    except DAMAGED:
+        members, kind = set(), ""
     if "word/document.xml" in members or (not members and name.lower().endswith(".docx")):
         return DOCX
     if "xl/workbook.xml" in members:
         raise _unknown(name, "an Excel workbook")
     if "ppt/presentation.xml" in members:
         raise _unknown(name, "a PowerPoint presentation")
-    if "mimetype" in members:
-        raise _unknown(name, "an OpenDocument or EPUB file")
+    if kind.startswith(ODT.media_type) or (not members and name.lower().endswith(".odt")):
+        return ODT
+    if kind:
+        raise _unknown(name, f"a file of the type {kind}")
     raise _unknown(name, "a ZIP archive inside another file, or one without documents")
+
+
+def _read_mimetype(archive: zipfile.ZipFile) -> str:
+    """Return what an OpenDocument or EPUB package says it is, "" for other archives."""
+    try:
+        with archive.open("mimetype") as stream:
+            return stream.read(100).decode("ascii", "replace").strip()
+    except (KeyError, RuntimeError, EOFError, zlib.error, *DAMAGED):
+        return ""
 
 
 def _recognise_ole(data: bytes, name: str) -> Format:

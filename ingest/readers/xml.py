@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
-from typing import Any
+from importlib.metadata import entry_points
+from typing import Any, cast
 
 from lxml import etree
 
@@ -14,32 +16,84 @@ from ingest.limits import Limits
 from ingest.readers.gather import BlockGatherer
 from ingest.source import SourceText
 
-# Root element (local name) -> module with walk(root, gatherer) -> (title, metadata).
-SCHEMAS: dict[str, tuple[str, str]] = {
-    "Statute": ("Justice Canada", "ingest.readers.justice"),
-    "Regulation": ("Justice Canada", "ingest.readers.justice"),
-    "akomaNtoso": ("Akoma Ntoso", "ingest.readers.akoma_ntoso"),
-}
 MEDIA_TYPE = "application/xml"
+# Distributions that read a further schema name it in this group of entry points: an object
+# `Schema`, imported by every process that reads.
+ENTRY_POINTS = "narcord.xml_schemas"
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A schema of XML that is read: the root elements that tell it, and where its reader is.
+
+    ``module`` has ``walk(root, gatherer)``, which adds the blocks of the document and returns its
+    title and metadata. ``namespace`` is what the root's namespace begins with; "" takes any.
+    """
+
+    name: str
+    roots: frozenset[str]
+    module: str
+    namespace: str = ""
+    media_type: str = MEDIA_TYPE
+
+    def fits(self, root: Any) -> bool:
+        """Tell whether ``root`` is the root of such a document."""
+        name = etree.QName(root)
+        return name.localname in self.roots and (name.namespace or "").startswith(self.namespace)
+
+
+SCHEMAS: list[Schema] = [
+    Schema("Justice Canada", frozenset({"Statute", "Regulation"}), "ingest.readers.justice"),
+    Schema("Akoma Ntoso", frozenset({"akomaNtoso"}), "ingest.readers.akoma_ntoso"),
+    Schema(
+        "flat OpenDocument",
+        frozenset({"document"}),
+        "ingest.readers.odt",
+        "urn:oasis:names:tc:opendocument:xmlns:office",
+        "application/vnd.oasis.opendocument.text-flat-xml",
+    ),
+    Schema("XHTML", frozenset({"html"}), "ingest.readers.html"),
+]
+"""The schemas that come with the program; :func:`register` adds to them in this process."""
+
+
+def register(schema: Schema) -> None:
+    """Let XML of a further schema be read; it goes before those that are there."""
+    SCHEMAS.insert(0, schema)
+
+
+def find_schema(root: Any) -> Schema | None:
+    """Return the schema of the document with that root element, None if nobody knows it."""
+    own = next((schema for schema in SCHEMAS if schema.fits(root)), None)
+    return own or next((schema for schema in _installed() if schema.fits(root)), None)
+
+
+@cache
+def _installed() -> tuple[Schema, ...]:
+    """The schemas that other distributions bring."""
+    return tuple(
+        found for entry in entry_points(group=ENTRY_POINTS) if isinstance(found := entry.load(), Schema)
+    )
 
 
 def read(data: bytes, name: str, limits: Limits) -> SourceText:
     """Read XML of a schema that we know; UnknownFormatError names those."""
     root = parse_xml(data, name, limits)
-    local = etree.QName(root).localname
-    if local == "html":
-        reader: Callable[[bytes, str, Limits], SourceText] = import_module("ingest.readers.html").read
-        return reader(data, name, limits)
-    if local not in SCHEMAS:
-        known = ", ".join(sorted({schema for schema, _ in SCHEMAS.values()}))
+    schema = find_schema(root)
+    if schema is None:
+        known = ", ".join(sorted({schema.name for schema in (*SCHEMAS, *_installed())}))
         raise UnknownFormatError(
-            f"{name} is XML with the root <{local}>, a schema that Narcord does not know.",
+            f"{name} is XML with the root <{etree.QName(root).localname}>, "
+            "a schema that Narcord does not know.",
             remedy=f"Known schemas are {known}; save the text as HTML, DOCX or plain text instead.",
         )
+    module = import_module(schema.module)
+    if schema.name == "XHTML":
+        return cast(SourceText, module.read(data, name, limits))
     gatherer = BlockGatherer(name, limits)
-    title, metadata = import_module(SCHEMAS[local][1]).walk(root, gatherer)
-    return gatherer.finish(MEDIA_TYPE, title=title, metadata=metadata)
+    title, metadata = module.walk(root, gatherer)
+    return gatherer.finish(schema.media_type, title=title, metadata=metadata)
 
 
 def parse_xml(data: bytes, name: str, limits: Limits) -> Any:

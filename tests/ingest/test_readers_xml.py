@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from corpus.errors import DamagedFileError, InputError, LimitExceededError, UnknownFormatError
 from corpus.model import ProvisionKind as Kind
-from ingest.readers import read_bytes
+from ingest.readers import read_bytes, xml
+from ingest.readers.gather import BlockGatherer
+from ingest.readers.xml import Schema
 from ingest.source import BlockKind, SourceText
+from tests.ingest.fuzz.seeds import AKOMA
 
 JUSTICE = """<?xml version="1.0" encoding="utf-8"?>
 <Statute xml:lang="en" xmlns:lims="http://justice.gc.ca/lims" lims:current-date="2020-01-01">
@@ -59,7 +65,7 @@ def test_justice_units_labels_levels() -> None:
         (BlockKind.HEADING, Kind.SECTION, None, "Definitions"),
         (BlockKind.PARAGRAPH, Kind.SECTION, "2", "2"),
         (BlockKind.PARAGRAPH, Kind.PARAGRAPH, "(1)", "(1) In this Act,"),
-        (BlockKind.PARAGRAPH, None, None, "kite means a toy;"),
+        (BlockKind.ITEM, None, None, "kite means a toy;"),
         (BlockKind.HEADING, Kind.PARAGRAPH, None, "Height"),
         (BlockKind.PARAGRAPH, Kind.PARAGRAPH, "(2)", "(2) No one shall fly"),
         (BlockKind.PARAGRAPH, Kind.SUBPARAGRAPH, "(a)", "(a) above 10² metres, or"),
@@ -143,3 +149,54 @@ def test_deep_xml_meets_the_limit() -> None:
 def test_truncated_xml_is_damaged(text: str) -> None:
     with pytest.raises(DamagedFileError, match="well-formed"):
         parse(text)
+
+
+def test_a_third_schema_is_read_once_its_reader_is_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk(root: Any, gatherer: BlockGatherer) -> tuple[str | None, dict[str, str]]:
+        for rule in root:
+            gatherer.add(rule.text, label=rule.get("n"), hint=Kind.ARTICLE)
+        return root.get("name"), {"publisher": "us"}
+
+    module = ModuleType("rules_reader")
+    module.walk = walk  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "rules_reader", module)
+    monkeypatch.setattr(xml, "SCHEMAS", list(xml.SCHEMAS))
+    data = b'<r:rules xmlns:r="urn:rules:2" name="Seeds"><r:rule n="1.">1. Keep a book.</r:rule></r:rules>'
+    with pytest.raises(UnknownFormatError, match="rules"):
+        read_bytes(data, "a.xml")
+
+    xml.register(Schema("Rules", frozenset({"rules"}), "rules_reader", "urn:rules", "application/rules+xml"))
+
+    source = read_bytes(data, "a.xml")
+    assert [(b.text, b.label, b.hint) for b in source.blocks] == [("1. Keep a book.", "1.", Kind.ARTICLE)]
+    assert (source.title, source.media_type) == ("Seeds", "application/rules+xml")
+    with pytest.raises(
+        UnknownFormatError, match=r"Narcord does not know.*Known schemas are Akoma Ntoso.*Rules"
+    ):
+        read_bytes(data.replace(b"urn:rules:2", b"urn:other"), "a.xml")
+
+
+def test_a_schema_that_another_distribution_brings_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Entry:
+        def load(self) -> Schema:
+            return Schema("Statutes of theirs", frozenset({"theirs"}), "ingest.readers.justice")
+
+    monkeypatch.setattr(
+        xml, "entry_points", lambda group: [Entry()] if group == "narcord.xml_schemas" else []
+    )
+    xml._installed.cache_clear()
+    try:
+        text = b"<theirs><Body><Section><Label>1</Label><Text>Keep a book.</Text></Section></Body></theirs>"
+        assert read_bytes(text, "a.xml").blocks[0].text == "1 Keep a book."
+    finally:
+        xml._installed.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "namespace", ["http://www.akomantoso.org/2.0", "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"]
+)
+def test_both_versions_of_akoma_ntoso(namespace: str) -> None:
+    data = AKOMA.replace(b"http://docs.oasis-open.org/legaldocml/ns/akn/3.0", namespace.encode())
+    source = read_bytes(data, "a.xml")
+    assert [b.text for b in source.blocks] == ["I Of", "1.", "1) One ¹", "¹ Note"]
+    assert source.blocks[2].hint is Kind.PARAGRAPH
