@@ -1,7 +1,7 @@
 """The text of a source file taken without our own readers, for the eye that makes the gold table.
 
 Nothing of ``ingest`` is used: what the readers get wrong must not come into the table by the same
-way. PDF goes through ``pdftotext`` (Debian's ``poppler-utils``) and DOC through ``antiword``;
+way. PDF goes through ``pdftotext`` (Debian's ``poppler-utils``) and DOC through ``catdoc``;
 the others need only lxml and the standard library. Scoring needs none of this.
 """
 
@@ -20,15 +20,16 @@ from lxml import html as lxml_html
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _INLINE = frozenset(
-    "a abbr b bdo big cite code em font i ins label mark q rb rp rt ruby s small span strong sub sup tt u".split()
+    {"a", "abbr", "b", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "label", "mark", "q", "rb"}
+    | {"rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "tt", "u"}
 )
-_UNSEEN = frozenset("script style head title noscript select option button".split())
+_UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "select", "option", "button"))
 _JUSTICE_LINES = frozenset(
-    "Label MarginalNote Text TitleText LongTitle ShortTitle HistoricalNoteSubItem OriginatingRef Repealed "
-    "FormHeading entry RepealDate Enacts".split()
+    {"Label", "MarginalNote", "Text", "TitleText", "LongTitle", "ShortTitle", "HistoricalNoteSubItem"}
+    | {"OriginatingRef", "Repealed", "FormHeading", "entry", "RepealDate", "Enacts"}
 )
-
-
+_RAISED_CLASS = "W9"  # how pravo.gov.ru marks the 1 of Статья 228¹
+_PAGE_HEADING = re.compile(r"#+ P[aá]gina (\d+)")
 _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -61,9 +62,7 @@ def _pdf(path: Path) -> Iterator[Line]:
 
 
 def _doc(path: Path) -> Iterator[Line]:
-    done = subprocess.run(
-        ["antiword", "-m", "UTF-8.txt", "-w", "0", str(path)], capture_output=True, check=True
-    )
+    done = subprocess.run(["catdoc", "-w", "-d", "utf-8", str(path)], capture_output=True, check=True)
     yield from map(Line, done.stdout.decode().split("\n"))
 
 
@@ -74,10 +73,17 @@ def _docx(path: Path) -> Iterator[Line]:
         for name in names:
             root = etree.fromstring(archive.read(name))
             for paragraph in root.iter(f"{_WORD}p"):
-                pieces = []
-                for node in paragraph.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br"):
-                    pieces.append(node.text or "" if node.tag == f"{_WORD}t" else " ")
-                yield Line("".join(pieces))
+                yield Line("".join(map(_run, paragraph.iter(f"{_WORD}r"))))
+
+
+def _run(run: etree._Element) -> str:
+    raised = any(mark.get(f"{_WORD}val") == "superscript" for mark in run.iter(f"{_WORD}vertAlign"))
+    pieces = (
+        (node.text or "") if node.tag == f"{_WORD}t" else " "
+        for node in run.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br")
+    )
+    text = "".join(pieces)
+    return text.translate(_RAISE) if raised else text
 
 
 def _html(path: Path) -> Iterator[Line]:
@@ -88,7 +94,7 @@ def _html(path: Path) -> Iterator[Line]:
         if isinstance(node.tag, str) and node.tag not in _UNSEEN:
             breaks = node.tag not in _INLINE
             pieces.append("\n" if breaks else "")
-            raised = node.tag == "sup"
+            raised = node.tag == "sup" or node.get("class") == _RAISED_CLASS
             text = " ".join((node.text or "").split("\n"))
             pieces.append(text.translate(_RAISE) if raised else text)
             for inner in node:
@@ -124,12 +130,15 @@ _RANK = {"Label": 0, "MarginalNote": 1}
 
 
 def _markdown(path: Path) -> Iterator[Line]:
-    """Lines without the addresses of links and images, HTML tags, entities and backslashes."""
+    """Lines without addresses of links, HTML tags, entities, backslashes and marks of footnotes."""
+    page = None
     for text in path.read_text(encoding="utf-8").split("\n"):
+        if marker := _PAGE_HEADING.fullmatch(text.strip()):  # a conversion of a PDF keeps its pages so
+            page = int(marker[1])
         text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-        text = re.sub(r"(?<=.)\[\^[^\]]+\](?!:)", "", text)  # the mark of a footnote
+        text = re.sub(r"(?<=.)\[\^[^\]]+\](?!:)", "", text)
         text = html.unescape(re.sub(r"</?[a-zA-Z][^>]*>", " ", text))
-        yield Line(re.sub(r"\\(.)", r"\1", text))
+        yield Line(re.sub(r"\\(.)", r"\1", text), page)
 
 
 def _plain(path: Path) -> Iterator[Line]:

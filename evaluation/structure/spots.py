@@ -61,12 +61,12 @@ class SpotScore:
 
 
 def squeeze(text: str) -> str:
-    """Return the letters, combining marks and digits of ``text`` after NFKC: what no layout changes.
+    r"""Return the letters, combining marks and digits of ``text`` after NFKC: what no layout changes.
 
     Raised figures within a line are passed over: nearly all are marks of footnotes, which one format
     keeps in the text and another does not. At the beginning of a line they are a number.
 
-    >>> squeeze("Ａｒｔ. 5 – co-\\noperation¹")
+    >>> squeeze("Ａｒｔ. 5 – co-\noperation¹")
     'Art5cooperation'
     """
     return "".join(c for c in _normalise(_MARK.sub("", text)) if unicodedata.category(c)[0] in "LMN")
@@ -120,8 +120,10 @@ def write_spots(spots: Iterable[Spot], path: Path = SPOTS) -> None:
         for s in sorted(spots, key=lambda s: s.path):
             mark = s.print
             writer.writerow(
-                (s.path, s.language, s.eid, s.label, s.page or "")
-                + (mark.characters, mark.first, mark.last, mark.whole)
+                (
+                    *(s.path, s.language, s.eid, s.label, s.page or ""),
+                    *(mark.characters, mark.first, mark.last, mark.whole),
+                )
             )
 
 
@@ -142,7 +144,7 @@ def score_spots(spots: Iterable[Spot], parts: Sequence[ParsedText]) -> list[Spot
 
 
 def text_of(part: ParsedText, provision: Provision) -> str:
-    """Return the text of a provision without the footnotes that were laid into it: they count by themselves."""
+    """Return the text of a provision without the footnotes laid into it, which count by themselves."""
     notes = [
         p
         for p in part.provisions
