@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.identifiers import document_id, passage_id, slugify
 from corpus.model import Bundle, Document, Instrument, Nature, ProvisionKind, QualityReport, Strength
 from corpus.register import RegisterInstrument, recognise
-from ingest.citations import DocumentResolver, find, resolve
+from ingest.citations import cite
 from ingest.commitments import read_commitments
 from ingest.instruments import find_year, identify_instrument
 from ingest.layout import line_boxes
@@ -111,11 +111,7 @@ def _fill(
         n = counts.get(passage.eid, 0)
         counts[passage.eid] = n + 1
         passages.append(replace(passage, id=passage_id(document.id, passage.eid, n), document_id=document.id))
-    resolver = DocumentResolver(provisions, instrument.id, recognise)
-    citations = tuple(
-        replace(citation, document_id=document.id)
-        for citation in resolve(find(part.text, provisions, part.language), resolver)
-    )
+    citations = cite(instrument, document, provisions)
     return Bundle(
         instrument,
         document,

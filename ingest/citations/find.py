@@ -2,93 +2,97 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, product
 
-from corpus.eid import number_to_num
 from corpus.model import Provision, ProvisionKind
-from ingest.citations.patterns import CONVENTION_NAMES, rows_for
+from ingest.citations.definitions import fold, read_definitions
+from ingest.citations.grammar import Grammar, Level, Role
+from ingest.citations.table import scanner_for
+from ingest.citations.tokens import Name, Token, tokens
 
 _UNITS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.SECTION})
+_FAR = 80  # characters: longer gaps join nothing
+_BACK = 12  # chains that "the same article" looks back
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A citation as found: where it stands, and what its words name.
 
-    ``eid`` is the innermost provision that contains it. ``path`` are the units named, outermost
-    first, as (kind, num); ``instrument`` is the other instrument's name as printed; ``own`` tells
-    that the words say "this article", "this Act"; ``inside`` that the path starts within the same
-    article; ``near`` is a word such as 前款 that needs counting back.
+    ``eid`` is the innermost provision that contains it. ``path`` are the numbers named, outermost
+    first; ``unit`` the kind of the first where that is an article or section, None where the path
+    begins inside of the unit around the words (``depth`` says how deep). ``name`` is another
+    instrument; ``own`` tells that the words say "this Act". ``beside`` counts from here: (level, how
+    far). ``elsewhere`` are words that lead to a text that was not recognised. ``through`` is the path
+    of the first of a range that this one ends. ``apart`` counts in a supplementary provision.
     """
 
     eid: str
     start: int
     end: int
-    path: tuple[tuple[ProvisionKind, str], ...] = ()
-    instrument: str | None = None
+    path: tuple[str, ...] = ()
+    unit: ProvisionKind | None = None
+    depth: Level = Level.UNIT
+    name: Name | None = None
+    term: bool = False
     own: bool = False
-    inside: bool = False
-    near: str | None = None
+    beside: tuple[Level, int] | None = None
+    elsewhere: str | None = None
+    through: tuple[str, ...] | None = None
+    apart: bool = False
+    doubtful_head: bool = False
 
 
-def find(
-    text: str, provisions: Sequence[Provision], language: str, names: Iterable[str] = ()
-) -> tuple[Found, ...]:
-    """Return the citations in ``text`` in order, without overlaps.
+@dataclass(slots=True)
+class _Chain:
+    """Tokens that name one place together, and those ``borrowed`` from chains beside it.
 
-    ``names`` are further names of instruments to look for. Labels of the provisions themselves
-    are no citations. Longer ones win over shorter ones that they contain.
+    ``joined`` tells how it follows the chain before: "also", "to" or not.
     """
-    places = _Places(provisions)
-    raw: list[Found] = []
-    for row, pattern in rows_for(language):
-        del row
-        raw += [found for match in pattern.finditer(text) if (found := _read(match, places)) is not None]
-    for match in CONVENTION_NAMES.finditer(text):
-        if (eid := places.innermost(match.start(), match.end())) is not None:
-            raw.append(Found(eid, match.start(), match.end(), instrument=match[0]))
-    for name in names:
-        for match in re.finditer(re.escape(name), text):
-            if (eid := places.innermost(match.start(), match.end())) is not None:
-                raw.append(Found(eid, match.start(), match.end(), instrument=name))
-    raw.sort(key=lambda found: (found.start, -(found.end - found.start)))
-    kept: list[Found] = []
-    for found in raw:
-        if not kept or found.start >= kept[-1].end:
-            kept.append(found)
-    return tuple(kept)
+
+    tokens: list[Token]
+    joined: str = ""
+    elsewhere: str | None = None
+    borrowed: list[Token] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    def at(self, level: Level) -> Token | None:
+        """The token of a level, its own or borrowed."""
+        return next((token for token in (*self.tokens, *self.borrowed) if token.level is level), None)
+
+    @property
+    def outermost(self) -> Level:
+        return min((token.level for token in self.tokens if token.level), default=Level.INSTRUMENT)
+
+    @property
+    def rising(self) -> bool:
+        """Whether its units run from the inner to the outer."""
+        levels = [token.level for token in self.tokens if token.level]
+        return len(levels) > 1 and levels[0] > levels[1]
 
 
-# Ordinals that are declined: the stem tells the number.
-_STEMS = {
-    "перв": "1",
-    "перш": "1",
-    "втор": "2",
-    "друг": "2",
-    "трет": "3",
-    "четв": "4",
-    "чет": "4",
-    "пят": "5",
-    "п'ят": "5",
-}
-
-
-def _ordinal(printed: str) -> str | None:
-    return next((num for stem, num in _STEMS.items() if printed.lower().startswith(stem)), None)
-
-
-class _Places:
+class Places:
     """Finds the innermost provision at an offset, and the labels to leave out."""
 
-    def __init__(self, provisions: Sequence[Provision]) -> None:
+    def __init__(self, text: str, provisions: Sequence[Provision]) -> None:
+        self.text = text
         self.ordered = sorted(provisions, key=lambda p: (p.start, -p.end))
         self.starts = [p.start for p in self.ordered]
         self.by_eid = {p.eid: p for p in provisions}
+        self.labels = {p.start for p in provisions if p.kind in _UNITS}
 
     def innermost(self, start: int, end: int) -> str | None:
+        """The eId of the smallest provision around ``start`` to ``end``."""
         place = bisect_right(self.starts, start) - 1
         if place < 0:
             return None
@@ -97,44 +101,205 @@ class _Places:
             candidate = self.by_eid.get(candidate.parent) if candidate.parent else None
         return candidate.eid if candidate is not None else None
 
-    def is_label(self, eid: str, start: int) -> bool:
-        provision = self.by_eid[eid]
-        return provision.start == start and provision.kind in _UNITS
+    def is_label(self, token: Token) -> bool:
+        """Whether the token is the number of a provision, or stands alone on its line."""
+        if token.role is not Role.UNIT or token.level is not Level.UNIT:
+            return False
+        if token.start in self.labels:
+            return True
+        before = self.text[max(0, token.start - 3) : token.start].rstrip(" *#")
+        after = self.text[token.end : token.end + 3].lstrip(" .:*")
+        return (not before or before[-1] == "\n") and (not after or after[0] == "\n")
 
 
-def _read(match: re.Match[str], places: _Places) -> Found | None:
-    start, end = match.span()
-    eid = places.innermost(start, end)
-    if eid is None or places.is_label(eid, start):
-        return None
-    groups = {name: value for name, value in match.groupdict().items() if value is not None}
-    path: list[tuple[ProvisionKind, str]] = []
-    plus = groups.get("plus", "")
-    for names, kind in (
-        (("art", "art2"), ProvisionKind.ARTICLE),
-        (("sec",), ProvisionKind.SECTION),
-        (("para", "para2", "para3"), ProvisionKind.PARAGRAPH),
-        (("sub", "sub2"), ProvisionKind.SUBPARAGRAPH),
-    ):
-        printed = next((groups[name] for name in names if name in groups), None)
-        if printed is None:
+def find(text: str, provisions: Sequence[Provision], language: str) -> tuple[Found, ...]:
+    """Return the citations in ``text`` in order. Labels of the provisions themselves are none.
+
+    A list ("articles 3 and 5") gives a citation for each of its numbers, a range one for its ends.
+    """
+    scanner = scanner_for(language)
+    if scanner is None:
+        return ()
+    places = Places(text, provisions)
+    kept = [token for token in tokens(text, scanner) if not places.is_label(token)]
+    defined = read_definitions(text, kept, language)
+    chains = list(_chains(text, kept, scanner.grammar))
+    _inherit(chains, text, scanner.grammar)
+    _recall(chains, places)
+    before: _Chain | None = None
+    told: list[Found] = []
+    for chain in chains:
+        told += (_define(found, defined) for found in _tell(chain, before, places))
+        before = chain
+    return tuple(told)
+
+
+def _define(found: Found, defined: Mapping[str, Name]) -> Found:
+    if not found.term or found.name is None:
+        return found
+    meant = defined.get(fold(found.name.words))
+    return replace(found, name=meant, term=False) if meant is not None else found
+
+
+def _chains(text: str, stream: Iterable[Token], grammar: Grammar) -> Iterator[_Chain]:
+    chain: _Chain | None = None
+    for token in stream:
+        if chain is not None and _belongs(chain, token, text, grammar):
+            chain.tokens.append(token)
             continue
-        if kind is ProvisionKind.ARTICLE and plus:
-            printed = f"{printed}之{plus}" if not plus.startswith("の") else f"{printed}{plus}"
-        num = _ordinal(printed) or number_to_num(printed, roman=kind is not ProvisionKind.SUBPARAGRAPH)
-        if not num:
-            return None
-        path.append((kind, num))
-    near = groups.get("near")
-    if not path and near is None:
+        joined = ""
+        if chain is not None:
+            gap = text[chain.end : token.start]
+            if len(gap) <= _FAR:
+                joined = "to" if grammar.spans.match(gap) else "also" if grammar.joins.match(gap) else ""
+            yield chain
+        chain = _Chain([token], joined)
+    if chain is not None:
+        yield chain
+
+
+def _belongs(chain: _Chain, token: Token, text: str, grammar: Grammar) -> bool:
+    """Whether ``token`` goes on with ``chain``: one level in, or one level out."""
+    last = chain.tokens[-1]
+    gap = text[last.end : token.start]
+    if len(gap) > _FAR or "\n\n" in gap or token.level == last.level:
+        return False
+    if token.level > last.level:
+        tight = last.role is not Role.TERM or not gap.strip()
+        falls = token.role is Role.UNIT and tight and not chain.rising
+        return falls and grammar.descends.match(gap) is not None
+    if chain.at(token.level) is not None or chain.at(Level.INSTRUMENT) is not None:
+        return False
+    if token.level and len(chain.tokens) > 1 and not chain.rising:
+        return False
+    if grammar.ascends.match(gap):
+        return True
+    # Some rows bring their own preposition: "de la présente loi", "der Verordnung".
+    return token.level is Level.INSTRUMENT and grammar.up != "(?!)" and bool(gap) and not gap.strip()
+
+
+def _inherit(chains: list[_Chain], text: str, grammar: Grammar) -> None:
+    """Complete chains that share their article or instrument with the chain beside them."""
+    for before, chain in pairwise(chains):
+        if chain.joined and chain.outermost is not Level.INSTRUMENT:
+            _borrow_from_before(chain, before)
+    for chain in chains:
+        if chain.at(Level.INSTRUMENT) is None:
+            after = grammar.leads_away.match(text, chain.end)
+            ahead = grammar.comes_from.search(text[max(0, chain.start - _FAR) : chain.start])
+            if found := after or ahead:
+                chain.elsewhere = " ".join(found[0].split())
+    for chain, following in reversed(list(pairwise(chains))):
+        open_end = chain.at(Level.INSTRUMENT) is None and chain.outermost is not Level.INSTRUMENT
+        if following.joined and open_end:
+            _borrow_from_after(chain, following)
+
+
+def _borrow_from_before(chain: _Chain, before: _Chain) -> None:
+    """Article 5, first paragraph, and second: the second is of article 5 too."""
+    top = chain.outermost
+    if top is Level.UNIT:
+        named = before.at(Level.INSTRUMENT)
+        if (
+            named is not None
+            and before.tokens[0].level is Level.INSTRUMENT
+            and chain.at(Level.INSTRUMENT) is None
+        ):
+            chain.borrowed.append(named)
+    elif (
+        before.at(top) is not None
+        and not chain.rising
+        and not before.rising
+        and chain.tokens[0].role is Role.UNIT
+    ):
+        if chain.at(Level.INSTRUMENT) is None:
+            chain.borrowed += [t for t in (*before.borrowed, *before.tokens) if t.level < top]
+        chain.elsewhere = before.elsewhere
+
+
+def _borrow_from_after(chain: _Chain, after: _Chain) -> None:
+    """Paragraph 1 or paragraph 2 of article 3; article 3 and article 5 of that Act."""
+    if chain.elsewhere is None and after.elsewhere is not None:
+        chain.elsewhere = after.elsewhere
+    outer = (*after.tokens, *after.borrowed)
+    if after.rising and chain.outermost > Level.UNIT:
+        chain.borrowed += [t for t in outer if t.level < chain.outermost and chain.at(t.level) is None]
+    elif chain.outermost is Level.UNIT and after.tokens[-1].level is Level.INSTRUMENT:
+        chain.borrowed.append(after.tokens[-1])
+
+
+def _recall(chains: list[_Chain], places: Places) -> None:
+    """Give "the same article" what it repeats."""
+    for place, chain in enumerate(chains):
+        same = next((token for token in chain.tokens if token.role is Role.SAME), None)
+        if same is None:
+            continue
+        earlier = _last_with(chains[max(0, place - _BACK) : place], same.level)
+        if earlier is None:
+            chain.elsewhere = places.text[same.start : same.end]
+            continue
+        head = (*earlier.tokens, *earlier.borrowed)
+        chain.borrowed += [t for t in head if t.level <= same.level and t.role is not Role.SAME]
+        chain.elsewhere = earlier.elsewhere
+
+
+def _last_with(chains: list[_Chain], level: Level) -> _Chain | None:
+    for chain in reversed(chains):
+        held = [t for t in (*chain.tokens, *chain.borrowed) if t.level is level]
+        if any(t.role is not Role.SAME and not (t.role is Role.THIS and not level) for t in held):
+            return chain
+    return None
+
+
+def _tell(chain: _Chain, before: _Chain | None, places: Places) -> Iterator[Found]:
+    everything = (*chain.tokens, *chain.borrowed)
+    named = next((t for t in everything if t.role in (Role.NAME, Role.TERM)), None)
+    units = sorted((t for t in everything if t.level and t.items), key=lambda t: t.level)
+    beside = next((t for t in everything if t.role is Role.BESIDE), None)
+    if not units and beside is None and (named is None or named.role is Role.TERM or named in chain.borrowed):
+        return
+    if units and not units[0].row.leads and units[0] is chain.tokens[0] and len(everything) == 1:
+        return
+    levels = [t.level for t in everything if t.level and (t.items or t.role is not Role.UNIT)]
+    listing = next((t for t in units if len(t.items) > 1), None)
+    head = units[0] if units else None
+    common = Found(
+        "", chain.start, chain.end,
+        unit=head.row.kind if head is not None and head.level is Level.UNIT else None,
+        depth=min(levels, default=Level.INSTRUMENT),
+        name=named.name if named else None,
+        term=named is not None and named.role is Role.TERM,
+        own=any(t.role is Role.THIS and not t.level for t in everything),
+        beside=(beside.level, beside.row.step) if beside else None,
+        elsewhere=chain.elsewhere if named is None else None,
+        apart=any(t.apart for t in everything),
+    )  # fmt: skip
+    through = _range_start(chain, before, units)
+    combined = list(product(*(t.items for t in units)))
+    for place, items in enumerate(combined):
+        start, end = chain.start, chain.end
+        if listing is not None and listing in chain.tokens:
+            item = items[units.index(listing)]
+            start = start if place == 0 else item.start
+            end = end if place == len(combined) - 1 else item.end
+        eid = places.innermost(start, end) if start < end else None
+        path = tuple(num for item in items for num in item.levels)
+        if place and not any(item.through for item in items):
+            through = None
+        if eid is not None:
+            inner = common.unit is None and bool(items) and len(items[0].levels) > 1
+            yield replace(
+                common, eid=eid, start=start, end=end, path=path, through=through,
+                doubtful_head=inner and items[0].levels[0][0].isdigit(),
+            )  # fmt: skip
+        through = path
+
+
+def _range_start(chain: _Chain, before: _Chain | None, units: list[Token]) -> tuple[str, ...] | None:
+    if chain.joined != "to" or before is None or not units:
         return None
-    return Found(
-        eid,
-        start,
-        end,
-        tuple(path),
-        instrument=groups.get("inst") or groups.get("inst2"),
-        own="own" in groups,
-        inside="here" in groups,
-        near=near,
-    )
+    first = before.at(units[-1].level)
+    if first is None or not first.items:
+        return None
+    path = [num for token in units for num in token.items[0].levels]
+    return (*path[: -len(units[-1].items[0].levels)], *first.items[-1].levels)

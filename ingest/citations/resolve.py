@@ -1,134 +1,194 @@
 """Resolving citations: from words to the instrument and provision that they mean.
 
-What does not resolve is kept with the reason, since a reader sees the words in any case.
+What does not resolve is kept with the reason, since a reader sees the words in any case; a wrong
+target is worse than none. A citation of an instrument that is not known here keeps the place that it
+names in ``target_eid``, for :mod:`ingest.citations.link` once the instrument arrives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from corpus.eid import component, join
+from corpus.eid import is_eid
 from corpus.model import Citation, Provision, ProvisionKind
+from ingest.citations.amending import amends, quoted
+from ingest.citations.conventions import ARTICLES
 from ingest.citations.find import Found
+from ingest.citations.grammar import Level, Scheme
+from ingest.citations.names import KnownNames
+from ingest.citations.outline import Outline
+from ingest.citations.reasons import Reason, say
+from ingest.citations.tokens import Name
 
-_UNITS = (ProvisionKind.ARTICLE, ProvisionKind.SECTION)
-
-UNKNOWN_INSTRUMENT = "the instrument named is not in the register"
-NO_SUCH_PROVISION = "this document has no such provision"
-NOT_COUNTED_BACK = "a reference to what stands before, not resolved yet"
-
-
-class Resolver(Protocol):
-    """What resolving needs to know."""
-
-    def instrument(self, name: str) -> str | None:
-        """The id of the instrument that goes by ``name``, or None."""
-        ...
-
-    def provision(self, path: Sequence[tuple[ProvisionKind, str]], near: str) -> str | None:
-        """The eId in this document of the units in ``path``, seen from provision ``near``, or None."""
-        ...
-
-    def unit(self, eid: str) -> str | None:
-        """The article or section in which ``eid`` stands, or None."""
-        ...
-
-    def own(self) -> str:
-        """The id of this document's instrument."""
-        ...
+_NAMED_PARTS = (
+    ProvisionKind.PARAGRAPH,
+    ProvisionKind.SUBPARAGRAPH,
+    ProvisionKind.POINT,
+    ProvisionKind.INDENT,
+)
 
 
-class DocumentResolver:
-    """Resolves within one document, and instruments by a function of their name.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The document in which citations are resolved: its instrument, names, text and outline."""
 
-    ``instrument_named`` maps a name as printed to an instrument id, or None.
-    """
+    instrument_id: str
+    title: str
+    text: str
+    outline: Outline
+    names: KnownNames
 
-    def __init__(
-        self,
-        provisions: Sequence[Provision],
-        instrument_id: str,
-        instrument_named: Callable[[str], str | None],
-    ) -> None:
-        self._parents: Mapping[str, str | None] = {p.eid: p.parent for p in provisions}
-        self._kinds = {p.eid: p.kind for p in provisions}
-        self._instrument_id = instrument_id
-        self._instrument_named = instrument_named
-        self._names: dict[str, str | None] = {}
-
-    def own(self) -> str:
-        """The id of this document's instrument."""
-        return self._instrument_id
-
-    def instrument(self, name: str) -> str | None:
-        """The id of the instrument that goes by ``name``, or None."""
-        key = " ".join(name.split())
-        if key not in self._names:
-            self._names[key] = self._instrument_named(key)
-        return self._names[key]
-
-    def unit(self, eid: str) -> str | None:
-        """The article or section in which ``eid`` stands, or None."""
-        at: str | None = eid
-        while at is not None and self._kinds.get(at) not in _UNITS:
-            at = self._parents.get(at)
-        return at
-
-    def provision(self, path: Sequence[tuple[ProvisionKind, str]], near: str) -> str | None:
-        """The eId of the longest leading part of ``path`` that this document has."""
-        prefix = near.rpartition("__art_")[0] or near.rpartition("__sec_")[0]
-        for containers in [prefix, ""] if prefix else [""]:
-            for kind in (path[0][0], *_UNITS):
-                found = self._longest(containers, kind, path)
-                if found is not None:
-                    return found
-        return None
-
-    def _longest(
-        self, container: str, kind: ProvisionKind, path: Sequence[tuple[ProvisionKind, str]]
-    ) -> str | None:
-        if path[0][0] in _UNITS and kind not in _UNITS:
-            return None
-        eid = join(container or None, component(kind, path[0][1]))
-        if eid not in self._parents:
-            return None
-        for step, num in path[1:]:
-            deeper = join(eid, component(step, num))
-            if deeper not in self._parents:
-                break
-            eid = deeper
-        return eid
+    @classmethod
+    def of(
+        cls, text: str, provisions: Sequence[Provision], instrument_id: str, title: str, names: KnownNames
+    ) -> Setting:
+        """The setting of a document."""
+        return cls(instrument_id, title, text, Outline.of(provisions), names)
 
 
-def resolve(found: Iterable[Found], resolver: Resolver) -> tuple[Citation, ...]:
-    """Return a citation for each of ``found``: with its target, or with the reason why there is none."""
-    return tuple(_resolve(one, resolver) for one in found)
+def resolve(found: Iterable[Found], setting: Setting) -> tuple[Citation, ...]:
+    """Return the citations: with the target, or with the reason why there is none."""
+    amending = amends(setting.title)
+    return tuple(citation for one in found for citation in _resolve(one, setting, amending))
 
 
-def _resolve(found: Found, resolver: Resolver) -> Citation:
+def _resolve(found: Found, setting: Setting, amending: bool) -> Iterator[Citation]:
+    def none(reason: Reason, detail: str | None = None, eid: str | None = None) -> Citation:
+        return Citation("", found.eid, found.start, found.end, None, eid, say(reason, detail))
+
+    if found.name is not None:
+        yield _resolve_named(found, found.name, setting)
+        return
+    if found.elsewhere is not None and not found.own:
+        yield none(Reason.OTHER_TEXT, found.elsewhere[:60])
+        return
+    if amending and (not found.own or quoted(setting.text, found.start)):
+        yield none(Reason.AMENDED)
+        return
+    targets = _own_targets(found, setting)
+    if isinstance(targets, Reason):
+        yield none(targets)
+        return
+    for target in targets:
+        yield Citation("", found.eid, found.start, found.end, setting.instrument_id, target, None)
+
+
+def _resolve_named(found: Found, name: Name, setting: Setting) -> Citation:
     def citation(instrument: str | None, eid: str | None, reason: str | None) -> Citation:
         return Citation("", found.eid, found.start, found.end, instrument, eid, reason)
 
-    if found.near is not None:
-        return citation(None, None, NOT_COUNTED_BACK)
-    if found.instrument is not None and not found.own:
-        instrument = resolver.instrument(found.instrument)
-        if instrument is None:
-            return citation(None, None, UNKNOWN_INSTRUMENT)
-        eid = join(*(component(kind, num) for kind, num in found.path)) if found.path else None
-        if instrument == resolver.own() and found.path:
-            eid = resolver.provision(found.path, found.eid)
-        return citation(instrument, eid, None)
-    path = list(found.path)
-    if found.inside:
-        unit = resolver.unit(found.eid)
-        if unit is None:
-            return citation(None, None, NO_SUCH_PROVISION)
-        last = unit.rpartition("__")[2]
-        prefix, _, num = last.partition("_")
-        path = [(ProvisionKind(prefix), num), *path]
-    eid = resolver.provision(path, found.eid)
-    if eid is None:
-        return citation(None, None, NO_SUCH_PROVISION)
-    return citation(resolver.own(), eid, None)
+    eid = nominal_eid(found)
+    if found.term:
+        return citation(None, None, say(Reason.UNDEFINED, name.words))
+    instrument = setting.names.find(name)
+    if found.path and eid is None:
+        return citation(None, None, say(Reason.OTHER_TEXT, name.words[:80]))
+    limit = ARTICLES.get(name.key)
+    if limit is not None and found.unit is not None and _whole(found.path[0]) > limit:
+        return citation(None, None, say(Reason.NOT_IN_NAMED, name.words))
+    if instrument is None:
+        shown = name.key if name.key and name.scheme is not Scheme.TITLE else name.words
+        return citation(None, eid, say(Reason.NOT_HELD, shown))
+    if instrument == setting.instrument_id and eid is not None:
+        targets = _from_unit(found, setting.outline, "")
+        if targets is None:
+            return citation(None, None, say(Reason.NO_SUCH_PROVISION))
+        return citation(instrument, targets, None)
+    return citation(instrument, eid, None)
+
+
+def nominal_eid(found: Found) -> str | None:
+    """The eId that the path names in an instrument whose provisions are not at hand."""
+    if not found.path:
+        return None
+    if found.unit is not None:
+        steps = [f"{found.unit.value}_{found.path[0]}"]
+        rest = found.path[1:]
+    else:
+        steps, rest = [], found.path
+    kinds = list(_NAMED_PARTS)
+    if rest and not rest[0][0].isdigit() and steps:
+        kinds = kinds[1:]
+    steps += [f"{kind.value}_{num}" for kind, num in zip(kinds, rest, strict=False)]
+    eid = "__".join(steps)
+    return eid if is_eid(eid) else None
+
+
+def _whole(num: str) -> int:
+    digits = "".join(c for c in num.partition("-")[0] if c.isdigit())
+    return int(digits) if digits else 0
+
+
+def _own_targets(found: Found, setting: Setting) -> list[str] | Reason:
+    outline = setting.outline
+    if found.beside is not None:
+        return _counted(found, outline)
+    if found.unit is not None or (found.doubtful_head and outline.main_unit is ProvisionKind.SECTION):
+        supplement = outline.in_supplement(found.eid)
+        if supplement and not found.apart and not found.own:
+            return Reason.SUPPLEMENT
+        if found.apart and not supplement:
+            return Reason.SUPPLEMENT
+        container = outline.container_of(found.eid)
+        target = _from_unit(found, outline, container if not found.own else "")
+        if target is None and container and not found.apart:
+            target = _from_unit(found, outline, "")
+    else:
+        target = _from_here(found, outline)
+    if target is None:
+        return Reason.NO_SUCH_PROVISION
+    return [*_between(found, target, outline), target]
+
+
+def _from_unit(found: Found, outline: Outline, container: str) -> str | None:
+    unit = outline.find_unit(found.path[0], found.unit, container)
+    return outline.inside(unit, found.path[1:]) if unit is not None else None
+
+
+def _from_here(found: Found, outline: Outline) -> str | None:
+    """What a path names inside the article around it, from the innermost place where it fits."""
+    unit = outline.unit_of(found.eid)
+    if unit is None:
+        # A resolution or statement: its paragraphs stand by themselves.
+        top = [
+            f"{kind}_{found.path[0]}" for kind in ("para", "sec") if f"{kind}_{found.path[0]}" in outline.eids
+        ]
+        return outline.inside(top[0], found.path[1:]) if top and found.depth <= Level.PARAGRAPH else None
+    first = 1 if found.depth >= Level.SUBPARAGRAPH else 0
+    for depth in range(int(found.depth) - 1 if first else 0, -1, -1):
+        base = outline.at_depth(found.eid, depth)
+        if base is None:
+            continue
+        target = outline.inside(base, found.path)
+        if target is not None and target != base:
+            return target
+    return None
+
+
+def _counted(found: Found, outline: Outline) -> list[str] | Reason:
+    assert found.beside is not None
+    level, step = found.beside
+    here = outline.at_depth(found.eid, int(level) - 1)
+    if here is None or (level > Level.UNIT and here == outline.unit_of(found.eid)):
+        return Reason.NOTHING_THERE
+    beside = outline.beside(here, step)
+    if not beside:
+        return Reason.NOTHING_THERE
+    if not found.path:
+        return beside
+    inner = [target for each in beside if (target := outline.inside(each, found.path)) is not None]
+    return inner or Reason.NO_SUCH_PROVISION
+
+
+def _between(found: Found, target: str, outline: Outline) -> list[str]:
+    """What a range names between its ends."""
+    if found.through is None:
+        return []
+    depth = len(found.path) - len(found.through)
+    if depth:
+        return []
+    first = "__".join(
+        [*target.split("__")[:-1], f"{target.rpartition('__')[2].partition('_')[0]}_{found.through[-1]}"]
+    )
+    return outline.between(first, target)

@@ -1,0 +1,25 @@
+"""Citations of one document, found and resolved as far as the document and the register tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.model import Citation, Document, Instrument, Provision
+from corpus.register import recognise
+from ingest.citations.find import find
+from ingest.citations.names import KnownNames, gather, own_names
+from ingest.citations.resolve import Setting, resolve
+
+_HEAD = 800  # characters in which a document states its own number
+
+
+def cite(instrument: Instrument, document: Document, provisions: Sequence[Provision]) -> tuple[Citation, ...]:
+    """Return the citations of a document; those of other acts stay open for :mod:`ingest.citations.link`."""
+    own = own_names(instrument, document.title, document.text[:_HEAD], document.language)
+    numbers, titles = gather([(instrument.id, *own)])
+    setting = Setting.of(
+        document.text, provisions, instrument.id, document.title, KnownNames(numbers, titles, recognise)
+    )
+    found = find(document.text, provisions, document.language)
+    return tuple(replace(citation, document_id=document.id) for citation in resolve(found, setting))

@@ -1,0 +1,121 @@
+"""The provisions of a document as a tree in which a number can be looked up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from corpus.model import Provision, ProvisionKind
+
+UNITS = (ProvisionKind.ARTICLE, ProvisionKind.SECTION)
+_UNIT_PREFIXES = tuple(kind.value for kind in UNITS)
+_INNER = ("para", "subpara", "point", "indent", "item")
+_SUPPLEMENT = "part_suppl"
+
+
+class Outline:
+    """Looks up units by number; names of eIds alone matter, so it serves stored ones as well."""
+
+    def __init__(self, eids: Iterable[str]) -> None:
+        self.order: list[str] = list(eids)
+        self.eids = frozenset(self.order)
+        self.children: dict[str, list[str]] = defaultdict(list)
+        for eid in self.order:
+            above, _, _ = eid.rpartition("__")
+            self.children[above].append(eid)
+        self._units: dict[str, list[str]] = defaultdict(list)
+        for eid in self.order:
+            above, _, last = eid.rpartition("__")
+            if last.partition("_")[0] in _UNIT_PREFIXES:
+                self._units[above].append(eid)
+
+    @classmethod
+    def of(cls, provisions: Sequence[Provision]) -> Outline:
+        """The outline of a document's provisions, in text order."""
+        return cls(p.eid for p in sorted(provisions, key=lambda p: (p.start, -p.end, p.ordinal)))
+
+    @cached_property
+    def main_unit(self) -> ProvisionKind:
+        """What the document is divided into: articles or sections."""
+        return max(UNITS, key=lambda kind: sum(eid.startswith(f"{kind.value}_") for eid in self.order))
+
+    def unit_of(self, eid: str) -> str | None:
+        """The article or section around ``eid``, or itself."""
+        steps = eid.split("__")
+        for depth in range(len(steps), 0, -1):
+            if steps[depth - 1].partition("_")[0] in _UNIT_PREFIXES:
+                return "__".join(steps[:depth])
+        return None
+
+    def container_of(self, eid: str) -> str:
+        """What stands before the unit in the eId: "" where numbers run through."""
+        unit = self.unit_of(eid)
+        return unit.rpartition("__")[0] if unit else ""
+
+    def in_supplement(self, eid: str) -> bool:
+        """Whether it stands in the supplementary provisions (附則, 부칙)."""
+        return eid.startswith(_SUPPLEMENT)
+
+    def at_depth(self, eid: str, depth: int) -> str | None:
+        """The unit ``depth`` levels below the article around ``eid`` (0: the article), or None."""
+        unit = self.unit_of(eid)
+        if unit is None:
+            return None
+        inner = eid[len(unit) :].strip("_").split("__") if len(eid) > len(unit) else []
+        if depth > len(inner):
+            return None
+        return "__".join([unit, *inner[:depth]])
+
+    def find_unit(self, num: str, kind: ProvisionKind | None, container: str) -> str | None:
+        """The article or section ``num`` in ``container``; the other kind where there is only that."""
+        for each in dict.fromkeys((kind or UNITS[0], *UNITS)):
+            eid = f"{container}__{each.value}_{num}" if container else f"{each.value}_{num}"
+            if eid in self.eids:
+                return eid
+        return None
+
+    def inside(self, eid: str, path: Sequence[str]) -> str | None:
+        """The provision that ``path`` names inside of ``eid``, or ``eid`` where nothing is numbered there."""
+        for place, num in enumerate(path):
+            numbered = [
+                c for c in self.children.get(eid, ()) if c.rpartition("__")[2].partition("_")[0] in _INNER
+            ]
+            fits = [c for c in numbered if _num(c) == num]
+            if not fits:
+                # An unnumbered or unlabelled level in between: the only one below with this number.
+                fits = [deep for c in numbered for deep in self.children.get(c, ()) if _num(deep) == num]
+            if len(fits) > 1:
+                fits = [c for c in fits if c.rpartition("__")[2].startswith("para_")] or fits
+            if len(fits) != 1:
+                return eid if not numbered and place < len(path) else None
+            eid = fits[0]
+        return eid
+
+    def beside(self, eid: str, step: int) -> list[str]:
+        """What stands ``step`` places from ``eid`` among its like: all those between, in order."""
+        above, _, last = eid.rpartition("__")
+        kind = last.partition("_")[0]
+        pool = self._units[above] if kind in _UNIT_PREFIXES else self.children[above]
+        row = [each for each in pool if each.rpartition("__")[2].partition("_")[0] == kind]
+        at = row.index(eid)
+        if step > 0:
+            return row[at + step : at + step + 1]
+        if step == -99:
+            return row[:at]
+        return row[at + step : at] if at + step >= 0 else []
+
+    def between(self, first: str, last: str) -> list[str]:
+        """What stands strictly between two provisions of one kind in one place."""
+        above, _, tail = first.rpartition("__")
+        if last.rpartition("__")[0] != above:
+            return []
+        kind = tail.partition("_")[0]
+        row = [each for each in self.children[above] if each.rpartition("__")[2].partition("_")[0] == kind]
+        if first not in row or last not in row:
+            return []
+        return row[row.index(first) + 1 : row.index(last)]
+
+
+def _num(eid: str) -> str:
+    return eid.rpartition("__")[2].partition("_")[2]

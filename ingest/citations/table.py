@@ -1,0 +1,79 @@
+"""The whole table, and a scanner of each language made from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.citations.acts import act_rows
+from ingest.citations.conventions import convention_rows
+from ingest.citations.grammar import Grammar, Role, Row, bare
+from ingest.citations.grammars import grammar_of
+from ingest.citations.words_latin import latin_rows
+from ingest.citations.words_other import other_rows
+
+# Where two rows match at one place, the narrower wins: names, then what points, then units, then terms.
+_ORDER = {Role.NAME: 0, Role.BESIDE: 1, Role.SAME: 1, Role.THIS: 1, Role.UNIT: 2, Role.TERM: 3}
+
+
+# Scripts without spaces, or with words that grow together: a citation may begin within a word.
+_UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """The rows of one language, each compiled, and one pattern that finds where any of them begins."""
+
+    language: str
+    grammar: Grammar
+    rows: tuple[Row, ...]
+    compiled: tuple[re.Pattern[str], ...]
+    union: re.Pattern[str]
+    grows: tuple[re.Pattern[str] | None, ...]
+
+
+def all_rows() -> tuple[Row, ...]:
+    """The whole table."""
+    return (*convention_rows(), *act_rows(), *latin_rows(), *other_rows())
+
+
+@cache
+def scanner_for(language: str) -> Scanner | None:
+    """The scanner of ``language`` (BCP 47), None for a language without a grammar."""
+    grammar = grammar_of(language)
+    if grammar is None:
+        return None
+    family = language.split("-")[0]
+    names = {"*", family, language, "zh-Hans" if language in ("zh", "zh-Hans") else language}
+    rows = sorted((row for row in all_rows() if names & set(row.languages)), key=lambda row: _ORDER[row.role])
+    patterns = [expand(row.pattern, grammar) for row in rows]
+    return Scanner(
+        language,
+        grammar,
+        tuple(rows),
+        tuple(re.compile(pattern) for pattern in patterns),
+        re.compile(_unite(rows, patterns, family not in _UNSPACED)),
+        tuple(re.compile(rf"(?:{row.grow})\Z") if row.grow else None for row in rows),
+    )
+
+
+def _unite(rows: Sequence[Row], patterns: Sequence[str], spaced: bool) -> str:
+    """One pattern for all rows; it looks at the first letter first, since most places start nothing."""
+    named = [f"(?P<r{place}>{bare(pattern)})" for place, pattern in enumerate(patterns)]
+    general = "|".join(name for name, row in zip(named, rows, strict=True) if "*" in row.languages)
+    others = "|".join(name for name, row in zip(named, rows, strict=True) if "*" not in row.languages)
+    union = rf"(?:(?=[A-Z\d])(?:{general})|(?:{others}))"
+    return rf"(?<![^\W_])(?=\S){union}" if spaced else union
+
+
+def expand(pattern: str, grammar: Grammar) -> str:
+    """Put the language's numbers where the row says ``{L}`` or ``{N}``; only the first is named."""
+    for macro, numbers in (("{L}", grammar.numbers()), ("{N}", grammar.number())):
+        if macro in pattern:
+            named = "(?P<n>" not in pattern
+            pattern = pattern.replace(macro, numbers if named else bare(numbers), 1)
+            pattern = pattern.replace(macro, numbers.replace("(?P<n>", "(?P<m>", 1), 1)
+            pattern = pattern.replace(macro, bare(numbers))
+    return pattern
