@@ -8,12 +8,14 @@ from typing import Any
 
 from corpus.errors import DamagedFileError, EncryptedFileError, LimitExceededError
 from ingest.limits import Limits
+from ingest.readers.pdf_bidi import is_right_to_left
 from ingest.readers.pdf_choice import choose_engine, count_words
 from ingest.readers.pdf_frame import Frame
-from ingest.readers.pdf_layout import Page, arrange
+from ingest.readers.pdf_layout import Page, arrange, mirror, mirror_page
 from ingest.readers.pdf_lines import Line, read_lines
 from ingest.readers.pdf_match import lend_places
 from ingest.readers.pdf_page import ReadPage
+from ingest.readers.pdf_script import is_intricate, read_script_lines
 
 # pypdf is slow (100 ms for a page of many fonts). If it reads none of so many pages better, spread
 # over the file, it is not asked about the others.
@@ -69,13 +71,29 @@ def _read_page(pdfium: Any, index: int) -> ReadPage:
         except pypdfium2.PdfiumError:
             return _unreadable(index, frame)
         try:
-            found = _arrange(index, frame, read_lines(text_page, frame))
+            found = _read_text(index, frame, page, text_page)
             found.image = raw.FPDFPage_CountObjects(page) > 0
             return found
         finally:
             text_page.close()
     finally:
         page.close()
+
+
+def _read_text(index: int, frame: Frame, page: Any, text_page: Any) -> ReadPage:
+    text = text_page.get_text_range()
+    if not is_intricate(text):
+        return _arrange(index, frame, read_lines(text_page, frame))
+    lines, doubts = read_script_lines(page, text_page, frame)
+    if is_right_to_left(text):
+        # Columns and margins run from the right: the page is arranged in the mirror.
+        found = _arrange(index, frame, [mirror(line, frame.width) for line in lines])
+        found.page = mirror_page(found.page, frame.width)
+    else:
+        found = _arrange(index, frame, lines)
+    found.ordered = True
+    found.doubts += doubts
+    return found
 
 
 def _unreadable(index: int, frame: Frame) -> ReadPage:

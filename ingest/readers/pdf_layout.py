@@ -9,7 +9,7 @@ of painting is kept wherever it runs down the page, and only what jumps up is pu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest.readers.pdf_lines import Line
@@ -36,6 +36,22 @@ class Page:
     notes: tuple[Note, ...] = ()
     counts: tuple[Line, ...] = ()
     rearranged: bool = False
+
+
+def mirror(line: Line, width: float) -> Line:
+    """Return the line where a mirror beside the page shows it."""
+    return replace(line, left=width - line.right, right=width - line.left) if line.height > 0 else line
+
+
+def mirror_page(page: Page, width: float) -> Page:
+    """Return the page with all its lines mirrored."""
+    notes = [replace(note, lines=tuple(mirror(line, width) for line in note.lines)) for note in page.notes]
+    return replace(
+        page,
+        lines=tuple(mirror(line, width) for line in page.lines),
+        notes=tuple(notes),
+        counts=tuple(mirror(line, width) for line in page.counts),
+    )
 
 
 def arrange(lines: list[Line]) -> Page:
