@@ -19,6 +19,7 @@ from ingest.language import identify
 from ingest.limits import MEBIBYTE, Limits
 from ingest.manifest import read_manifest
 from ingest.readers import read_bytes
+from ingest.readers.wording import tidy
 from ingest.source import Block, BlockKind, SourceText
 from ingest.structure import parse
 from tests.ingest.fuzz.seeds import docx_package, pack
@@ -150,7 +151,7 @@ def _blocks(data: bytes) -> list[Block]:
             words = data[at : at + 24].decode("utf-8", "ignore")
             at += 24
         label = _HEADS[head % len(_HEADS)]
-        text = " ".join(f"{label} {words}".split())
+        text = tidy(f"{label} {words}")  # as every reader hands it over
         if text:
             stated = label if head >= 200 and label and text.startswith(label) else None
             blocks.append(
