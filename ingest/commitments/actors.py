@@ -20,13 +20,15 @@ def find_actor(low: str, sentence: Span, verb: Span, patterns: Patterns, *, pena
     if penal:
         return _find_doer(low, sentence, verb, patterns)
     if patterns.passive is not None and patterns.passive.match(low, verb[1], sentence[1]):
-        return _find_agent(low, sentence, patterns)
-    if patterns.after is not None and (match := patterns.after.match(low, verb[1], sentence[1])):
-        return match.span("actor")
+        return find_agent(low, sentence, patterns)
+    if patterns.after is not None and not _starts_with_subject(low, sentence, verb[0], patterns):
+        match = patterns.after.match(low, verb[1], sentence[1])
+        if match is not None:
+            return match.span("actor")
     actor = find_subject(low, sentence, verb[0], patterns)
     if actor is not None or patterns.passive is not None:
         return actor
-    return _find_agent(low, sentence, patterns)
+    return find_agent(low, sentence, patterns)
 
 
 def means_again(low: str, sentence: Span, verb: int, patterns: Patterns) -> bool:
@@ -49,36 +51,50 @@ def find_named_before(low: str, sentence: Span, patterns: Patterns) -> Span | No
 
 
 def find_subject(low: str, sentence: Span, before: int, patterns: Patterns) -> Span | None:
-    """The subject of the main clause: at the start of the sentence, or of the clause next to the verb."""
-    if patterns.subject is None:
-        return None
-    conditional = patterns.condition is not None and patterns.condition.match(low, sentence[0], before)
-    if not conditional:
-        match = patterns.subject.match(low, sentence[0], before)
-        if match is not None:
-            return _extend(low, _actor_span(match), before, patterns)
+    """The subject of the main clause: at the start of the sentence, or of the clause next to the verb.
+
+    ``before`` is where the verb begins, or the end of the sentence where the verb is not known.
+    """
+    conditional = _conditional(low, sentence, patterns)
+    if not conditional and (actor := _subject_at(low, sentence[0], sentence, before, patterns)):
+        return _extend(low, actor, before, patterns)
     starts = [clause.end() for clause in _CLAUSE.finditer(low, sentence[0], before)]
+    if before == sentence[1]:
+        # Any clause may be the main one: only the one that follows a condition is sure to be it.
+        return _subject_at(low, starts[0], sentence, before, patterns) if conditional and starts else None
     for start in reversed(starts):
-        match = patterns.subject.match(low, start, before)
-        if match is None:
+        actor = _subject_at(low, start, sentence, before, patterns)
+        if actor is None:
             continue
-        gap = low[match.end() : before]
-        if before == sentence[1] or (len(gap) <= _FAR and not _STOP.search(gap)):
-            return _extend(low, _actor_span(match), before, patterns)
+        gap = low[actor[1] : before]
+        if len(gap) <= _FAR and not _STOP.search(gap):
+            return _extend(low, actor, before, patterns)
         break
-    if patterns.table.adjacent and before < sentence[1]:
-        return _next_to(low, sentence, before, patterns.subject)
-    return None
+    return _next_to(low, sentence, before, patterns) if patterns.table.adjacent else None
 
 
-def _next_to(low: str, sentence: Span, before: int, subject: re.Pattern[str]) -> Span | None:
+def _conditional(low: str, sentence: Span, patterns: Patterns) -> bool:
+    return patterns.condition is not None and patterns.condition.match(low, *sentence) is not None
+
+
+def _subject_at(low: str, start: int, sentence: Span, before: int, patterns: Patterns) -> Span | None:
+    """The subject that begins at ``start`` and ends before the verb."""
+    match = patterns.subject.match(low, start, sentence[1]) if patterns.subject is not None else None
+    return None if match is None or match.end() > before else _actor_span(match)
+
+
+def _starts_with_subject(low: str, sentence: Span, before: int, patterns: Patterns) -> bool:
+    return _subject_at(low, sentence[0], sentence, before, patterns) is not None
+
+
+def _next_to(low: str, sentence: Span, before: int, patterns: Patterns) -> Span | None:
     """The subject that ends directly before the verb."""
     end = sentence[0] + len(low[sentence[0] : before].rstrip())
     for start in range(max(sentence[0], end - _NEAR), end):
         if start == sentence[0] or not low[start - 1].isalpha():
-            match = subject.match(low, start, before)
-            if match is not None and match.end() >= end:
-                return _actor_span(match)
+            actor = _subject_at(low, start, sentence, before, patterns)
+            if actor is not None and actor[1] >= end:
+                return actor
     return None
 
 
@@ -94,9 +110,10 @@ def _extend(low: str, actor: Span, before: int, patterns: Patterns) -> Span:
     return actor[0], actor[1] + len(gap.rstrip())
 
 
-def _find_agent(low: str, sentence: Span, patterns: Patterns) -> Span | None:
+def find_agent(low: str, sentence: Span, patterns: Patterns) -> Span | None:
+    """Who acts in a sentence whose subject does not."""
     match = patterns.agent.search(low, *sentence) if patterns.agent is not None else None
-    return match.span("actor") if match is not None else None
+    return _actor_span(match) if match is not None else None
 
 
 def _find_doer(low: str, sentence: Span, verb: Span, patterns: Patterns) -> Span | None:

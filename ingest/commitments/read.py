@@ -13,6 +13,7 @@ from ingest.commitments.verbs import Reading, decide, read_opening, read_sentenc
 
 _OPERATIVE = frozenset({K.ARTICLE, K.SECTION, K.PARAGRAPH, K.SUBPARAGRAPH, K.POINT, K.INDENT})
 _FULL_STOP = (".", "。", "।", "．", "။", "។", "۔", "”.", '".')
+_MOST_SECTIONS = 12  # of a statement; a statute has more
 _LONGEST_CHAPEAU = 4000  # characters before the first operative provision in which actors are named
 
 
@@ -52,6 +53,7 @@ class _Reader:
         for provision in provisions:
             if provision.kind in _OPERATIVE:
                 self._children.setdefault(provision.parent, []).append(provision)
+        self._statement = _is_statement(provisions)
         self._governing: dict[str, _Governing | None] = {}
         self._adopters: dict[str, Span | None] = {}
 
@@ -103,11 +105,11 @@ class _Reader:
         if above is not None and above.reading is not None and above.open:
             if own is not None and _takes_over(own, spans[0], above.reading):
                 return _acted_by(own, spans[0], above.reading.actor)
-            opening = read_opening(self._low, spans[0], table)
+            opening = self._opening(spans[0], table)
             if opening is not None and stronger(opening.strength, above.reading.strength):
                 return opening
             return above.reading
-        opening = read_opening(self._low, spans[0], table)
+        opening = self._opening(spans[0], table)
         if opening is not None:
             adopter = self._adopter(table)
             return Reading(opening.row, opening.verb, adopter, opening.sentence)
@@ -116,6 +118,9 @@ class _Reader:
         if above is not None:
             return above.reading
         return heading
+
+    def _opening(self, span: Span, table: Patterns) -> Reading | None:
+        return read_opening(self._low, span, table) if self._statement else None
 
     def _stands_alone(self, span: Span) -> bool:
         """Tell whether a chapeau is a sentence of its own, not one that its items complete."""
@@ -185,6 +190,15 @@ class _Reader:
                 match = table.chapeau.search(self._low, 0, min(first, _LONGEST_CHAPEAU))
             self._adopters[language] = match.span(match.lastgroup or 0) if match is not None else None
         return self._adopters[language]
+
+
+def _is_statement(provisions: Sequence[Provision]) -> bool:
+    """Tell whether a document has the form of a statement: paragraphs, no articles, few sections.
+
+    Only there does a paragraph open with the verb that commits ("Encourage ...").
+    """
+    sections = sum(provision.kind is K.SECTION for provision in provisions)
+    return sections <= _MOST_SECTIONS and not any(p.kind is K.ARTICLE for p in provisions)
 
 
 def _named_alone(low: str, chapeau: Span, table: Patterns) -> Span | None:

@@ -6,13 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.model import Strength
-from ingest.commitments.actors import find_actor, find_named_before, find_subject, means_again
+from ingest.commitments.actors import find_actor, find_agent, find_named_before, find_subject, means_again
 from ingest.commitments.sentences import Span, sentences
 from ingest.commitments.tables import Decides, Patterns, Place, Row
 
 _ORDER = {strength: rank for rank, strength in enumerate(Strength)}
+_TRIED = 12  # words of a sentence that are tried as its verb before an actor
 _LONGEST = 6000  # characters of one provision that are read: no provision's verb comes later
 
 
@@ -109,10 +111,25 @@ def _predicate(low: str, sentence: Span, patterns: Patterns) -> Reading | None:
     if patterns.predicate is None:
         return None
     actor = find_subject(low, sentence, sentence[1], patterns)
+    if actor is None and patterns.table.decides is Decides.LAST:
+        actor = find_agent(low, sentence, patterns)
     if actor is None:
-        return None
+        return _inverted(low, sentence, patterns, patterns.predicate)
     verbs = list(patterns.predicate.finditer(low, actor[1], sentence[1]))
     if not verbs:
         return None
     verb = verbs[-1] if patterns.table.decides is Decides.LAST else verbs[0]
     return Reading(_row(verb, patterns), verb.span(), actor, sentence)
+
+
+def _inverted(
+    low: str, sentence: Span, patterns: Patterns, predicate: re.Pattern[str]
+) -> Reading | None:
+    """A plain statement whose actor stands behind the verb."""
+    if patterns.after is None:
+        return None
+    for verb in islice(predicate.finditer(low, *sentence), _TRIED):
+        actor = patterns.after.match(low, verb.end(), sentence[1])
+        if actor is not None:
+            return Reading(_row(verb, patterns), verb.span(), actor.span("actor"), sentence)
+    return None
