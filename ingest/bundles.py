@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.identifiers import document_id, passage_id, slugify
-from corpus.model import Bundle, Document, Instrument, Nature, ProvisionKind, QualityReport, Strength
-from corpus.register import RegisterInstrument, recognise
+from corpus.identifiers import document_id, passage_id
+from corpus.model import Bundle, Document, Instrument, Nature, QualityReport, Strength
+from corpus.register import RegisterInstrument
+from ingest.bibliography import name_instrument
 from ingest.citations import cite
 from ingest.commitments import read_commitments
-from ingest.instruments import find_year, identify_instrument
 from ingest.layout import line_boxes
 from ingest.manifest import ManifestEntry
 from ingest.passages import split
 from ingest.source import SourceText
 from ingest.structure import ParsedText
-
-# Where the instrument itself begins; what stands before may name it, what follows may cite others.
-_BODY = frozenset(
-    {
-        ProvisionKind.RECITAL,
-        ProvisionKind.PART,
-        ProvisionKind.CHAPTER,
-        ProvisionKind.SECTION,
-        ProvisionKind.ARTICLE,
-        ProvisionKind.PARAGRAPH,
-    }
-)
-_LONGEST_TITLE = 300  # characters
-_CHAPTER_WORD = re.compile(r"(?<=\s)ch?\.(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +54,9 @@ def assemble(
     ``reports`` says of each version how well it was read (:func:`ingest.quality.assess`).
     """
     reports = reports or [None] * len(parts)
-    instrument, title = _name(facts, source, parts, register)
+    instrument, title, remarks = name_instrument(
+        source, parts, register, entry=facts.entry, slug=facts.slug, uri=facts.uri
+    )
     bundles = []
     names = lineages(facts.uri, [part.language for part in parts])
     for part, lineage, quality in zip(parts, names, reports, strict=True):
@@ -86,7 +73,7 @@ def assemble(
             checksum=facts.checksum,
             text=part.text,
             pages=part.pages,
-            notes=part.notes,
+            notes=part.notes + remarks,
             lines=line_boxes(source, part),
             quality=quality,
         )
@@ -124,45 +111,3 @@ def _fill(
             if commitment.strength is not Strength.NONE  # known to commit nobody: no commitment
         ),
     )
-
-
-def _name(
-    facts: FileFacts,
-    source: SourceText,
-    parts: Sequence[ParsedText],
-    register: Mapping[str, RegisterInstrument],
-) -> tuple[Instrument, str]:
-    """The file's instrument, and the title by which it goes."""
-    entry = facts.entry
-    stated = entry.title if entry else None
-    year = entry.year if entry else None
-    titles = [stated, *(part.title for part in parts), source.title]
-    if not any(title and recognise(title, year) for title in titles):
-        # A covering letter may come first: the instrument's own title is a line of its own.
-        line = next((line for part in parts for line in _opening_lines(part) if recognise(line, year)), None)
-        titles = [line, *titles] if line else titles
-    shown = next((title for title in titles if title and title.strip()), facts.uri.rsplit("/", 1)[-1])
-    instrument = identify_instrument(
-        titles,
-        jurisdiction=entry.jurisdiction if entry else None,
-        year=year if year is not None else find_year(*titles),
-        slug=_official_number(source) or facts.slug,
-        register=register,
-    )
-    return instrument, shown.strip()
-
-
-def _official_number(source: SourceText) -> str | None:
-    """The number by which the publisher files the instrument, as a slug: one for all its languages.
-
-    "C.R.C., c. 1041" and "C.R.C., ch. 1041" are one number, so the word for chapter goes.
-    """
-    number = source.metadata.get("ConsolidatedNumber") or source.metadata.get("InstrumentNumber")
-    return slugify(_CHAPTER_WORD.sub(" ", number)) if number else None
-
-
-def _opening_lines(part: ParsedText) -> Iterator[str]:
-    end = min((p.start for p in part.provisions if p.kind in _BODY), default=len(part.text))
-    for line in part.text[:end].split("\n"):
-        if line.strip() and len(line) <= _LONGEST_TITLE:
-            yield line.strip()

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from corpus.identifiers import instrument_uri, slugify
 from corpus.languages import LANGUAGES
 from corpus.model import Instrument, InstrumentKind
 from corpus.register import RegisterInstrument, recognise
+from ingest.years import find_year
 
 UNKNOWN_JURISDICTION = "zz"  # ISO 3166 keeps it free for "unknown"
 
@@ -91,7 +91,6 @@ KIND_WORDS: tuple[KindWords, ...] = (
     ),
 )
 
-_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _LANGUAGE_SUFFIX = re.compile(r"[-_.]([a-z]{2,3}|zh-han[st])$", re.IGNORECASE)
 _CODES = frozenset(code.lower() for code in LANGUAGES)
 
@@ -106,17 +105,6 @@ def tell_kind(title: str) -> InstrumentKind:
         if re.search(row.pattern, title.strip(), re.IGNORECASE):
             return row.kind
     return InstrumentKind.OTHER
-
-
-def find_year(*texts: str | None) -> int | None:
-    """The first year in the first text that has one; a year to come ("until 2090") is a target, not a date.
-
-    >>> find_year(None, "Act No. 41 of 2022")
-    2022
-    """
-    latest = datetime.now(UTC).year
-    years = (int(match.group()) for text in texts if text for match in _YEAR.finditer(text))
-    return next((year for year in years if year <= latest), None)
 
 
 def name_stem(path: str) -> str:
@@ -186,7 +174,7 @@ def identify_instrument(
         if uri is not None and uri in register:
             return register[uri].instrument
     title = known[0] if known else "Untitled"
-    found_year = year if year is not None else find_year(*known)
+    found_year = year if year is not None else find_year(known)
     kind = next(
         (kind for kind in map(tell_kind, known) if kind is not InstrumentKind.OTHER), InstrumentKind.OTHER
     )

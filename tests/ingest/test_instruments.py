@@ -9,7 +9,6 @@ from corpus.register import load_register
 from ingest.instruments import (
     KIND_WORDS,
     Described,
-    find_year,
     group_by_instrument,
     identify_instrument,
     name_stem,
@@ -28,12 +27,6 @@ def test_kind_is_told_from_the_title(title: str, kind: InstrumentKind) -> None:
 
 def test_kind_of_a_title_without_a_telling_word() -> None:
     assert tell_kind("Minutes") is InstrumentKind.OTHER
-
-
-def test_year_is_the_first_that_stands_alone() -> None:
-    assert find_year(None, "No. 120261 of 1997, amended 2004") == 1997
-    assert find_year("no year", None) is None
-    assert find_year("programme until 2090", "adopted in 2020") == 2020
 
 
 @pytest.mark.parametrize(
