@@ -12,17 +12,19 @@ from ingest.structure.numbers import Number, plain, read_number
 from ingest.structure.recognise import Mark
 from ingest.structure.reflow import Paragraph
 
-_BARE = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3})?\[?(?P<num>\d{1,3}(?:[A-Z]{1,2}|[ক-হ])?)\s?[.।৷](?!\d)")
+_BARE = re.compile(
+    r"(?:[⁰¹²³⁴-⁹]{1,3})?\[?(?P<num>\d{1,3}(?:[A-Z]{1,2}|[א-תক-হक-हඅ-ෆஅ-ஹ]|-?[က-အ]|-الف)?)\s?[.।৷။۔](?!\d)"
+)
 # "Amendment 4. Subsection 16(2)": a marginal note that the source ran into the line.
 _BESIDE_NOTE = re.compile(
     r"(?<![\w“\"])(?:Amendment|Pindaan|Substitution|Insertion|Deletion)\s+(?P<num>\d{1,3})\.\s(?=[A-Z])"
 )
 # A bill's explanatory statement counts its clauses again.
 _EXPLANATION = re.compile(r"EXPLANATORY STATEMENT|HURAIAN|STATEMENT OF OBJECTS")
-_COMMON_LAW = frozenset({"en", "ms", "bn", "hi", "ne", "ur", "si", "ta", "my", "fil"})
+_COMMON_LAW = frozenset({"en", "ms", "bn", "hi", "ne", "ur", "si", "ta", "my", "fil", "he"})
 _STATUTE = re.compile(
     r"be\s+it\s+(?:therefore\s+)?enacted|enacted\s+(?:by|as)|this\s+(?:act|ordinance|law|order)\s+may\s+be\s+(?:cited|called)"
-    r"|boleh\s*(?:lah)?\s+dinamakan|diperbuat\s+oleh|সেহেতু|এই\s+আইন|अधिनियम",
+    r"|boleh\s*(?:lah)?\s+dinamakan|diperbuat\s+oleh|সেহেতু|এই\s+আইন|अधिनियम|(?:यस|यो)\s+ऐन|ایکٹ|آرڈیننس|පනත|சட்ட|ဥပဒေ|בחוק\s+זה|חוק\s+זה",
     re.IGNORECASE,
 )
 
@@ -68,6 +70,33 @@ def bare_sections(paragraphs: Sequence[Paragraph], languages: frozenset[str]) ->
             marks.append(Mark(index, K.SECTION, number, start, end, strong=True))
             last, accepted = number.key, place
     return marks if len(marks) >= 2 else []
+
+
+def replaced_sections(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> list[Mark]:
+    """Return ``marks`` with the sections added that a gap in them misses and a bracket opens.
+
+    A section that an amendment put in place of another is printed ``¹[9. Punishment``, with the mark of a
+    footnote, whatever heads the others.
+    """
+    result: list[Mark] = []
+    last: Mark | None = None
+    for mark in marks:
+        if mark.kind is K.SECTION and mark.number is not None:
+            if last is not None and last.number is not None and mark.number.base == last.number.base + 2:
+                found = _bracketed(paragraphs, last.number.base + 1, last.index + 1, mark.index)
+                result += [found] if found else []
+            last = mark
+        result.append(mark)
+    return result
+
+
+def _bracketed(paragraphs: Sequence[Paragraph], number: int, first: int, last: int) -> Mark | None:
+    pattern = re.compile(rf"(?:\d{{1,2}}|[⁰¹²³⁴-⁹]{{1,3}})?\s?\[\s?({number}\s?\.)")
+    for index in range(first, last):
+        match = pattern.match(paragraphs[index].text)
+        if match and paragraphs[index].kind not in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL, BlockKind.ROW):
+            return Mark(index, K.SECTION, plain(number), match.start(1), match.end(1), strong=True)
+    return None
 
 
 def _listed(candidates: Sequence[tuple[int, int, int, Number]], place: int, accepted: int) -> bool:

@@ -22,7 +22,7 @@ from ingest.structure.tree import Laid, Node, Position, lay_out, sort_children
 from ingest.structure.units import BASIC
 
 _NUMBERED_ALONE = frozenset({K.RECITAL, K.COVER, K.FRONT, K.FOOTNOTE, K.CONCLUSION, K.BLOCK})
-_SHORT_HEADING = 200
+_LONGEST_TITLE = 30  # paragraphs, of a text that follows another in one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +171,22 @@ class Builder:
             self._fill_group(node, mark, until)
 
     def _outer_follows(self, place: int) -> bool:
-        return self.marks[place + 1].kind is K.SCHEDULE or self.marks[place + 1].supplement
+        following = self.marks[place + 1 :]
+        if following[0].kind is K.SCHEDULE or following[0].supplement:
+            return True
+        unit = next((m for m in following if m.kind not in GROUPS), None)
+        return unit is not None and unit.restart
 
     def _container_start(self, place: int) -> int:
         start = self.marks[place].index
         while place > 0 and self.marks[place - 1].kind in GROUPS:
             place -= 1
             start = self.marks[place].index
+        # The signatures of the text before end it; what stands between is the title of the next.
+        above = self.marks[place - 1].index if place > 0 else 0
+        for index in range(start - 1, max(above, start - _LONGEST_TITLE), -1):
+            if preamble.closes(self.paragraphs[index].text, self.language):
+                return index + 1
         return start
 
     def _fill_group(self, node: Node, mark: Mark, until: int) -> None:

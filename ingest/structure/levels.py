@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from corpus.eid import number_to_num
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
-from ingest.structure.labels import PROSE, Label, read_labels
+from ingest.structure.labels import PARAGRAPHS, PROSE, Label, read_labels
 from ingest.structure.notes import begins_note
 from ingest.structure.paragraph import Paragraph
 from ingest.structure.tree import Node, Position
 from ingest.structure.unnumbered import BELOW, Inside, Loose, announces, count_unnumbered
 
-_DECIMAL = frozenset({"1.", "(1)", "1)", "1-", "1।", "1、", "1 ", "1 A", "①", "¹"})
 _LISTED = frozenset({K.PARAGRAPH, K.SUBPARAGRAPH, K.POINT, K.INDENT, K.ENTRY})
 _ENDS = (".", ";", "。", "；", "．")
 # Lists that stand one level lower than their labels would elsewhere: Korean 호, Thai (๑), Russian 1).
@@ -38,7 +37,8 @@ _BETWEEN = re.compile(r"[(\s]*([A-Za-z])\.(\d+)[)\s]*")
 # A footnote mark or bracket before the number of an amended paragraph: ³⁵[(2).
 _MARKED = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}\s?)?\[?(?<=.)")
 # "(2)" glued to the sentence before it, where the source lost its line feeds.
-_GLUED = re.compile(r"(?<=[.;:])\s?(?=\((\d{1,2})\)\s?\S)")
+_GLUED = re.compile(r"(?<=[.;:])\s?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s?\S)")
+_BRACKETED = frozenset({"(1)", "(a)", "(i)"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +233,15 @@ class _Nesting:
         return found
 
     def _read_glued(self, index: int, offset: int) -> None:
-        """Open paragraphs whose number stands in the middle of a line: ``... uygulanmaz.(2) Bu suç``."""
+        """Open items whose label stands in the middle of a line: ``... uygulanmaz.(2) Bu suç``."""
         text = self.paragraphs[index].text
         for cut in _GLUED.finditer(text, offset + 1):
-            labels = [label for label in read_labels(text, self.languages, cut.end()) if label.style == "(1)"]
-            level = next((lv for lv in self.levels if lv.readings[0].style == "(1)"), None)
-            if labels and level is not None and level.readings[0].position + 1 == labels[0].position:
-                self._open(labels[0], labels, (index, cut.end()), "")
+            labels = [x for x in read_labels(text, self.languages, cut.end()) if x.style in _BRACKETED]
+            for level in reversed(self.levels):
+                label = next((x for x in labels if any(_is_next(r, x) for r in level.readings)), None)
+                if label is not None:
+                    self._open(label, labels, (index, cut.end()), "")
+                    break
 
     def _choose(
         self, labels: Sequence[Label], ahead: Sequence[Sequence[Label]], chained: bool, before: str
@@ -346,7 +348,7 @@ class _Nesting:
     def _kind(self, label: Label, holder: Node) -> K:
         if holder.kind in BELOW and holder is not self.unit:
             return BELOW[holder.kind]
-        if label.style in _DECIMAL and (self.language, label.style) not in _LOWER:
+        if label.style in PARAGRAPHS and (self.language, label.style) not in _LOWER:
             return K.PARAGRAPH
         return K.SUBPARAGRAPH
 
@@ -393,3 +395,8 @@ def _stated_num(label: str) -> str:
     """The number of a label that the format states; ``(z.01)`` stands between z and ``(z.1)``."""
     between = _BETWEEN.fullmatch(label)
     return f"{between[1].lower()}-{between[2]}" if between else number_to_num(label, roman=False)
+
+
+def _is_next(reading: _Reading, label: Label) -> bool:
+    following = reading.position + 1 == label.position and not label.inserted
+    return reading.style == label.style and following

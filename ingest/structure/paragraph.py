@@ -64,7 +64,7 @@ class Growing:
     """A paragraph to which lines are being added; the first block says what it is."""
 
     def __init__(self, number: int, block: Block) -> None:
-        self.first = block
+        self.first, self.number = block, number
         self.head = block.text[:300]
         self.last = block.text
         self.length = 0

@@ -11,14 +11,14 @@ from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind, SourceText
 from ingest.structure import preamble
 from ingest.structure.arrange import move_captions, move_footnotes, unfold_rows
-from ingest.structure.bare import bare_sections, counts_throughout, roman_sections
+from ingest.structure.bare import bare_sections, counts_throughout, replaced_sections, roman_sections
 from ingest.structure.build import Version, build
 from ingest.structure.emit import page_spans, provisions
 from ingest.structure.paragraph import origins_in
 from ingest.structure.quotations import Quotation, find_quotations, inside
 from ingest.structure.recognise import Mark, find_marks, settle_kinds
 from ingest.structure.reflow import Paragraph, reflow
-from ingest.structure.sequence import in_sequence, unflatten, without_contents
+from ingest.structure.sequence import in_sequence, rank_groups, unflatten, without_contents
 from ingest.structure.units import BASIC
 from ingest.structure.versions import divide, weigh
 
@@ -27,6 +27,8 @@ PARSER_VERSION = "5"
 
 # Languages that text alone does not tell apart well enough to overrule the catalogue.
 _INDISTINCT = ({"ms", "id"}, {"fa", "prs"}, {"zh", "zh-Hant"}, {"zh", "ja"}, {"ru", "be"}, {"az", "tr"})
+
+_OPENING, _SHORTEST_TITLE = 6, 40  # paragraphs that hold the titles, characters of one
 
 Identify = Callable[[Sequence[str], str | None], Sequence[str]]
 """Names the language of each paragraph, given a default; see :mod:`ingest.language`."""
@@ -87,6 +89,8 @@ def _parse_version(
     several: bool,
     name: Identify,
 ) -> ParsedText:
+    if several:
+        paragraphs = _with_titles(paragraphs, name)
     wanted = _document_languages(paragraphs, language)
     paragraphs = move_captions(unfold_rows(move_footnotes(paragraphs)), wanted)
     quotations = find_quotations(paragraphs, wanted)
@@ -121,6 +125,17 @@ def _named(paragraphs: Sequence[Paragraph], guess: str, name: Identify) -> list[
     return [replace(p, language=p.language or code) for p, code in zip(paragraphs, codes, strict=True)]
 
 
+def _with_titles(paragraphs: Sequence[Paragraph], name: Identify) -> list[Paragraph]:
+    """Tell the language of each title by itself: a file of two versions prints both titles above the first."""
+    opening = [
+        replace(p, language=name([p.text], None)[0])
+        if p.kind is BlockKind.HEADING and len(p.text) >= _SHORTEST_TITLE
+        else p
+        for p in paragraphs[:_OPENING]
+    ]
+    return opening + list(paragraphs[_OPENING:])
+
+
 def _main_language(paragraphs: Sequence[Paragraph], stated: str) -> tuple[str, str | None]:
     """The language of the document, and a doubt where the text speaks against the one stated."""
     weights = weigh(paragraphs)
@@ -152,7 +167,7 @@ def _marks(
         marks = sorted([m for m in marks if m.kind is K.SCHEDULE] + roman, key=lambda m: m.index)
     if not any(m.kind in BASIC for m in marks):
         marks = [m for m in marks if m.kind is K.SCHEDULE]
-    return in_sequence(unflatten(marks))
+    return replaced_sections(paragraphs, in_sequence(unflatten(rank_groups(marks))))
 
 
 def _split_before(
@@ -214,7 +229,7 @@ def _title(
 ) -> str:
     headings = [p.text for p in paragraphs[:40] if p.kind is BlockKind.HEADING and p.language == language]
     if several and headings:
-        return headings[0]
+        return next((text for text in headings if len(text) >= _SHORTEST_TITLE), headings[0])
     if source.title:
         return source.title
     if headings:

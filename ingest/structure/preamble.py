@@ -26,8 +26,9 @@ _RECITAL_WORDS: dict[str, str] = {
     r"Désirant|Estimant|Rappelant|Réaffirmant|Convaincu[es]*|Notant|Vu|Tenant|Résolu[es]*|Attendu)\b",
     "de": r"(?:in der|in dem|im|in|von dem|geleitet|gestützt|eingedenk|überzeugt|besorgt|angesichts|unter)\s*"
     r"(?:Erwägung|Überzeugung|Wunsche?|Bewusstsein|Vertrauen|Geist|Bestreben|Achtung|Beachtung|Anbetracht|Anerkennung|auf)\b",
-    "nl": r"(?:Ten zeerste|Ernstig|Diep|Tevens|Voorts|Zich|In|Met|Van|Gelet|Overwegen[d]?e?|Erkennend|Overtuigd|Bezorgd|Verontrust|"
-    r"Wensend|Geleid|Bewust|Indachtig|Rekening|Vastbesloten|Gezien|Zorg|Begaan|Herinnerend|Bekrachtigend|Beseffend|Vaststellend)\b",
+    "nl": r"(?:Ten zeerste|Ernstig|Diep|Tevens|Voorts|Zich|In|Met|Van|Gelet|Overwegende?|Erkennende?|Overtuigd|Bezorgd|Verontrust|"
+    r"Wensende?|Verlangende?|Geleid|Bewust|Indachtig|Rekening|Vastbesloten|Gezien|Zorg|Begaan|Herinnerende?|Bekrachtigende?|"
+    r"Beseffende?|Vaststellende?)\b",
     "vi": r"Căn cứ\b",
     "th": r"โดยที่",
     "uk": r"(?:визнаючи|враховуючи|беручи|усвідомлюючи|підтверджуючи|прагнучи|керуючись)\b",
@@ -44,6 +45,7 @@ _CLOSING: dict[str, str] = {
     "fr": r"EN FOI DE QUOI|En foi de quoi|FAIT (?:à|À|A)\b|Fait (?:à|le)\b",
     "de": r"ZU URKUND|Zu Urkund|Geschehen (?:zu|in)\b|Ausgefertigt\b|So geschehen",
     "nl": r"TEN BLIJKE WAARVAN|Ten blijke waarvan|GEDAAN te|Gedaan te|Lasten en bevelen|Gegeven te",
+    "cs": r"\S.{0,40}\sv\.\s?r\.$",
     "uk": r"Президент України|м\.\s*Київ",
     "vi": r"Luật này (?:đã )?được Quốc hội|TM\.\s|CHỦ TỊCH QUỐC HỘI|THỦ TƯỚNG|Nơi nhận",
     "th": r"ผู้รับสนองพระ|หมายเหตุ",
@@ -106,7 +108,7 @@ def split_preamble(paragraph: Paragraph, language: str) -> list[Paragraph]:
             match.end()
             for match in re.finditer(r"[,;]\s+(?=[^\W\d_])", paragraph.text)
             if (paragraph.text[match.end()].isupper() or language[:2] == "de")
-            and pattern.match(paragraph.text, match.end())
+            and (pattern.match(paragraph.text, match.end()) or _AGREES.match(paragraph.text, match.end()))
         }
     pieces: list[Paragraph] = []
     rest, shift = paragraph, 0

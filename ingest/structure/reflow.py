@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.source import Block, BlockKind
@@ -32,6 +32,7 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxl]{1,6})\W*$", re.IGNORECASE)
 # "22 El artículo": paragraphs of judgments bear a number and nothing else.
 _NUMBERED = re.compile(r"\d{1,3}\s+[«“]?[^\W\d_a-z]")
+_FEW_PAGES = 3
 _BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")
 
 
@@ -49,7 +50,16 @@ def reflow(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Par
         if (
             growing is not None
             and previous is not None
-            and _continues(growing, previous, block, width, languages, structured)
+            and (
+                _continues(growing, previous, block, width, languages, structured)
+                # The number of a paragraph that was taken for that of the page.
+                or (
+                    growing.first is previous
+                    and blocks[growing.number].kind is BlockKind.EDITORIAL
+                    and previous.text.isdecimal()
+                    and block.kind is BlockKind.LINE
+                )
+            )
         ):
             glue, hyphen_goes = _glue(growing.last, block.text, words)
             growing.add(number, block, glue, hyphen_goes)
@@ -74,13 +84,14 @@ def _without_furniture(
     def is_unit(text: str) -> bool:
         return len(text) <= 40 and exact[text] == 1 and starts_article(text, languages)
 
+    counted = _page_count(blocks)
     places: list[int] = []
     kept: list[Block] = []
     dropped = 0
     for place, block in enumerate(blocks):
         # Only what stands on a printed page can be its furniture; other editorial notes are kept.
         if block.kind is BlockKind.EDITORIAL and block.page is not None:
-            number = bool(_PAGE_NUMBER.match(block.text))
+            number = bool(_PAGE_NUMBER.match(block.text)) and counted(block)
             if number or (recurring[_DIGITS.sub("#", block.text)] > 1 and not is_unit(block.text)):
                 dropped += 1
                 continue
@@ -90,6 +101,28 @@ def _without_furniture(
         kept.append(block)
     notes = [f"{dropped} running headers, footers or page numbers were left out."] if dropped else []
     return places, kept, notes
+
+
+def _page_count(blocks: Sequence[Block]) -> Callable[[Block], bool]:
+    """Return what tells of a number on a page whether it counts the pages.
+
+    Numbers that count pages keep one distance from the page they stand on (two where a document has
+    several parts). A lone number that does not is the number of a paragraph at the top of its page.
+    """
+    distances: Counter[int] = Counter()
+    pages: set[int] = set()
+    for block in blocks:
+        if block.page is not None:
+            pages.add(block.page)
+            if block.kind is BlockKind.EDITORIAL and block.text.isdecimal():
+                distances[int(block.text) - block.page] += 1
+
+    def counts(block: Block) -> bool:
+        if not block.text.isdecimal() or block.page is None or len(pages) < _FEW_PAGES:
+            return True
+        return distances[int(block.text) - block.page] > 1
+
+    return counts
 
 
 def _unwrap(blocks: list[Block]) -> list[Block]:
@@ -104,7 +137,9 @@ def _unwrap(blocks: list[Block]) -> list[Block]:
     lengths = sorted(len(b.text) for b in plain)
     if lengths[int(len(lengths) * 0.98)] > 120:
         return blocks
-    long = [b for b in plain if len(b.text) > lengths[len(lengths) // 2] * 0.8]
+    # Torn lines come near the width of the page; headings and short paragraphs do not.
+    width = lengths[int(len(lengths) * 0.98)]
+    long = [b for b in plain if len(b.text) > max(lengths[len(lengths) // 2] * 0.8, 0.6 * width)]
     torn = sum(1 for b in long if not _ends_sentence(b.text) and b.text[-1] != ",")
     if torn < 0.35 * len(long):
         return blocks

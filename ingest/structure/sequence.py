@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.model import ProvisionKind as K
 from ingest.structure.numbers import Number, plain, sort_key
-from ingest.structure.recognise import Mark
+from ingest.structure.recognise import GROUPS, Mark
 from ingest.structure.reflow import Paragraph
 from ingest.structure.units import BASIC
 
@@ -42,6 +42,43 @@ def _sizes(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> list[int]:
     return sorted(
         sum(len(p.text) for p in paragraphs[here.index : after.index]) for here, after in pairwise(marks)
     ) or [0]
+
+
+def rank_groups(marks: list[Mark]) -> list[Mark]:
+    """Rank the groups of a document as it nests them: there may be titles inside its chapters.
+
+    A kind that the tables put above another stands below it if it first comes within the other, whose
+    numbering goes on across it.
+    """
+    groups = [m for m in marks if m.kind in GROUPS and m.number is not None and not m.stated]
+    first: dict[K, int] = {}
+    for place, mark in enumerate(groups):
+        first.setdefault(mark.kind, place)
+    for outer in list(first):
+        inner = next(
+            (
+                kind
+                for kind in first
+                if first[kind] < first[outer]
+                and groups[first[kind]].rank > groups[first[outer]].rank
+                and _goes_on_across(groups, kind, outer)
+            ),
+            None,
+        )
+        if inner is not None:
+            rank = groups[first[inner]].rank + 1
+            marks = [replace(m, kind=K.DIVISION, rank=rank) if m.kind is outer else m for m in marks]
+    return marks
+
+
+def _goes_on_across(groups: Sequence[Mark], inner: K, outer: K) -> bool:
+    """Whether the numbers of ``inner`` go on behind marks of ``outer``, and those are none's last word."""
+    numbers = [(place, m.number.base) for place, m in enumerate(groups) if m.kind is inner and m.number]
+    between = [place for place, m in enumerate(groups) if m.kind is outer]
+    return any(
+        here[1] + 1 == after[1] and any(here[0] < place < after[0] for place in between)
+        for here, after in pairwise(numbers)
+    )
 
 
 def unflatten(marks: list[Mark]) -> list[Mark]:

@@ -35,6 +35,8 @@ def _word_first() -> Iterable[Unit]:
     words = r"|\s+{O}(?=\s*$|\s*[:.ـ\-–(])"
     yield _sched("en", r"(?:THE\s+|The\s+)?(?:SCHEDULE|Schedule|ANNEX|Annex|APPENDIX|Appendix)", ("SCHEDULE I", "1"), ("ANNEX", ""), ("Annex 2", "2"), ("Appendix A", "a"), ("THE SCHEDULE", ""),
                  ("Schedule of substances listed here", None), ("Annex 2 shall apply", None))  # fmt: skip
+    yield Unit(("en",), _SCHED, r"\*?\s?List of (?:drugs|substances|preparations) included in Schedule\s+{NR}", (("List of drugs included in Schedule II", "2"), ("* List of preparations included in Schedule III *", "3"), ("List of drugs", None)),
+               "the schedules of the conventions", 1)  # fmt: skip
     yield _sched("ru ky tg be kk uz mn", r"ПРИЛОЖЕНИЕ|Приложение", ("Приложение 1", "1"), ("ПРИЛОЖЕНИЕ", ""), ("Приложение № 2", "2"), ("Приложением 1", None))  # fmt: skip
     yield _sched("uk", r"ДОДАТОК|Додаток", ("Додаток 1", "1"), ("ДОДАТОК", ""), ("Додатку 1", None))
     yield _sched("kk", r"ҚОСЫМША|Қосымша|QOSYMŞA|Qosymşa|QOSYMSHA|Qosymsha", ("Қосымша", ""), ("ҚОСЫМША 2", "2"), ("Qosymşa", ""), ("Қосымшада", None))  # fmt: skip
