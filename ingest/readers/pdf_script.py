@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Any
 
-from ingest.readers.pdf_bidi import Sign, has_right_to_left, is_arabic, is_right_to_left, undo
+from ingest.readers.pdf_bidi import Sign, face_brackets, has_right_to_left, is_arabic, is_right_to_left, undo
 from ingest.readers.pdf_frame import Frame
 from ingest.readers.pdf_lines import Line
 from ingest.readers.pdf_order import pick_reading
@@ -135,14 +135,16 @@ def _joins(row: _Row, run: _Row, size: float) -> bool:
 
 def _by_painting(row: _Row, size: float, space: float) -> str:
     """The text of a row in the order of painting."""
-    text = ""
+    signs: list[Sign] = []
     edge: float | None = None
     for unit in row.units:
-        if edge is not None and unit.left - edge > space and not text.endswith(" ") and unit.text != " ":
-            text += " "
-        text += _raised(unit, row, size)
-        edge = max(edge or unit.right, unit.right)
-    return text
+        gap = edge is not None and unit.left - edge > space
+        if gap and signs[-1].text != " " and unit.text != " ":
+            signs.append(Sign(" "))
+        signs.append(Sign(_raised(unit, row, size), unit.stated))
+        edge = max(edge if edge is not None else unit.right, unit.right)
+    text = "".join(sign.text for sign in signs)
+    return face_brackets(signs) if is_right_to_left(text) else text
 
 
 def _by_place(row: _Row, size: float, space: float) -> str:
