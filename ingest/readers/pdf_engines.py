@@ -122,13 +122,13 @@ def _describe(lines: list[Line], shown: list[Line]) -> str:
 
 def prefer_pypdf(data: bytes, pages: list[ReadPage]) -> int:
     """Give the pages that pypdf reads better its text, with places lent from pdfium; return how many."""
-    reader = _open_pypdf(data)
+    reader = open_pypdf(data)
     if reader is None or len(reader.pages) != len(pages):
         return 0
     # Where print has to be put in order, only the engine that knows places will do.
     open_to_choice = [index for index, page in enumerate(pages) if not page.ordered]
     for indices in (_spread(open_to_choice, _SAMPLED), open_to_choice):
-        plain = {index: _pypdf_text(reader, index) for index in indices}
+        plain = {index: pypdf_text(reader, index) for index in indices}
         counts = count_words([*plain.values(), *("\n".join(page.texts) for page in pages)])
         better = [
             i
@@ -145,7 +145,7 @@ def prefer_pypdf(data: bytes, pages: list[ReadPage]) -> int:
     return len(better)
 
 
-def _open_pypdf(data: bytes) -> Any | None:
+def open_pypdf(data: bytes) -> Any | None:
     """Open the file with pypdf too; None if that fails, since pdfium alone can do."""
     import pypdf
     from pypdf.errors import PyPdfError
@@ -162,7 +162,8 @@ def _open_pypdf(data: bytes) -> Any | None:
     return reader
 
 
-def _pypdf_text(reader: Any, index: int) -> str:
+def pypdf_text(reader: Any, index: int) -> str:
+    """Return the text of page ``index`` (from 0) as pypdf reads it; nothing where it fails."""
     try:
         return str(reader.pages[index].extract_text())
     except Exception as error:  # pypdf raises nearly anything on odd content streams
