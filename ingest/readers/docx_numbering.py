@@ -13,6 +13,18 @@ _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ARABIC_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _ARABIC_ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _CHINESE = "〇一二三四五六七八九"
+# Alphabets that are gone through once; after them Word writes digits.
+_ONCE = {
+    "ganada": "가나다라마바사아자차카타파하",
+    "chosung": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+    "thaiLetters": "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+    "iroha": "イロハニホヘトチリヌルヲワカヨタレソツネ",
+    "aiueo": "アイウエオカキクケコサシスセソタチツテト",
+    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+}
+_DIGITS = {"thaiNumbers": "๐", "hindiNumbers": "०", "decimalFullWidth": "０", "decimalFullWidth2": "０"}
 _PLACE = re.compile(r"%(\d)")
 
 
@@ -152,6 +164,10 @@ def write_number(number: int, form: str) -> str:
     if form in alphabets and number > 0:
         alphabet = alphabets[form]
         return alphabet[(number - 1) % len(alphabet)] * ((number - 1) // len(alphabet) + 1)
+    if form in _ONCE and 0 < number <= len(_ONCE[form]):
+        return _ONCE[form][number - 1]
+    if form in _DIGITS and number >= 0:
+        return "".join(chr(ord(_DIGITS[form]) + int(digit)) for digit in str(number))
     if form == "decimalZero":
         return f"{number:02d}"
     if form in (

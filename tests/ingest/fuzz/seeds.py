@@ -8,6 +8,17 @@ import struct
 import zipfile
 
 from tests.ingest.conftest import build_pdf
+from tests.ingest.doc_samples import (
+    DELETED,
+    IN_TABLE,
+    RAISED,
+    ROW_END,
+    Para,
+    listed,
+    make_doc,
+    make_level,
+    make_streams,
+)
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -137,6 +148,28 @@ _PDF = build_pdf([[(72, 700, 12, "Article 1"), (72, 680, 12, "One (a)")], [(72, 
 _PACKAGED = docx_package(DOCUMENT, NUMBERING, FOOTNOTES)
 _ODT = pack({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": CONTENT})
 
+
+def spell_streams(stream: bytes, table: bytes) -> bytes:
+    """Put the two streams of a Word 97 file together as the target ``doc-streams`` takes them."""
+    return struct.pack("<H", len(stream)) + stream + table
+
+
+_WORD = make_streams(
+    [
+        Para("Act\r", style=1),
+        Para("One\x02 two\r", listed(1)),
+        Para("A\x07", IN_TABLE),
+        Para("\x07", ROW_END),
+    ],
+    runs=[(4, 6, RAISED), (9, 10, DELETED)],
+    lists=[[make_level(0, "\0."), make_level(2, "(\0.\1)")]],
+    overrides=[(0, struct.pack("<iI", 3, 0x10))],
+    styles=[(0, 0xFFF, b""), (1, 0, b"")],
+    notes=["\x02 Note\r"],
+    tail="Gazette\r",
+    boxes="box\r",
+)
+
 SEEDS: dict[str, tuple[bytes, ...]] = {
     "plain": (PLAIN.encode(), PLAIN.encode("utf-16"), PLAIN[:40].encode("koi8-r", "replace")),
     "markdown": (MARKDOWN,),
@@ -146,6 +179,8 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
     "pdf": (_PDF,),
     "docx": (_PACKAGED,),
     "docx-part": (b"\0".join((DOCUMENT, NUMBERING, FOOTNOTES)),),
+    "doc": (make_doc(),),
+    "doc-streams": (spell_streams(*_WORD),),
     "odt": (_ODT,),
     "odt-part": (CONTENT,),
     "fodt": (FLAT,),
@@ -166,8 +201,3 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
     ),
     "whole": (PLAIN.encode(),),
 }
-
-
-def spell_streams(stream: bytes, table: bytes) -> bytes:
-    """Put the two streams of a Word 97 file together as the target ``doc-streams`` takes them."""
-    return struct.pack("<H", len(stream)) + stream + table
