@@ -10,10 +10,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import logging
+import pkgutil
 import subprocess
 import sys
 import time
 import traceback
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -50,6 +52,13 @@ def _fuzz(name: str, seconds: int, work: Path) -> None:
 
     with atheris.instrument_imports(include=["ingest", "corpus.eid", "corpus.numerals"]):
         from tests.ingest.fuzz.targets import TARGETS
+
+        # Readers are imported when first needed, which would be too late for their coverage.
+        for module in pkgutil.iter_modules([str(ROOT / "ingest" / "readers")], "ingest.readers."):
+            import_module(module.name)
+        for module in pkgutil.iter_modules([str(ROOT / "ingest")], "ingest."):
+            if not module.name.endswith("worker"):
+                import_module(module.name)
     from tests.ingest.fuzz.seeds import SEEDS
 
     logging.disable(logging.ERROR)
