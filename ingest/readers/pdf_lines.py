@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from ingest.readers.pdf_frame import Frame
@@ -11,6 +13,9 @@ from ingest.readers.wording import raise_digits
 
 # pdfium writes U+FFFE where a word is hyphenated at a line end, and drops the break.
 _HYPHEN = "\ufffe"
+# Five letters and more, each by itself.
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,}(?!\S)")
+_SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17]")  # ligatures of Latin and Armenian print
 _LEADING_NUMBER = re.compile(r"^\d{1,3}(?!\d)")
 
 
@@ -40,7 +45,8 @@ def read_lines(text_page: Any, frame: Frame) -> list[Line]:
     measured = len(text) == text_page.count_chars()
     lines: list[Line] = []
     for start, end in _spans(text):
-        words = text[start:end].replace(_HYPHEN, "-")
+        # A soft hyphen at the end of a line is one that shows.
+        words = re.sub("\u00ad\\s*$", "-", text[start:end].replace(_HYPHEN, "-"))
         if not words.strip():
             continue
         if not measured:
@@ -68,7 +74,32 @@ def _measure(text_page: Any, frame: Frame, words: str, start: int, end: int) -> 
         return Line(words)
     left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    return Line(_raise_marks(text_page, frame, words, start, bottom, top - bottom), left, bottom, right, top)
+    words = _raise_marks(text_page, frame, words, start, bottom, top - bottom)
+    if _SPACED.search(words):
+        words = _close_up(text_page, frame, words, start, top - bottom)
+    if _SHAPES.search(words):
+        words = _SHAPES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), words)
+    return Line(words, left, bottom, right, top)
+
+
+def _close_up(text_page: Any, frame: Frame, words: str, start: int, height: float) -> str:
+    """Return ``words`` without the spaces within words that are set with wide gaps between their letters.
+
+    The gaps between words are wider still; letters further apart than they are high are no word at all.
+    """
+    kept = list(words)
+    for run in _SPACED.finditer(words):
+        places = [at for at in range(run.start(), run.end()) if words[at] == " "]
+        gaps = {}
+        for at in places:
+            _, _, before, _ = frame.place(*text_page.get_charbox(start + at - 1))
+            after, _, _, _ = frame.place(*text_page.get_charbox(start + at + 1))
+            gaps[at] = after - before
+        usual = median(gaps.values())
+        for at, gap in gaps.items():
+            if gap <= 1.5 * usual and gap < height:
+                kept[at] = ""
+    return "".join(kept)
 
 
 def _raise_marks(text_page: Any, frame: Frame, words: str, start: int, bottom: float, height: float) -> str:
