@@ -16,6 +16,13 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = str.maketrans("0123456789", _SUPERSCRIPTS)
 _NOTE_START = re.compile(rf"([{_SUPERSCRIPTS}]{{1,3}})\s*[^\W\d_{_SUPERSCRIPTS}]")
 _CELL_BREAK = " | "
+# "1 Subs. by Act XX of 2022": how statutes of South Asia tell of amendments at the foot of the page.
+_AMENDMENT = re.compile(
+    r"(?:\d{1,2}\s?)?(?:(?:Ins|Subs|Rep|Omitted|Added|Amended|Inserted|Substituted|Deleted)\b[.,]?\s?(?:(?:and|&)\s\w+\.?\s)?)"
+    r"(?:\S+\s){0,3}?by\b.{0,160}\b(?:Act|Ordinance|Order|Ord\.|A\.O\.|S\.R\.O\.|Amdt)",
+    re.DOTALL,
+)
+_NUMBER_START = re.compile(r"\d{1,2}(?!\d)")
 _NUMBER_ONLY = re.compile(r"\d{1,3}")
 
 
@@ -51,6 +58,23 @@ def move_footnotes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             while home + 1 < len(result) and result[home + 1].kind is BlockKind.FOOTNOTE:
                 home += 1
             result.insert(home + 1, paragraph)
+    return result
+
+
+def mark_amendment_notes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Make footnotes of the notes on amendments between the lines of a statute: ``1 Subs. by Act``.
+
+    The mark may be a paragraph by itself.
+    """
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        above = result[-1] if result else None
+        if _AMENDMENT.match(paragraph.text) and paragraph.kind in (BlockKind.PARAGRAPH, BlockKind.LINE):
+            if above is not None and _NUMBER_ONLY.fullmatch(above.text):
+                paragraph = result.pop().joined(paragraph)
+            label = _NUMBER_START.match(paragraph.text)
+            paragraph = replace(paragraph, kind=BlockKind.FOOTNOTE, label=label[0] if label else None)
+        result.append(paragraph)
     return result
 
 

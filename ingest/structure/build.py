@@ -22,6 +22,12 @@ from ingest.structure.tree import Laid, Node, Position, lay_out, sort_children
 from ingest.structure.units import BASIC
 
 _NUMBERED_ALONE = frozenset({K.RECITAL, K.COVER, K.FRONT, K.FOOTNOTE, K.CONCLUSION, K.BLOCK})
+# Statutes of South Asia: a title, a full stop and a dash (or a line).
+_INLINE_TITLE = re.compile(
+    r"([^\W\d_a-z][^—–_\n]{2,200}?)(?:[.।]\s?(?:[—–]|-{1,2}(?=[\s(]))|[.।]?\s?_{2,})[\s\-–—_]*(?=[(\[“‘\w])"
+)
+_LONGEST_STOPPED = 120  # characters of a title that ends in a full stop
+_MOST_TITLED = 0.7  # of the units, where all are taken to have a title
 _LONGEST_TITLE = 30  # paragraphs, of a text that follows another in one file
 
 
@@ -49,6 +55,7 @@ class Builder:
         self.root = Node(K.BLOCK, (0, 0))
         self.quotations = version.quotations
         self.quoted = inside(version.quotations)
+        self.titled: bool | None = None
 
     def build(self) -> Node:
         """Return the root (not itself a provision)."""
@@ -207,6 +214,11 @@ class Builder:
         node.heading, after = heading_after(self.paragraphs, mark, until)
         if node.heading and not any(c.isalpha() for c in node.heading):
             node.heading = ""  # the mark of a footnote
+        if not node.heading and after[0] == mark.index and (title := self._inline_title(mark, after[1])):
+            node.heading, after = title[1].strip(" ."), (mark.index, title.end())
+        if not node.heading and self._is_stopped_title(mark, after, until):
+            node.heading = self.paragraphs[mark.index].text[after[1] :].rstrip(" .")
+            after = (mark.index + 1, 0)
         index, offset = after
         if offset == 0 and index + 1 < until and self.paragraphs[index].text == node.label:
             index += 1  # the number printed again below the title
@@ -217,6 +229,39 @@ class Builder:
             self._statement(node, segments[0][0], segments[stop - 1][0] + 1, operative=False)
             return
         nest(node, segments[:stop], self.paragraphs, self.languages, self.language, self.quoted)
+
+    def _inline_title(self, mark: Mark, offset: int) -> re.Match[str] | None:
+        """The title that a dash sets off from the text on one line: ``3. Ponds.—(1) Every pond``."""
+        if mark.kind is not K.SECTION:
+            return None
+        return _INLINE_TITLE.match(self.paragraphs[mark.index].text, offset)
+
+    def _is_stopped_title(self, mark: Mark, after: Position, until: int) -> bool:
+        """Whether what stands on the line of the number is a title, though it ends in a full stop.
+
+        So it is where nearly all units have a title on that line, and text follows.
+        """
+        index, offset = after
+        if mark.kind not in BASIC or index != mark.index or index + 1 >= until:
+            return False
+        rest, following = self.paragraphs[index].text[offset:], self.paragraphs[index + 1].text
+        if not (3 < len(rest) <= _LONGEST_STOPPED and rest.endswith(".") and rest[0].isupper()):
+            return False
+        return not following[0].islower() and self._titled() and not read_labels(rest, self.languages)
+
+    def _titled(self) -> bool:
+        """Whether the units of this text have titles on the line of their number, all but a few."""
+        if self.titled is None:
+            ends = [mark.index for mark in self.marks[1:]] + [len(self.paragraphs)]
+            units = [
+                (mark, end) for mark, end in zip(self.marks, ends, strict=True) if mark.kind in BASIC and end
+            ]
+            found = [heading_after(self.paragraphs, mark, end) for mark, end in units]
+            own = sum(
+                bool(h) and after == (m.index + 1, 0) for (m, _), (h, after) in zip(units, found, strict=True)
+            )
+            self.titled = own >= _MOST_TITLED * len(units)
+        return self.titled
 
     def _has_recitals(self, segments: Sequence[Position]) -> bool:
         return sum(self._is_recital(i) for i, offset in segments if offset == 0) >= 4
@@ -272,8 +317,10 @@ class Builder:
         sort_children(self.root)
         for index in indices:
             holder = self._deepest((index, 0))
-            label = self.paragraphs[index].label or re.match(r"\S*", self.paragraphs[index].text)[0]  # type: ignore[index]
-            label = label if self.paragraphs[index].text.startswith(label) else ""
+            text = self.paragraphs[index].text
+            label = self.paragraphs[index].label or text.split(None, 1)[0]
+            if not text.startswith(label) or (len(label) > 1 and label.strip(".").isalpha()):
+                label = ""  # no mark: the first word
             holder.add(Node(K.FOOTNOTE, (index, 0), label=label, end=(index + 1, 0)))
         sort_children(self.root)
 

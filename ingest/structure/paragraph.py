@@ -53,6 +53,12 @@ class Paragraph:
         )
         return replace(self, text=self.text[start:end], origins=origins)
 
+    def joined(self, other: Paragraph) -> Paragraph:
+        """This paragraph and ``other`` behind it, with a space between; it stays what it is."""
+        shift = len(self.text) + 1
+        moved = tuple(Origin(o.block, o.start + shift, o.end + shift, o.page) for o in other.origins)
+        return replace(self, text=f"{self.text} {other.text}", origins=self.origins + moved)
+
     def cut(self, at: int) -> tuple[Paragraph, Paragraph]:
         """Split in two before character ``at``; spaces around the cut go."""
         head = len(self.text[:at].rstrip())

@@ -10,7 +10,7 @@ from corpus.model import PageSpan, Provision
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind, SourceText
 from ingest.structure import preamble
-from ingest.structure.arrange import move_captions, move_footnotes, unfold_rows
+from ingest.structure.arrange import mark_amendment_notes, move_captions, move_footnotes, unfold_rows
 from ingest.structure.bare import bare_sections, counts_throughout, replaced_sections, roman_sections
 from ingest.structure.build import Version, build
 from ingest.structure.emit import page_spans, provisions
@@ -92,7 +92,7 @@ def _parse_version(
     if several:
         paragraphs = _with_titles(paragraphs, name)
     wanted = _document_languages(paragraphs, language)
-    paragraphs = move_captions(unfold_rows(move_footnotes(paragraphs)), wanted)
+    paragraphs = move_captions(unfold_rows(move_footnotes(mark_amendment_notes(paragraphs))), wanted)
     quotations = find_quotations(paragraphs, wanted)
     marks = _marks(paragraphs, wanted, quotations)
     first = marks[0].index if marks else len(paragraphs)
@@ -126,7 +126,7 @@ def _named(paragraphs: Sequence[Paragraph], guess: str, name: Identify) -> list[
 
 
 def _with_titles(paragraphs: Sequence[Paragraph], name: Identify) -> list[Paragraph]:
-    """Tell the language of each title by itself: a file of two versions prints both titles above the first."""
+    """Tell the language of each title by itself: a file of two versions may print both on top."""
     opening = [
         replace(p, language=name([p.text], None)[0])
         if p.kind is BlockKind.HEADING and len(p.text) >= _SHORTEST_TITLE

@@ -32,6 +32,8 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxl]{1,6})\W*$", re.IGNORECASE)
 # "22 El artículo": paragraphs of judgments bear a number and nothing else.
 _NUMBERED = re.compile(r"\d{1,3}\s+[«“]?[^\W\d_a-z]")
+# "1[9. Punishment", "2[(3)": put in place by an amendment, with the mark of a footnote.
+_AMENDED = re.compile(r"(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,3})\s?\[\s?(?:\d|\()")
 _FEW_PAGES = 3
 _BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")
 
@@ -140,6 +142,8 @@ def _unwrap(blocks: list[Block]) -> list[Block]:
     # Torn lines come near the width of the page; headings and short paragraphs do not.
     width = lengths[int(len(lengths) * 0.98)]
     long = [b for b in plain if len(b.text) > max(lengths[len(lengths) // 2] * 0.8, 0.6 * width)]
+    if len(long) < 0.4 * len(plain):
+        return blocks
     torn = sum(1 for b in long if not _ends_sentence(b.text) and b.text[-1] != ",")
     if torn < 0.35 * len(long):
         return blocks
@@ -209,7 +213,7 @@ def _continues(
 def _line_continues(so_far: Growing, last: str, line: str, width: float, languages: frozenset[str]) -> bool:
     if starts_unit(line, languages):
         return False
-    if starts_label(line, languages):
+    if starts_label(line, languages) or _AMENDED.match(line):
         return False
     ended = _ends_sentence(last)
     if _NUMBERED.match(line) and (ended or len(last) < 0.8 * width):
