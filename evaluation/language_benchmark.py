@@ -6,7 +6,8 @@ neighbours and without a stated language, which is harder than any document::
 
     python -m evaluation.language_benchmark --folder ../shared/parallel --sample 300
 
-Dari counts as Persian, since in writing the two cannot be told apart.
+Then ours in documents in which languages take turns (:mod:`evaluation.language_mixtures`). Dari
+counts as Persian, since in writing the two cannot be told apart.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 from corpus.languages import LANGUAGES, normalize_code
+from evaluation.language_mixtures import Judged, Mixture, accuracy, measure, reliability
 from ingest.language import identify
 from ingest.language_models import ask_cld2, ask_fasttext, ask_langdetect
 
@@ -103,13 +105,17 @@ def score(method: str, texts: Mapping[str, Sequence[str]], unit: str) -> Score:
     )
 
 
-def run(folder: Path, sample: int) -> list[Score]:
-    """Score every method on sentences and on paragraphs of three."""
-    sentences = read_parallel(folder, sample)
-    paragraphs = {
+def _in_threes(sentences: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {
         code: [" ".join(lines[i : i + 3]) for i in range(0, len(lines) - 2, 3)]
         for code, lines in sentences.items()
     }
+
+
+def run(folder: Path, sample: int) -> list[Score]:
+    """Score every method on sentences and on paragraphs of three."""
+    sentences = read_parallel(folder, sample)
+    paragraphs = _in_threes(sentences)
     return [
         score(method, texts, unit)
         for unit, texts in (("sentence", sentences), ("three sentences", paragraphs))
@@ -117,25 +123,61 @@ def run(folder: Path, sample: int) -> list[Score]:
     ]
 
 
+def run_mixtures(folder: Path, sample: int) -> list[Mixed]:
+    """Score ours in mixed documents, of sentences and of paragraphs of three."""
+    sentences = read_parallel(folder, sample)
+    paragraphs = _in_threes(sentences)
+    return [
+        Mixed(unit, *measure(texts, unit))
+        for unit, texts in (("sentence", sentences), ("three sentences", paragraphs))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """What came of the mixed documents of one unit; see :mod:`evaluation.language_mixtures`."""
+
+    unit: str
+    rows: Sequence[Mixture]
+    alone: Sequence[Judged]
+    mixed: Sequence[Judged]
+
+
+def _print_mixed(found: Mixed) -> None:
+    print(f"\nmixed documents, {found.unit}: {len(found.mixed)} paragraphs, accuracy alone ", end="")
+    print(f"{accuracy(found.alone):.4f}, in their document {accuracy(found.mixed):.4f}")
+    for row in found.rows:
+        if row.alone < 1 or row.mixed < 1:
+            print(f"  {'+'.join(row.languages):20} {row.paragraphs:4}  {row.alone:.3f} -> {row.mixed:.3f}")
+    print("  confidence of at least: answers, mean confidence, accuracy")
+    for low in reliability(found.mixed):
+        print(f"  {low.low:5.2f}  {low.count:6}  {low.confidence:.3f}  {low.accuracy:.3f}")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table, or JSON; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.language_benchmark", description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("..") / "shared" / "parallel")
     parser.add_argument("--sample", type=int, default=300, help="sentences per language")
+    parser.add_argument("--mixed-only", action="store_true", help="only ours, in mixed documents")
     parser.add_argument("--json", action="store_true", help="JSON alone on stdout")
     options = parser.parse_args(arguments)
     try:
-        scores = run(options.folder, options.sample)
+        scores = run(options.folder, options.sample) if not options.mixed_only else []
+        mixed = run_mixtures(options.folder, options.sample)
     except UsageError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     if options.json:
-        print(json.dumps([asdict(item) for item in scores], ensure_ascii=False))
+        rows = [asdict(row) for found in mixed for row in found.rows]
+        print(json.dumps({"alone": [asdict(item) for item in scores], "mixed": rows}, ensure_ascii=False))
         return 0
     print(f"{'unit':16} {'method':11} {'macro':>6} {'texts/s':>8}  most frequent mistakes")
     for item in scores:
         confusions = ", ".join(f"{true}>{found} {count}" for true, found, count in item.mistakes)
         print(f"{item.unit:16} {item.method:11} {item.macro:6.3f} {item.per_second:8.0f}  {confusions}")
+    for found in mixed:
+        _print_mixed(found)
     return 0
 
 

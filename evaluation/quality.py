@@ -19,7 +19,7 @@ from pathlib import Path
 from corpus.errors import NarcordError
 from corpus.model import QualityReport, QualityState
 from ingest.limits import DEFAULT_LIMITS
-from ingest.quality import LEAST_COVERAGE, assess, read_raw
+from ingest.quality import LEAST_COVERAGE, assess, rate_languages, read_raw
 from ingest.readers import load, read_bytes
 from ingest.structure import parse
 
@@ -47,6 +47,7 @@ def read_folder(folder: Path, only: str = "") -> Iterator[Read]:
             source = read_bytes(data, Path(row["path"]).name, DEFAULT_LIMITS)
             parts = parse(source, row["language"])
             begun = time.perf_counter()
+            parts = [rate_languages(source, part, row["language"]) for part in parts]
             reports = assess(source, parts, read_raw(data, source), row["language"].split("+"))
             took = time.perf_counter() - begun
         except NarcordError as error:

@@ -2,13 +2,15 @@
 
 Each paragraph is read by itself: its script leaves a few candidates, their alphabets and the
 models weigh them. How much that evidence counts depends on how many letters there are. Then the
-paragraphs are read as a sequence in which the language changes seldom (a hidden Markov model,
-forward and backward): a short line, a number or a chemical name takes the language of what
-stands around it, while a real passage in another language stands its ground.
+paragraphs are read as a sequence in which the language changes as seldom as it seems to change in
+this document (a hidden Markov model, forward and backward): a short line, a number or a chemical
+name takes the language of what stands around it, while a real passage in another language stands
+its ground.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,11 +26,19 @@ _FIRM_LETTERS = 40
 _FIRM_ELSEWHERE = 8
 # Weight of evidence that decides only where there is no other.
 _FAINT = 1e-5
-# Probability that a paragraph is in another language than the one before.
+# Probability that a paragraph is in another language than the one before, where nothing is known;
+# and for how many pairs of paragraphs that knowledge counts against what the document shows.
 _CHANGE = 0.02
+_DOUBTED_PAIRS = 10
+# Paragraphs that are so sure by themselves show which languages a document has and how they change.
+_SURE = 0.8
 # How much likelier the stated language is than any other, before any evidence.
 _STATED = 4.0
 _FLOOR = 1e-6
+# A word in lower case but for its first letter, of a length that words of a sentence have.
+_PLAIN_WORD = re.compile(
+    r"[^\w\s]{0,2}[^\W\d_][^\W\dA-Z_'’ʻ-]{0,24}(?:['’ʻ-][^\W\dA-Z_]{1,12}){0,3}[^\w\s]{0,3}"
+)
 # Text beyond this adds nothing to the evidence.
 _LONGEST = 2_000
 
@@ -53,6 +63,22 @@ def identify(paragraphs: Sequence[str], default: str | None = None) -> list[Iden
     ['kk', 'kk', 'kk', 'bn']
     """
     stated = normalize_code(default) if default else None
+    result = []
+    for shares in weigh(paragraphs, default):
+        if not shares:
+            result.append(Identified("und", 0.0))
+            continue
+        best = max(shares, key=lambda code: (shares[code], code == stated, code))
+        result.append(Identified(best, round(shares[best], 4)))
+    return result
+
+
+def weigh(paragraphs: Sequence[str], default: str | None = None) -> list[Mapping[str, float]]:
+    """Return the probability of each language for each paragraph; see :func:`identify`.
+
+    Empty where no paragraph has a letter and no language is stated.
+    """
+    stated = normalize_code(default) if default else None
     written = "fa" if stated == "prs" else stated
     evidence = [_weigh(paragraph[:_LONGEST]) for paragraph in paragraphs]
     codes = sorted(
@@ -61,20 +87,39 @@ def identify(paragraphs: Sequence[str], default: str | None = None) -> list[Iden
     if written and written not in codes:
         codes.append(written)
     if not codes:
-        return [Identified("und", 0.0)] * len(paragraphs)
-    found = _read_sequence([_spread(weights, codes) for weights in evidence], _prior(codes, written))
-    result = []
-    for shares in found:
-        best = max(codes, key=lambda code: (shares[code], code == written, code))
-        name = "prs" if stated == "prs" and best == "fa" else best
-        result.append(Identified(name, round(shares[best], 4)))
-    return result
+        return [{}] * len(paragraphs)
+    spread = [_spread(weights, codes) for weights in evidence]
+    found = _read_sequence(spread, *_habits(spread, codes, written))
+    if stated != "prs":
+        return list(found)
+    return [{"prs" if code == "fa" else code: share for code, share in shares.items()} for shares in found]
 
 
-def _prior(codes: Sequence[str], stated: str | None) -> dict[str, float]:
+def _habits(
+    evidence: Sequence[Mapping[str, float]], codes: Sequence[str], stated: str | None
+) -> tuple[dict[str, float], float]:
+    """Return how much of the document each language is likely to be, and how often it changes.
+
+    Both are read off the paragraphs that are sure by themselves. In a document of one language they
+    confirm that it does not change; where languages take turns, no paragraph bends to its neighbours.
+    """
     weights = {code: _STATED if code == stated else 1.0 for code in codes}
-    total = sum(weights.values())
-    return {code: weight / total for code, weight in weights.items()}
+    before: str | None = None
+    pairs = changes = 0
+    for own in evidence:
+        best = max(codes, key=lambda code: own[code])
+        if own[best] < _SURE * sum(own.values()):
+            continue
+        weights[best] += 1
+        if before is not None:
+            pairs += 1
+            changes += best != before
+        before = best
+    shares = _normalise(weights)
+    change = (changes + _CHANGE * _DOUBTED_PAIRS) / (pairs + _DOUBTED_PAIRS)
+    # A draw by the shares may give the same language again, which nobody sees as a change.
+    seen = 1 - sum(share * share for share in shares.values())
+    return shares, min(1.0, change / seen) if changes else change
 
 
 def _spread(weights: Mapping[str, float], codes: Sequence[str]) -> dict[str, float]:
@@ -84,23 +129,23 @@ def _spread(weights: Mapping[str, float], codes: Sequence[str]) -> dict[str, flo
 
 
 def _read_sequence(
-    evidence: Sequence[Mapping[str, float]], prior: Mapping[str, float]
+    evidence: Sequence[Mapping[str, float]], prior: Mapping[str, float], change: float
 ) -> list[dict[str, float]]:
     """Return the probability of each language at each place (forward-backward).
 
-    A change of language leads to any language by its prior.
+    A change of language, of probability ``change``, leads to any language by its prior.
     """
     forward: list[dict[str, float]] = []
     state = dict(prior)
     for weights in evidence:
-        state = _normalise({c: (state[c] * (1 - _CHANGE) + prior[c] * _CHANGE) * weights[c] for c in prior})
+        state = _normalise({c: (state[c] * (1 - change) + prior[c] * change) * weights[c] for c in prior})
         forward.append(state)
     result: list[dict[str, float]] = []
     behind = dict.fromkeys(prior, 1.0)
     for weights, state in zip(reversed(evidence), reversed(forward), strict=True):
         result.append(_normalise({c: state[c] * behind[c] for c in prior}))
         changed = sum(prior[c] * weights[c] * behind[c] for c in prior)
-        behind = _normalise({c: (1 - _CHANGE) * weights[c] * behind[c] + _CHANGE * changed for c in prior})
+        behind = _normalise({c: (1 - change) * weights[c] * behind[c] + change * changed for c in prior})
     result.reverse()
     return result
 
@@ -156,11 +201,24 @@ def _weigh_models(text: str, script: str, candidates: tuple[str, ...], letters: 
     # a row, and what the models think of substances must not add up.
     firmness = min(1.0, letters / _FIRM_LETTERS)
     if script == "Latn":
-        firmness *= (_FAINT, 0.2, 1.0)[min(2, max(words.values(), default=0))]
+        firmness *= (_FAINT, 0.2, 1.0)[2 if _is_prose(text) else min(2, max(words.values(), default=0))]
     flat = 1 / len(candidates)
     return {
         code: max(_FLOOR, (1 - firmness) * flat + firmness * shares.get(code, 0.0)) for code in candidates
     }
+
+
+def _is_prose(text: str) -> bool:
+    """Tell sentences from names of substances: short plain words, and hardly anything else.
+
+    >>> _is_prose("Hesabatın bir nüsxəsi komissiyaya hər rübün sonunda göndərilir")
+    True
+    >>> _is_prose("Acetyldihydrocodein 3-Acetoxy-6-dimethylamino-4,4-diphenylheptan Alphacetylmethadol")
+    False
+    """
+    tokens = text.split()
+    plain = [token for token in tokens if _PLAIN_WORD.fullmatch(token)]
+    return len(plain) >= 5 and len(plain) >= 0.7 * len(tokens) and sum(map(len, plain)) <= 9.5 * len(plain)
 
 
 def _vote(text: str, script: str, candidates: tuple[str, ...], words: Mapping[str, int]) -> dict[str, float]:

@@ -24,11 +24,12 @@ from corpus.register import RegisterInstrument, load_register
 from corpus.store import DocumentSummary, PutOutcome, Store
 from corpus.store.validation import check_bundle
 from ingest.bundles import FileFacts, assemble
+from ingest.citations.link import link
 from ingest.discover import Skipped, SourceFile, discover
 from ingest.instruments import Described, group_by_instrument
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.missing import find_missing, forget_failures
-from ingest.quality import assess, read_raw
+from ingest.quality import assess, rate_languages, read_raw
 from ingest.readers import changed_while_read, read_bytes
 from ingest.readers.registry import may_be_recognised
 from ingest.sandbox import Sandbox
@@ -134,7 +135,7 @@ def read_file(file: SourceFile, facts: FileFacts, limits: Limits = DEFAULT_LIMIT
         raise changed_while_read(file.uri)
     source = read_bytes(data, file.name, limits, facts.entry.language if facts.entry else None)
     language = facts.entry.language if facts.entry else None
-    parts = parse(source, language)
+    parts = [rate_languages(source, part, language) for part in parse(source, language)]
     reports = assess(source, parts, read_raw(data, source), language.split("+") if language else ())
     bundles = assemble(facts, source, parts, _register(), reports)
     for bundle in bundles:
@@ -160,7 +161,8 @@ def ingest(
     """Read everything under ``paths`` into the store; ``workers`` processes parse at a time.
 
     What cannot be read becomes a failure in the report and in the store, with its remedy, and
-    keeps what was stored of it before.
+    keeps what was stored of it before. At the end, citations of instruments that the store now
+    holds are linked, also those of documents from earlier runs.
     """
     paths = list(paths)
     found = list(discover(paths, limits))
@@ -184,6 +186,7 @@ def ingest(
     met = outcomes.keys()
     forget_failures(store, paths, met)
     gone = [_tell_missing(*entry) for entry in find_missing(store, paths, met).items()]
+    link(store)
     return IngestReport((*(outcomes[item.uri] for item in found), *gone))
 
 

@@ -36,6 +36,7 @@ _SHARE_OF_HANGUL = 0.1
 # and those of that alphabet which they lack. A letter outside its alphabet speaks against a
 # language, so only whole alphabets are given.
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+_ENGLISH = frozenset("abcdefghijklmnopqrstuvwxyz")
 ALPHABETS: Mapping[str, Mapping[str, frozenset[str]]] = {
     "Cyrl": {
         "ru": _RUSSIAN,
@@ -47,6 +48,24 @@ ALPHABETS: Mapping[str, Mapping[str, frozenset[str]]] = {
         "uz": (_RUSSIAN - frozenset("щы")) | frozenset("ўқғҳ"),
         "az": (_RUSSIAN - frozenset("ёйцщъьэюя")) | frozenset("әғҝөүһҹј"),
         "tk": _RUSSIAN | frozenset("җңөүә"),
+    },
+    # Names bring q, w and x into every language, so only letters beyond the English ones tell.
+    "Latn": {
+        "en": _ENGLISH,
+        "de": _ENGLISH | frozenset("äöüß"),
+        "fr": _ENGLISH | frozenset("àâæçéèêëîïôœùûüÿ"),
+        "es": _ENGLISH | frozenset("áéíóúüñ"),
+        "pt": _ENGLISH | frozenset("áâãàçéêíóôõúü"),
+        "nl": _ENGLISH | frozenset("áäéèëíïóöúüĳ"),
+        "cs": _ENGLISH | frozenset("áčďéěíňóřšťúůýž"),
+        "vi": _ENGLISH | frozenset("đăâêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"),
+        "tr": _ENGLISH | frozenset("çğıöşüâîû\u0307"),
+        "az": _ENGLISH | frozenset("əçğıöşü\u0307"),
+        "uz": _ENGLISH | frozenset("ŏğ"),
+        "tk": _ENGLISH | frozenset("çäžňöşüý"),
+        "fil": _ENGLISH | frozenset("ñáéíóú"),
+        "id": _ENGLISH | frozenset("é"),
+        "ms": _ENGLISH | frozenset("é"),
     },
     "Arab": {
         "ar": frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ"),
