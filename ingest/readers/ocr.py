@@ -25,12 +25,17 @@ from ingest.readers.pdf_lines import Line
 POOR = 0.65
 _LOG = logging.getLogger(__name__)
 
-# Scripts written without spaces between words: Tesseract cuts them into "words" all the same.
-_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-_ENDS_SPACELESS = re.compile(f"[{_SPACELESS}]$")
-_STARTS_SPACELESS = re.compile(f"^[{_SPACELESS}]")
-# A gap of so many heights of the line is a space there too (Thai, Lao and Khmer part phrases by spaces).
-_GAP = 0.35
+# Scripts written without spaces between words: Tesseract cuts them into "words" all the same, and so it
+# does with Korean. A gap of so many heights of the line is a space there too: Thai and Khmer part phrases
+# so, Chinese a heading.
+_PHRASED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_SQUARE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_SQUARE_STOP = re.compile("[\u3001-\u3003\uff01\uff0c\uff0e\uff1a\uff1b\uff1f）」』】》〉〕]")
+_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7af]")
+_PHRASE_GAP = 0.35
+_SQUARE_GAP = 0.75
+_MIXED_GAP = 0.4  # between a square and a digit or a letter
+_HANGUL_GAP = 0.24
 
 
 class Segmentation(StrEnum):
@@ -168,9 +173,17 @@ def _join(words: Sequence[_Word], page_height: int) -> Line:
 
 
 def _space(before: _Word, word: _Word, height: int) -> str:
-    if not (_ENDS_SPACELESS.search(before.text) and _STARTS_SPACELESS.search(word.text)):
-        return " "
-    return " " if word.left - before.right > _GAP * height else ""
+    last, first = before.text[-1], word.text[0]
+    gap = (word.left - before.right) / max(1, height)
+    if _SQUARE.match(last) or _SQUARE.match(first):
+        # Their stops are ink in one half of a square and blank in the other.
+        wide = _SQUARE_GAP if _SQUARE.match(last) and _SQUARE.match(first) else _MIXED_GAP
+        return " " if gap > wide and not _SQUARE_STOP.match(last) else ""
+    if _HANGUL.match(last) or _HANGUL.match(first):
+        return " " if gap > _HANGUL_GAP else ""
+    if _PHRASED.match(last) and _PHRASED.match(first):
+        return " " if gap > _PHRASE_GAP else ""
+    return " "
 
 
 def _confidence(words: Iterable[_Word]) -> float:
