@@ -12,13 +12,14 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.model import Commitment, Force, Provision, Strength
 
 GOLD = Path(__file__).parent / "gold.tsv"
+_ORDER = {strength: rank for rank, strength in enumerate(Strength)}
 _FINGERPRINTED = 60  # letters and digits at the start of a provision's words
 
 
@@ -85,26 +86,35 @@ def judge(
     by_print: dict[str, list[Provision]] = {}
     for provision in provisions:
         by_print.setdefault(fingerprint(text, provision), []).append(provision)
-    read = {commitment.eid: commitment for commitment in commitments}
+    spans = {provision.eid: provision for provision in provisions}
+    read = [(spans[commitment.eid], commitment) for commitment in commitments]
     return [_judge(row, by_print.get(row.fingerprint, []), read, text) for row in expected]
 
 
 def _judge(
-    row: Expected, candidates: Sequence[Provision], read: Mapping[str, Commitment], text: str
+    row: Expected,
+    candidates: Sequence[Provision],
+    read: Sequence[tuple[Provision, Commitment]],
+    text: str,
 ) -> Judged:
     found = next((p for p in candidates if p.eid == row.eid), candidates[-1] if candidates else None)
     if found is None:
         return Judged(row, None, None, None)
-    commitment = read.get(found.eid)
-    strength = commitment.strength if commitment else Strength.NONE
-    force = commitment.force if commitment else Force.OPERATIVE
-    named = ""
-    if commitment is not None and commitment.actor is not None:
-        named = text[commitment.actor.start : commitment.actor.end]
-    right: bool | None = None
-    if "~" not in row.actors:
-        right = "-" in row.actors if not named else any(named.startswith(word) for word in row.actors)
-    return Judged(row, strength in row.strengths, force is row.force, right, right is False and bool(named))
+    # A unit that was whole when it was read may have been divided since: its strongest part stands for it.
+    within = [each for place, each in read if found.start <= place.start and place.end <= found.end]
+    strength = min((each.strength for each in within), key=_ORDER.__getitem__, default=Strength.NONE)
+    forces = {each.force for each in within} or {Force.OPERATIVE}
+    decisive = [each for each in within if each.strength is strength]
+    named = [text[each.actor.start : each.actor.end] if each.actor else "" for each in decisive] or [""]
+    if "~" in row.actors:
+        return Judged(row, strength in row.strengths, forces == {row.force}, None)
+    right = any(_names(row, actor) for actor in named)
+    return Judged(row, strength in row.strengths, forces == {row.force}, right, not right and any(named))
+
+
+def _names(row: Expected, actor: str) -> bool:
+    """Tell whether the words name an actor that the row accepts; no words, whether it accepts none."""
+    return any(actor.startswith(word) for word in row.actors) if actor else "-" in row.actors
 
 
 @dataclass(frozen=True, slots=True)

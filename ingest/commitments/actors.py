@@ -57,7 +57,7 @@ def find_subject(low: str, sentence: Span, before: int, patterns: Patterns) -> S
     """
     conditional = _conditional(low, sentence, patterns)
     if not conditional and (actor := _subject_at(low, sentence[0], sentence, before, patterns)):
-        return _extend(low, actor, before, patterns)
+        return actor if before == sentence[1] else extend(low, actor, before, patterns)
     starts = [clause.end() for clause in _CLAUSE.finditer(low, sentence[0], before)]
     if before == sentence[1]:
         # Any clause may be the main one: only the one that follows a condition is sure to be it.
@@ -68,7 +68,7 @@ def find_subject(low: str, sentence: Span, before: int, patterns: Patterns) -> S
             continue
         gap = low[actor[1] : before]
         if len(gap) <= _FAR and not _STOP.search(gap):
-            return _extend(low, actor, before, patterns)
+            return extend(low, actor, before, patterns)
         break
     return _next_to(low, sentence, before, patterns) if patterns.table.adjacent else None
 
@@ -102,7 +102,7 @@ def _actor_span(match: re.Match[str]) -> Span:
     return match.span(match.lastgroup) if match.lastgroup else match.span()
 
 
-def _extend(low: str, actor: Span, before: int, patterns: Patterns) -> Span:
+def extend(low: str, actor: Span, before: int, patterns: Patterns) -> Span:
     """The whole subject, up to its verb, where nothing else can stand between."""
     gap = low[actor[1] : before]
     if not patterns.table.extends or len(gap) > _FAR or _STOP.search(gap):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,9 @@ from ingest.commitments.verbs import Reading, decide, read_opening, read_sentenc
 
 _OPERATIVE = frozenset({K.ARTICLE, K.SECTION, K.PARAGRAPH, K.SUBPARAGRAPH, K.POINT, K.INDENT})
 _FULL_STOP = (".", "。", "।", "．", "။", "។", "۔", "”.", '".')
+_COLON = (":", "：", ":-", ":–", ":—", ".—", ".-", *_FULL_STOP)
+_TWO_SCRIPTS = frozenset({"uz"})  # languages with a table per script, Latin and Cyrillic
+_CYRILLIC = re.compile("[а-яёўқғҳ]")
 _MOST_SECTIONS = 12  # of a statement; a statute has more
 _LONGEST_CHAPEAU = 4000  # characters before the first operative provision in which actors are named
 
@@ -59,7 +63,7 @@ class _Reader:
 
     def commitments(self) -> Iterator[Commitment]:
         for provision in self._provisions:
-            table = patterns(provision.language) or patterns(self._language)
+            table = self._table(provision.language) or self._table(self._language)
             if table is None:
                 continue
             if provision.kind is K.RECITAL:
@@ -68,6 +72,12 @@ class _Reader:
                 reading = self._operative(provision, table)
                 if reading is not None:
                     yield _commitment(provision, Force.OPERATIVE, reading, table)
+
+    def _table(self, language: str) -> Patterns | None:
+        """The table of a language, of the Cyrillic one of its two scripts where the text is in it."""
+        if language in _TWO_SCRIPTS and len(_CYRILLIC.findall(self._low)) > len(self._low) / 3:
+            return patterns(f"{language}-Cyrl")
+        return patterns(language)
 
     def _recital(self, provision: Provision, table: Patterns) -> Commitment:
         start = begin(self._text, provision)
@@ -160,6 +170,9 @@ class _Reader:
         children = self._children.get(parent.eid, [])
         chapeau, *tails = own_spans(self._text, parent, children)
         readings = read_sentences(self._text, self._low, chapeau, table)
+        if not self._text[slice(*chapeau)].rstrip().endswith(_COLON):
+            # Words of a heading that was not known as one state nothing.
+            readings = [reading for reading in readings if reading.row.place is not Place.PREDICATE]
         if readings:
             above = self._above(parent, table)
             last = readings[-1]

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.model import Strength
-from ingest.commitments.actors import find_actor, find_agent, find_named_before, find_subject, means_again
+from ingest.commitments.actors import (
+    extend,
+    find_actor,
+    find_agent,
+    find_named_before,
+    find_subject,
+    means_again,
+)
 from ingest.commitments.sentences import Span, sentences
 from ingest.commitments.tables import Decides, Patterns, Place, Row
 
@@ -119,12 +126,10 @@ def _predicate(low: str, sentence: Span, patterns: Patterns) -> Reading | None:
     if not verbs:
         return None
     verb = verbs[-1] if patterns.table.decides is Decides.LAST else verbs[0]
-    return Reading(_row(verb, patterns), verb.span(), actor, sentence)
+    return Reading(_row(verb, patterns), verb.span(), extend(low, actor, verb.start(), patterns), sentence)
 
 
-def _inverted(
-    low: str, sentence: Span, patterns: Patterns, predicate: re.Pattern[str]
-) -> Reading | None:
+def _inverted(low: str, sentence: Span, patterns: Patterns, predicate: re.Pattern[str]) -> Reading | None:
     """A plain statement whose actor stands behind the verb."""
     if patterns.after is None:
         return None
