@@ -236,6 +236,10 @@ class _Walker:
             cells = [_flat(cell) for cell in row if cell.tag in ("td", "th")]
             if any(cells):
                 self.gatherer.add(" | ".join(cells), BlockKind.ROW, hint=hint)
+            for noted in row.iter("span"):
+                if "footnote" in (noted.get("class") or "").split() and noted.get("title"):
+                    mark = raise_digits(_flat(noted))
+                    self._after.append((f"{mark} {noted.get('title')}", BlockKind.FOOTNOTE, mark))
         for text, kind, label in self._after:
             self.gatherer.add(text, kind, label=label)
         self._after = []

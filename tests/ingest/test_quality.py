@@ -122,6 +122,14 @@ def test_the_frame_of_a_web_page_is_furniture_and_scripts_are_no_words() -> None
     assert found.coverage == 1
 
 
+def test_notes_in_the_cells_of_a_table_are_kept() -> None:
+    cell = "<span class='footnote' title='Replaced by a later act on ferns'><sup>7</sup></span>the second"
+    page = f"<html><body><p>{LAW}</p><table><tr><td>1</td><td>{cell}</td></tr></table></body></html>"
+    found = report(page.encode(), "a.html")
+    assert found.coverage == 1
+    assert found.characters == len("".join(LAW.split())) + len("17thesecondReplacedbyalateractonferns")
+
+
 def test_addresses_of_links_and_images_are_markup() -> None:
     linked = LAW.replace("Ferns", "[Ferns](../../plants/README.md)").replace(
         "Mosses", "![moss](m.jpg) Mosses"
