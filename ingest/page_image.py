@@ -80,7 +80,8 @@ def draw(document: Any, index: int, width: int, name: str, *, gray: bool = False
                 f"{width} by {height:.0f} pixels, which is empty or more than {MAX_PIXELS:,} in all.",
                 remedy="Ask for a smaller picture.",
             )
-        return page.render(scale=width / across, grayscale=gray, rev_byteorder=True, prefer_bgrx=False)
+        # A little less: pdfium rounds the width up, and a rounding error would make it one too many.
+        return page.render(scale=(width - 1e-3) / across, grayscale=gray, rev_byteorder=True, prefer_bgrx=False)
     finally:
         page.close()
 

@@ -18,6 +18,7 @@ class Painted:
     size: float
     glyphs: Sequence[str]
     mode: int = 0  # 3 is invisible
+    upward: bool = False  # the pen goes up the sheet instead of to the right
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,9 @@ def write_pdf(sheets: Sequence[Sheet]) -> bytes:
                 drawn.append(f"q {sheet.width:g} 0 0 {sheet.height:g} 0 0 cm /I{len(objects)} Do Q")
             else:
                 hexes = "".join(f"{codes[glyph]:02X}" for glyph in part.glyphs)
+                matrix = "0 1 -1 0" if part.upward else "1 0 0 1"
                 drawn.append(
-                    f"BT {part.mode} Tr /F1 {part.size:g} Tf 1 0 0 1 {part.left:g} {part.bottom:g} Tm"
+                    f"BT {part.mode} Tr /F1 {part.size:g} Tf {matrix} {part.left:g} {part.bottom:g} Tm"
                     f" <{hexes}> Tj ET"
                 )
         objects.append(_stream("\n".join(drawn).encode()))
