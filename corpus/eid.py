@@ -197,9 +197,13 @@ def number_to_num(printed: str, *, roman: bool | None = None) -> str:
         return _spell_number(tokens)
     words = [token.text for token in tokens if token.kind == "letters"]
     if (value := read_number_words(words)) is not None:
-        repeated = next((_REPETITIONS[fold_word(w)] for w in words if fold_word(w) in _REPETITIONS), "")
-        return f"{value}{repeated}"
+        return f"{value}{next(filter(None, map(repetition, words)), '')}"
     return _spell_letters(words)
+
+
+def repetition(word: str) -> str:
+    """Return what an eId writes for a word that says "again" (``ตรี`` -> ``ter``), or ""."""
+    return _REPETITIONS.get(fold_word(word), "")
 
 
 def _tokenize(printed: str) -> list[_Token]:
@@ -253,7 +257,7 @@ def _spell_number(tokens: list[_Token]) -> str:
                 num = latin_letter(token.text)
         else:
             word = "ا" if fold_letters(token.text) == "الف" else token.text.lower()
-            if repeated := _REPETITIONS.get(fold_word(word)):
+            if repeated := repetition(word):
                 num += repeated
             elif word not in _ORDINAL_ENDINGS and (
                 len(word) == 1 or (len(word) == 2 and word.isascii() and not previous_gap)

@@ -209,6 +209,11 @@ _MARKED_LATIN = {
     "ư": "uix",
     "é": "eax",
     "ø": "oex",
+    # Persian letters that abjad has not, after those it writes them like.
+    "پ": "px",
+    "چ": "chx",
+    "ژ": "zhx",
+    "گ": "gx",
 }
 
 

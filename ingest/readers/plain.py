@@ -101,5 +101,9 @@ def is_hard_wrapped(lines: list[str]) -> bool:
     if not 25 <= width <= 140 or max(map(len, filled)) > 3 * width:
         return False
     long = [line for line in filled if len(line) > 0.7 * width]
+    if len(long) < 0.25 * len(
+        filled
+    ):  # a page's width fills most of its lines; Thai lines end without a stop
+        return False
     unfinished = sum(1 for line in long if line[-1] not in _STOPS)
     return unfinished > len(long) / 2

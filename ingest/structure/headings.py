@@ -13,11 +13,14 @@ from ingest.structure.tree import Position
 from ingest.structure.units import BASIC
 
 _LONGEST = 260
+# Thai articles have no titles, and their sentences end without a stop.
+_UNTITLED = frozenset({"th"})
 _SEPARATOR = re.compile(r"[\s\u3000.:：．\-–—)\]|]*")
 _BRACKETED = re.compile(r"[(（【\[][^)）】\]]{1,80}[)）】\]]")
 _SENTENCE_ENDS = (".", ";", ":", ",", "。", "；", "：", "،", "؛", "।", "!", "?")
 _LABEL_START = re.compile(
-    r"\(?[0-9๐-๙০-৯٠-٩۰-۹]{1,3}[.)）]|[①-⑳]|[(（][^\W_]{1,3}[)）]|[0-9]{1,2}[.]\s|[^\W\d_]\)|[一二三四五六七八九十]+、"
+    r"\(?\d{1,3}\s?[.)）।၊။۔、]|\d{1,3}\s?[-–ـ]\s|\d{1,3}\.\d{1,3}\.|[①-⑳⑴-⒇㈠-㈩]|[(（][^\W_]{1,3}[)）]|[^\W\d_]\)"
+    r"|[一二三四五六七八九十]+[、　]|[가-하]\.\s|[イロハニホヘト]　"
 )
 
 
@@ -32,6 +35,7 @@ def heading_after(paragraphs: Sequence[Paragraph], mark: Mark, until: int) -> tu
     rest = paragraph.text[at:]
     after: Position = (mark.index + 1, 0)
     more = mark.index + 1 < until
+    titled = mark.kind not in BASIC or (paragraph.language or "").split("-")[0] not in _UNTITLED
     if rest:
         if paragraph.kind is BlockKind.HEADING or mark.kind not in BASIC:
             return _bare_title(rest), after
@@ -42,6 +46,7 @@ def heading_after(paragraphs: Sequence[Paragraph], mark: Mark, until: int) -> tu
             return inside, (mark.index, tail) if tail < len(paragraph.text) else after
         if (
             more
+            and titled
             and _is_title(rest)
             and not _LABEL_START.match(rest)
             and not _is_continued_lowercase(paragraphs, mark, until)

@@ -90,7 +90,6 @@ def counters() -> dict[str, Counter]:
         "arabic-words": Counter(
             rf"(?:{'|'.join(w[:-1] for w in _ARABIC_WORDS)}){_TANWIN}?ا{_TANWIN}?", _read_arabic_word
         ),
-        "note": Counter(r"\s?\d{0,2}", lambda t: read_digits(t.strip()) if t.strip() else 1),
         **{name: _in_order(order) for name, order in _ORDERS.items()},
         **{name: _read_arabic_letter(order) for name, order in _ARABIC_ORDERS.items()},
         **{name: Counter(f"[{span}]", _read_enclosed) for name, span in _ENCLOSED.items()},

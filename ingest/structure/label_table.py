@@ -39,6 +39,12 @@ class Style:
     inserts: bool = False
 
 
+PARAGRAPHS = frozenset(
+    {"1.", "(1)", "1)", "1-", "1।", "1۔", "1、", "1 ", "1 A", "1°", "§ 1º", "¹", "①", "⑴", "⒈", "1.1.", "1.1.1.", "أولا"}
+)  # fmt: skip
+"""Styles that count the paragraphs of an article, where nothing counts above them."""
+
+
 @cache
 def style_table() -> tuple[Style, ...]:
     """All rows."""
@@ -54,6 +60,8 @@ def style_table() -> tuple[Style, ...]:
 
 def _digits() -> tuple[Style, ...]:
     return (
+        # Before "1.", of which it would be an inserted item: the first reading that fits is taken.
+        Style("1.1.", "last", r"{}\.?(?=\s|[^\W\d_])", (("5.2. Цөөрөм", 2), ("3.4.Цөөрөм", 4), ("12.05.2020", None)), ("mn", "az")),
         Style("1.", "decimal", _DOT, (("1. The purpose", 1), ("12.Text", 12), ("๓. ข้อ", 3), ("2¹. Пруд", 2), ("1.5 grams", None), ("12.05.2020", None)), inserts=True),
         Style("(1)", "decimal", _ROUND, (("(2) Any Party", 2), ("（３）　文", 3), ("(১) এই", 1), ("(๑๐) คำ", 10), ("(၃) ရေ", 3), ("(1961) the", None)), inserts=True),
         Style("1)", "decimal", _RIGHT, (("1) особа", 1), ("2）项", 2), ("១) ត្រី", 1), ("1-1) тоған", 1), ("5 % of", None)), inserts=True),
@@ -66,7 +74,6 @@ def _digits() -> tuple[Style, ...]:
         Style("§ 1º", "decimal", r"§\s?{}\s?[º°o]?\.?(?=\s)", (("§ 1º Os lagos", 1), ("§ 2o O lago", 2), ("§ único", None)), ("pt",)),
         Style("¹", "raised", r"{}(?=\s?[^\W\d_])", (("¹ Diese Verordnung", 1), ("¹² Der", 12), ("m²", None)), ("de", "fr", "it")),
         Style("1 A", "decimal", r"{}(?=\s+[A-ZÀ-ÞА-Я«“‘])", (("1 La petición", 1), ("22 El artículo", 22), ("12 años", None)), (PROSE,), True),
-        Style("1.1.", "last", r"{}\.?(?=\s|[^\W\d_])", (("5.2. Цөөрөм", 2), ("3.4.Цөөрөм", 4), ("12.05.2020", None)), ("mn", "az")),
         Style("①", "circled", r"{}", (("① 이 법에서", 1), ("⑫ 제1항", 12), ("㉑ 池", 21), ("⓪ x", None))),
         Style("⑴", "parenthesised", r"{}", (("⑴ 池塘", 1), ("㈡ 鱼", 2), ("(x)", None))),
         Style("⒈", "dotted", r"{}", (("⒈ 池塘", 1), ("⒓ 鱼", 12), ("1 x", None))),
@@ -141,7 +148,6 @@ def _arabic_and_hebrew() -> tuple[Style, ...]:
         Style("الف- پ", "persian", r"{}\s?[-–—ـ.)]", (("پ ـ آب", 3), ("ت) ماهی", 4), ("ما ـ آب", None)), ("fa", "prs", "ps", "ur")),
         Style("(الف) پ", "persian", _ROUND, (("(پ) آب", 3), ("(چ) ماهی", 7), ("(ما) آب", None)), ("fa", "prs", "ps", "ur")),
         Style("أولا", "arabic-words", r"{}\s?[:ـ\-–.]", (("أولا: البركة", 1), ("ثانيا- السمك", 2), ("ثالثًا: الماء", 3), ("أولاد: x", None)), ("ar",)),
-        Style("تبصره", "note", r"تبصره{}\s?[-–ـ:]", (("تبصره ۲ ـ آب", 2), ("تبصره ـ ماهی", 1), ("تبصره این", None)), ("fa", "prs")),
         Style("(א)", "hebrew", _ROUND, (("(ב) טקסט", 2), ("(יא) טקסט", 11), ("(של) טקסט", None)), ("he",)),
         Style("א.", "hebrew", r"{}['׳]?[.)]", (("ב. בריכה", 2), ("ג) דג", 3), ("של. דג", None)), ("he",), True),
     )  # fmt: skip

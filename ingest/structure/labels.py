@@ -13,18 +13,18 @@ from functools import lru_cache
 from corpus.eid import number_to_num
 from corpus.numerals import latin_letter, position_letter, read_cjk_number, read_digits
 from ingest.structure.label_counters import Counter, counters
-from ingest.structure.label_table import PROSE, Style, style_table
+from ingest.structure.label_table import PARAGRAPHS, PROSE, Style, style_table
 
-__all__ = ["PROSE", "Label", "Style", "read_labels", "style_table"]
+__all__ = ["PARAGRAPHS", "PROSE", "Label", "Style", "read_labels", "style_table"]
 
 # What stands between the number and its bracket in an inserted item: 2-1., (1A), 1의2., 2¹.
 _INSERTED = (
     r"(?P<plus>(?:[-–.]\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\s?(?:bis|ter|quater)(?![^\W_])"
-    r"|[A-Za-z](?![^\W_])|[ক-হक-ह]|의\d+)?)"
+    r"|[A-Za-z](?![^\W_])|[ক-হक-ह]|-[က-အ](?=။)|의\d+)?)"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBERS = frozenset(
-    {"decimal", "circled", "parenthesised", "dotted", "raised", "cjk", "Roman", "note", "arabic-words"}
+    {"decimal", "circled", "parenthesised", "dotted", "raised", "cjk", "Roman", "arabic-words"}
 )
 _ENCLOSED_LETTERS = frozenset(
     {"circled-hangul", "circled-latin", "parenthesised-hangul", "parenthesised-latin"}

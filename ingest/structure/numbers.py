@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.eid import number_to_num
+from corpus.eid import number_to_num, repetition
 from corpus.number_words import read_number_word, read_number_words
 
 CJK_NUMERAL = "[零〇○一二三四五六七八九十百千两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾]"
@@ -88,8 +88,9 @@ def read_ordinal(printed: str) -> Number | None:
     (Number(num='11', key=(11,)), None)
     """
     words = printed.split()
-    spoken = [word for word in words if word.lower() not in _CONNECTORS]
+    repeated = "".join(map(repetition, words))
+    spoken = [word for word in words if word.lower() not in _CONNECTORS and not repetition(word)]
     if not spoken or any(read_number_word(word) is None for word in spoken):
         return None
     value = read_number_words(spoken)
-    return plain(value) if value else None
+    return Number(f"{value}{repeated}", sort_key(f"{value}{repeated}")) if value else None

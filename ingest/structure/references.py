@@ -49,8 +49,8 @@ def reference_table() -> tuple[Reference, ...]:
     )  # fmt: skip
 
 
-# Whatever the language: a comma, a closing bracket, a paragraph in brackets.
-_ALWAYS = r"[,;)]|\((?=[\da-zа-я])"
+# Whatever the language: a comma, a closing bracket, a paragraph in brackets (one word there says what became of the unit).
+_ALWAYS = r"[,;)]|\((?=\d|[a-zа-я]{1,3}\)|[a-zа-я]+\s)"
 
 
 @cache

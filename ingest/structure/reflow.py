@@ -34,6 +34,8 @@ _PAGE_NUMBER = re.compile(r"^\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxl]{1,6})\W*$"
 _NUMBERED = re.compile(r"\d{1,3}\s+[«“]?[^\W\d_a-z]")
 # "1[9. Punishment", "2[(3)": put in place by an amendment, with the mark of a footnote.
 _AMENDED = re.compile(r"(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,3})\s?\[\s?(?:\d|\()")
+# "... der Parteien und": the last but one of a row of clauses, each a paragraph of its own.
+_CONJUNCTION = re.compile(r"\s(?:und|and|et|y|e|en|oder|or|ou|и|та|și)$")
 _FEW_PAGES = 3
 _BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")
 
@@ -142,7 +144,7 @@ def _unwrap(blocks: list[Block]) -> list[Block]:
     # Torn lines come near the width of the page; headings and short paragraphs do not.
     width = lengths[int(len(lengths) * 0.98)]
     long = [b for b in plain if len(b.text) > max(lengths[len(lengths) // 2] * 0.8, 0.6 * width)]
-    if len(long) < 0.4 * len(plain):
+    if len(long) < 0.5 * len(plain):
         return blocks
     torn = sum(1 for b in long if not _ends_sentence(b.text) and b.text[-1] != ",")
     if torn < 0.35 * len(long):
@@ -205,7 +207,7 @@ def _continues(
         return False
     if block.label or block.hint or so_far.first.hint or not block.text[0].islower() or so_far.length < 40:
         return False
-    if not (so_far.last[-1].isalnum() or so_far.last[-1] in "-‐"):
+    if not (so_far.last[-1].isalnum() or so_far.last[-1] in "-‐") or _CONJUNCTION.search(so_far.last):
         return False
     return not starts_label(block.text, languages)
 

@@ -55,7 +55,7 @@ def _european() -> Iterable[Unit]:
     yield Unit(("uz",), _DVS, r"{N}\s*-?\s*§", (("1-§. Hovuz", "1"), ("2-§.", "2"), ("1-son", None)), "paragraphs of Uzbek codes", 5)  # fmt: skip
     yield from _ladder("uk", (("Розділ", _DVS, 3), ("Глава", _CHP, 4), ("Книга", _BOOK, 1), ("Підрозділ", _DVS, 3)), "Ukrainian")  # fmt: skip
     for word, kind, rank in (("Buch", _BOOK, 1), ("Teil", _PART, 2), ("Titel", _TITLE, 3), ("Hauptstück", _CHP, 3), ("Kapitel", _CHP, 4), ("Abschnitt", _DVS, 5), ("Unterabschnitt", _DVS, 6)):  # fmt: skip
-        yield Unit(("de",), kind, rf"(?:{word}\s+{{NR}}|(?P<num2>\d+[a-z]?)\.\s*{word}|{{O}}\s+{word}){_STOP}",
+        yield Unit(("de",), kind, rf"(?:{word}\s+{{NR}}(?=\s*$|\s*[.:–\-—]|\s+[A-ZÄÖÜ])|(?P<num2>\d+[a-z]?)\.\s*{word}{_STOP}|{{O}}\s+{word}{_STOP})",
                    ((f"Erster {word} - Begriffe", "1"), (f"1. {word}: Allgemeine", "1"), (f"{word} II", "2"), (f"Dieser {word}", None)),
                    "German: number first, last or as a word", rank)  # fmt: skip
     yield from _ladder("nl", (("Boek", _BOOK, 1), ("Deel", _PART, 2), ("Titel", _TITLE, 3), ("Hoofdstuk", _CHP, 4), ("Afdeling", _DVS, 5), ("Paragraaf", _DVS, 6)), "Dutch")  # fmt: skip
