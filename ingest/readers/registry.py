@@ -15,7 +15,7 @@ from typing import cast
 from corpus.errors import EmptyFileError, EncryptedFileError, UnknownFormatError
 from ingest.limits import Limits
 from ingest.readers.archive import DAMAGED
-from ingest.readers.encoding import guess_utf16
+from ingest.readers.encoding import guess_wide
 from ingest.source import SourceText
 
 Reader = Callable[..., SourceText]
@@ -100,6 +100,11 @@ _XML_START = re.compile(
     re.S,
 )
 _HEAD = 8_192
+# Byte-order marks of encodings that are full of zero bytes; that of UTF-32 begins with one of UTF-16.
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
 
 
 def may_be_recognised(name: str) -> bool:
@@ -183,14 +188,12 @@ def _recognise_ole(data: bytes, name: str) -> Format:
 
 def _recognise_text(data: bytes, name: str) -> Format:
     head = data[:_HEAD]
-    wide = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else guess_utf16(head)
+    wide = next((name for mark, name in _MARKS if head.startswith(mark)), None) or guess_wide(head)
     if wide is None:
         controls = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b\x00" for byte in head)
         if controls > len(head) // 20 or head.count(0) > len(head) // 5:
             raise _unknown(name, "a binary file")
-    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace").lstrip(
-        "\ufeff"
-    )
+    text = head.decode(wide or "utf-8", "replace").lstrip("\ufeff")
     suffix = PurePosixPath(name.lower()).suffix
     if _HTML_START.match(text):
         return HTML
