@@ -73,7 +73,7 @@ def read_script_lines(page: Any, text_page: Any, frame: Frame) -> tuple[list[Lin
     size = median([unit.high - unit.low for unit in units if unit.high > unit.low] or [1.0])
     rows = _rows(units, size)
     spaces = sum(unit.text == " " for unit in units)
-    space = (_WIDE_SPACE if 20 * spaces > len(units) else _SPACE) * size
+    space = (_WIDE_SPACE if 60 * spaces > len(units) else _SPACE) * size
     rightward = has_right_to_left("".join(unit.text for unit in units))
     placed = [_by_place(row, size, space) if rightward else _by_painting(row, size, space) for row in rows]
     doubts: list[str] = []
@@ -179,7 +179,8 @@ def _with_rightward_runs(signs: list[Sign]) -> str:
             last = end if has_right_to_left(signs[end - 1].text) else last
         text += undo(signs[at:last], is_arabic("".join(sign.text for sign in signs[at:last])))
         at = last
-    return text
+    # The engine has turned some brackets of such a line, and left others.
+    return face_brackets([Sign(c) for c in text]) if has_right_to_left(text) else text
 
 
 def _reads_from_left(text: str) -> bool:

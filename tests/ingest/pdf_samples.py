@@ -114,7 +114,9 @@ def lay_out(parts: Sequence[str]) -> str:
     others from the right, and their brackets are mirrored.
     """
     return "".join(
-        part if part[0].isascii() and part[0].isalnum() else part[::-1].translate(_MIRROR)
+        part
+        if part[0].isdigit() or (part[0].isascii() and part[0].isalpha())
+        else part[::-1].translate(_MIRROR)
         for part in reversed(parts)
     )
 
