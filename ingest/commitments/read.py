@@ -16,7 +16,7 @@ _OPERATIVE = frozenset({K.ARTICLE, K.SECTION, K.PARAGRAPH, K.SUBPARAGRAPH, K.POI
 _FULL_STOP = (".", "。", "।", "．", "။", "។", "۔", "”.", '".')
 _COLON = (":", "：", ":-", ":–", ":—", ".—", ".-", *_FULL_STOP)
 _TWO_SCRIPTS = frozenset({"uz"})  # languages with a table per script, Latin and Cyrillic
-_CYRILLIC = re.compile("[а-яёўқғҳ]")
+_CYRILLIC = re.compile("[А-яЁёЎўҚқҒғҲҳ]")
 _MOST_SECTIONS = 12  # of a statement; a statute has more
 _LONGEST_CHAPEAU = 4000  # characters before the first operative provision in which actors are named
 
@@ -57,6 +57,7 @@ class _Reader:
         for provision in provisions:
             if provision.kind in _OPERATIVE:
                 self._children.setdefault(provision.parent, []).append(provision)
+        self._cyrillic = language in _TWO_SCRIPTS and len(_CYRILLIC.findall(text)) > len(text) / 3
         self._statement = _is_statement(provisions)
         self._governing: dict[str, _Governing | None] = {}
         self._adopters: dict[str, Span | None] = {}
@@ -75,9 +76,7 @@ class _Reader:
 
     def _table(self, language: str) -> Patterns | None:
         """The table of a language, of the Cyrillic one of its two scripts where the text is in it."""
-        if language in _TWO_SCRIPTS and len(_CYRILLIC.findall(self._low)) > len(self._low) / 3:
-            return patterns(f"{language}-Cyrl")
-        return patterns(language)
+        return patterns(f"{language}-Cyrl" if language in _TWO_SCRIPTS and self._cyrillic else language)
 
     def _recital(self, provision: Provision, table: Patterns) -> Commitment:
         start = begin(self._text, provision)

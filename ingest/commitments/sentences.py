@@ -11,11 +11,13 @@ Span = tuple[int, int]
 
 _LEAD = re.compile(r"[\s.:;,\-–—_*\"«“”„'‘’()\[\]。．：、　]*")
 # Abbreviations before a stop, so that "No. 5" is one sentence; a newline ends one only after a sign.
+# Every branch begins with the sign itself, which is what makes the search fast.
 _END = re.compile(
-    r"(?<!\bart)(?<!\bno)(?<!\bnr)(?<!\babs)(?<!\bsec)(?<!\bpar)(?<!\bpara)(?<!\bst)(?<!\bcap)(?<!\bodst)"
-    r"(?<!\bст)(?<!\bп)(?<!\bч)(?<!\bг)(?<!\bpkt)(?<![\s(.][^\W\d_])"
-    r"[.!?]+[»”\"')\]]*(?=[\s_]+[^\W\d_]|\s*\n|$)|(?<=[^\W\d_])\.(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])"
-    r"|[;:]\s*\n|[;؛؟।॥։።၊။។](?=\s|$)|[。！？；]|(?<=[:»\-–—])\s*\n"
+    r"[.!?](?<!\bart\.)(?<!\bno\.)(?<!\bnr\.)(?<!\babs\.)(?<!\bsec\.)(?<!\bpar\.)(?<!\bpara\.)(?<!\bst\.)"
+    r"(?<!\bcap\.)(?<!\bodst\.)(?<!\bст\.)(?<!\bп\.)(?<!\bч\.)(?<!\bг\.)(?<!\bpkt\.)(?<![\s(.][^\W\d_]\.)"
+    r"[.!?]*[»”\"')\]]*(?=[\s_]+[^\W\d_]|\s*\n|$)"
+    r"|\.(?<=[^\W\d_]\.)(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])"
+    r"|[;:»\-–—]\s*\n|[;؛؟।॥။།។](?=\s|$)|[。！？；]"
 )
 _LINE = re.compile(r"\n")
 

@@ -22,6 +22,9 @@ _FOLDER = resources.files("ingest.commitments") / "languages"
 _SHARED: Mapping[str, str] = {"prs": "fa", "tl": "fil", "nb": "no"}
 
 
+_AT_WORDS = r"(?<!\w)(?:{})"
+
+
 class Place(StrEnum):
     """Where in a provision the words of a row are looked for."""
 
@@ -84,6 +87,7 @@ class Table:
     """All that is known of a language.
 
     ``guessed``: no tested document stands behind it. ``lines``: every line is a sentence.
+    ``words``: words are set apart by spaces, so that a verb can only begin where a word does.
     ``extends``: the words between subject and verb still belong to the subject. ``adjacent``: a
     subject directly before the verb is one wherever it stands (its case shows that it is).
     ``skip``: what looks like a deciding verb and is none.
@@ -93,6 +97,7 @@ class Table:
     guessed: bool
     decides: Decides
     lines: bool
+    words: bool
     extends: bool
     adjacent: bool
     skip: str
@@ -138,6 +143,7 @@ def _load(code: str) -> Table | None:
         guessed=fields["guessed"],
         decides=Decides(fields.get("decides", "first")),
         lines=fields.get("lines", False),
+        words=fields.get("words", True),
         extends=fields.get("extends", True),
         adjacent=fields.get("adjacent", False),
         skip=fields.get("skip", "").strip(),
@@ -182,7 +188,7 @@ def patterns(language: str) -> Patterns | None:
     actors = table.actors
     return Patterns(
         table=table,
-        verbs=re.compile("|".join(parts)),
+        verbs=re.compile(_AT_WORDS.format("|".join(parts)) if table.words else "|".join(parts)),
         rows=named,
         opening=_either(places[Place.OPENING]),
         whole=_either(places[Place.WHOLE]),

@@ -9,10 +9,48 @@ from corpus.model import Commitment, Force, Provision, ProvisionKind, Strength
 from ingest.commitments import read_commitments
 from ingest.commitments.tables import Place, Row, Table, languages, load_table
 
-LANGUAGES_OF_THE_ISSUE = (
-    "en ru kk ky uz uz-Cyrl tg mn az tr tk fa prs ps ar he ur hi bn ne si ta th lo km my vi id ms fil zh zh-Hant ja ko"
-    " de fr es pt nl uk"
-).split()
+LANGUAGES_OF_THE_ISSUE = [
+    "en",
+    "ru",
+    "kk",
+    "ky",
+    "uz",
+    "uz-Cyrl",
+    "tg",
+    "mn",
+    "az",
+    "tr",
+    "tk",
+    "fa",
+    "prs",
+    "ps",
+    "ar",
+    "he",
+    "ur",
+    "hi",
+    "bn",
+    "ne",
+    "si",
+    "ta",
+    "th",
+    "lo",
+    "km",
+    "my",
+    "vi",
+    "id",
+    "ms",
+    "fil",
+    "zh",
+    "zh-Hant",
+    "ja",
+    "ko",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "nl",
+    "uk",
+]
 TABLES = [table for code in languages() if (table := load_table(code)) is not None]
 ROWS = [(table, row) for table in TABLES for row in table.rows]
 EXAMPLES = [(table, row, text) for table, row in ROWS for text in row.examples]
