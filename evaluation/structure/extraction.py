@@ -20,10 +20,29 @@ from lxml import html as lxml_html
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _INLINE = frozenset(
-    {"a", "abbr", "b", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "label", "mark", "q", "rb"}
-    | {"rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "tt", "u"}
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "label",
+        "mark",
+        "q",
+        "rb",
+        "ruby",
+    }
+    | {"s", "small", "span", "strong", "sub", "sup", "tt", "u"}
 )
-_UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "select", "option", "button"))
+_UNSEEN = frozenset(
+    ("script", "style", "head", "title", "noscript", "select", "option", "button", "rp", "rt")
+)
 _JUSTICE_LINES = frozenset(
     {"Label", "MarginalNote", "Text", "TitleText", "LongTitle", "ShortTitle", "HistoricalNoteSubItem"}
     | {"OriginatingRef", "Repealed", "FormHeading", "entry", "RepealDate", "Enacts"}
