@@ -19,6 +19,7 @@ _BARE = re.compile(
 _BESIDE_NOTE = re.compile(
     r"(?<![\w“\"])(?:Amendment|Pindaan|Substitution|Insertion|Deletion)\s+(?P<num>\d{1,3})\.\s(?=[A-Z])"
 )
+_IN_BRACKETS = re.compile(r"(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,3})\s?\[\s?(?P<num>\d{1,3}[A-Z]{0,2})\s?\.(?!\d)")
 # A bill's explanatory statement counts its clauses again.
 _EXPLANATION = re.compile(r"EXPLANATORY STATEMENT|HURAIAN|STATEMENT OF OBJECTS")
 _COMMON_LAW = frozenset({"en", "ms", "bn", "hi", "ne", "ur", "si", "ta", "my", "fil", "he"})
@@ -73,30 +74,33 @@ def bare_sections(paragraphs: Sequence[Paragraph], languages: frozenset[str]) ->
 
 
 def replaced_sections(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> list[Mark]:
-    """Return ``marks`` with the sections added that a gap in them misses and a bracket opens.
+    """Return ``marks`` with the sections added that stand in brackets between two of them.
 
-    A section that an amendment put in place of another is printed ``¹[9. Punishment``, with the mark of a
-    footnote, whatever heads the others.
+    A section that an amendment put in is printed ``¹[9. Punishment``, with the mark of a footnote,
+    whatever word heads the others.
     """
     result: list[Mark] = []
     last: Mark | None = None
     for mark in marks:
         if mark.kind is K.SECTION and mark.number is not None:
-            if last is not None and last.number is not None and mark.number.base == last.number.base + 2:
-                found = _bracketed(paragraphs, last.number.base + 1, last.index + 1, mark.index)
-                result += [found] if found else []
+            if last is not None and last.number is not None:
+                low, high = last.number.key, mark.number.key
+                for index in range(last.index + 1, mark.index):
+                    found = _bracketed(index, paragraphs[index])
+                    if found is not None and found.number and low < found.number.key < high:
+                        result.append(found)
+                        low = found.number.key
             last = mark
         result.append(mark)
-    return result
+    return sorted(result, key=lambda m: (m.index, m.start))
 
 
-def _bracketed(paragraphs: Sequence[Paragraph], number: int, first: int, last: int) -> Mark | None:
-    pattern = re.compile(rf"(?:\d{{1,2}}|[⁰¹²³⁴-⁹]{{1,3}})?\s?\[\s?({number}\s?\.)")
-    for index in range(first, last):
-        match = pattern.match(paragraphs[index].text)
-        if match and paragraphs[index].kind not in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL, BlockKind.ROW):
-            return Mark(index, K.SECTION, plain(number), match.start(1), match.end(1), strong=True)
-    return None
+def _bracketed(index: int, paragraph: Paragraph) -> Mark | None:
+    match = _IN_BRACKETS.match(paragraph.text)
+    if match is None or paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL, BlockKind.ROW):
+        return None
+    number = read_number(match["num"])
+    return Mark(index, K.SECTION, number, match.start("num"), match.end(), strong=True) if number else None
 
 
 def _listed(candidates: Sequence[tuple[int, int, int, Number]], place: int, accepted: int) -> bool:

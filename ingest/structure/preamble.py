@@ -8,36 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.model import ProvisionKind as K
+from ingest.structure.recitals import is_recital, opening_pattern
 from ingest.structure.reflow import Paragraph
 
-_RECITAL_WORDS: dict[str, str] = {
-    "en": r"(?:Taking|Having|Bearing|Being|Keeping|Deeply|Gravely|Fully|Also|Further|Profoundly|Firmly|Strongly|Seriously)?\s*"
-    r"(?:Recogni[sz]ing|Considering|Recalling|Reaffirming|Affirming|Noting|Emphasi[sz]ing|Underscoring|Underlining|"
-    r"Stressing|Acknowledging|Convinced|Concerned|Conscious|Aware|Mindful|Cogni[sz]ant|Desiring|Desirous|Determined|"
-    r"Expressing|Resolving|Resolved|Commending|Welcoming|Highlighting|Attaching|Appreciating|Alarmed|Alarm|alarmed|in mind|note|"
-    r"Understanding|Observing|Believing|Wishing|Guided|Seeking|Encouraged|Disturbed|regard|considered|"
-    r"WHEREAS|Whereas|AND WHEREAS|And whereas|Realizing|Realising|Reiterating|Recalled|account)\b",
-    "ru": r"(?:будучи\s+|глубоко\s+|серьезно\s+|вновь\s+|также\s+)*"
-    r"(?:признавая|сознавая|учитывая|отмечая|напоминая|подтверждая|подчеркивая|выражая|стремясь|желая|принимая|"
-    r"убежденные|обеспокоенные|озабоченные|руководствуясь|считая|полагая|исходя|памятуя|приветствуя|встревожены)\b",
-    "es": r"(?:Profundamente\s+|Muy\s+|Plenamente\s+)?(?:Reconociendo|Considerando|Conscientes?|Preocupadas?|Preocupados|Deseando|"
-    r"Deseos[oa]s|Teniendo|Recordando|Reafirmando|Estimando|Persuadid[oa]s|Convencid[oa]s|Entendiendo|Observando)\b",
-    "fr": r"(?:Profondément\s+|Gravement\s+)?(?:Reconnaissant|Considérant|Conscient[es]*|Préoccupé[es]*|Soucieu[sx]e?s?|Désireu[sx]|"
-    r"Désirant|Estimant|Rappelant|Réaffirmant|Convaincu[es]*|Notant|Vu|Tenant|Résolu[es]*|Attendu)\b",
-    "de": r"(?:in der|in dem|im|in|von dem|geleitet|gestützt|eingedenk|überzeugt|besorgt|angesichts|unter)\s*"
-    r"(?:Erwägung|Überzeugung|Wunsche?|Bewusstsein|Vertrauen|Geist|Bestreben|Achtung|Beachtung|Anbetracht|Anerkennung|auf)\b",
-    "nl": r"(?:Ten zeerste|Ernstig|Diep|Tevens|Voorts|Zich|In|Met|Van|Gelet|Overwegende?|Erkennende?|Overtuigd|Bezorgd|Verontrust|"
-    r"Wensende?|Verlangende?|Geleid|Bewust|Indachtig|Rekening|Vastbesloten|Gezien|Zorg|Begaan|Herinnerende?|Bekrachtigende?|"
-    r"Beseffende?|Vaststellende?)\b",
-    "vi": r"Căn cứ\b",
-    "th": r"โดยที่",
-    "uk": r"(?:визнаючи|враховуючи|беручи|усвідомлюючи|підтверджуючи|прагнучи|керуючись)\b",
-    "zh": r"(?:关切|认识到|確認|确认|考虑到|深信|注意到|铭记|重申|意识到|回顾|回顧|希望|决心)",
-    "ja": r"(?:.{0,20}(?:考慮し|認識し|希望し|確信し)、)",
-    "bn": r"(?:যেহেতু)",
-    "ar": r"(?:وإذ|إذ|إدراكا|اقتناعا|رغبة|إيمانا|انطلاقا|بعد الاطلاع)",
-    "kk": r"(?:.{0,40}(?:ескере отырып|мойындай отырып))",
-}
 _CLOSING: dict[str, str] = {
     "en": r"IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF|DONE (?:AT|at|in)\b|Done (?:at|in)\b|Adopted (?:on|at|in|by)\b|EXPLANATORY STATEMENT",
     "ru": r"В УДОСТОВЕРЕНИЕ|В удостоверение|СОВЕРШЕНО|Совершено\s+в|Принято\s+\d|Президент Российской Федерации$|Президент\s*$",
@@ -69,18 +42,6 @@ _AGREES = re.compile(
 _CAPS_THEN_TEXT = re.compile(r"(?:[^\W\d_a-zа-яёәіңғүұқөһ]+[\s,.\-–()]+){4,}(?=[^\W\d_][a-zа-яёәіңғүұқөһ])")
 
 
-def recital_pattern(language: str) -> re.Pattern[str] | None:
-    """The words that open a recital in ``language``, or None where no table exists yet."""
-    words = _RECITAL_WORDS.get(language.split("-")[0])
-    return re.compile(words, re.IGNORECASE) if words else None
-
-
-def is_recital(text: str, language: str) -> bool:
-    """Tell whether a preambular paragraph (its number removed) opens like a recital."""
-    pattern = recital_pattern(language)
-    return pattern is not None and bool(pattern.match(text.lstrip("-–— *")))
-
-
 def closes(text: str, language: str) -> bool:
     """Tell whether a paragraph is the closing formula: adoption, testimony, signature."""
     words = _CLOSING.get(language.split("-")[0])
@@ -100,7 +61,7 @@ def split_preamble(paragraph: Paragraph, language: str) -> list[Paragraph]:
     """
     if len(paragraph.text) < 200:
         return [paragraph]
-    pattern = recital_pattern(language)
+    pattern = opening_pattern(language)
     glued = {match.start() for match in _GLUED_SENTENCE.finditer(paragraph.text)}
     cuts = set(glued)
     if pattern is not None:

@@ -21,6 +21,8 @@ from ingest.structure.units import BASIC, Unit, number_of, units_for
 GROUPS = frozenset({K.BOOK, K.PART, K.TITLE, K.CHAPTER, K.DIVISION})
 _HINT_RANKS = {K.BOOK: 1, K.PART: 2, K.TITLE: 3, K.CHAPTER: 4, K.DIVISION: 5, K.SCHEDULE: 1}
 _NO_UNITS = frozenset({BlockKind.FOOTNOTE, BlockKind.ROW, BlockKind.EDITORIAL})
+# The bracket around what an amendment put in place, with the mark of its footnote: 1[SCHEDULE-II.
+_BRACKET = re.compile(r"(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,3})?[\[【]\s?")
 _PUNCTUATION = re.compile(r"\s*[.:：．\-–—)\]|]")
 _QUOTES = {"“": "”“", "”": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"', "‘": "’"}
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -126,7 +128,8 @@ def _from_text(
     before: str,
 ) -> Mark | None:
     text = paragraph.text
-    offset = 1 if text[0] in "[【" else 0
+    bracket = _BRACKET.match(text)
+    offset = bracket.end() if bracket else 0
     heading = paragraph.kind is BlockKind.HEADING
     for unit, pattern in rows:
         match = pattern.match(text, offset)

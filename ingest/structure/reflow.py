@@ -37,6 +37,8 @@ _AMENDED = re.compile(r"(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,3})\s?\[\s?(?:\d|\()")
 # "... der Parteien und": the last but one of a row of clauses, each a paragraph of its own.
 _CONJUNCTION = re.compile(r"\s(?:und|and|et|y|e|en|oder|or|ou|и|та|și)$")
 _FEW_PAGES = 3
+# "2.", "a)", "1. a)" on a line of their own: what they number is on the next.
+_BARE_LABEL = re.compile(r"[\"“«(]{0,2}(?:\d{1,3}|[^\W\d_]|[ivxl]{2,5})[.)]{1,2}(?:\s?\(?[^\W\d_][.)])?")
 _BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")
 
 
@@ -200,6 +202,8 @@ def _continues(
     structured: bool,
 ) -> bool:
     """Tell whether ``block`` goes on with the paragraph that ended in ``previous``."""
+    if block.kind is BlockKind.LINE and so_far.length <= 12 and _BARE_LABEL.fullmatch(so_far.head.strip()):
+        return not starts_unit(block.text, languages)
     if block.kind is BlockKind.LINE and previous.kind is BlockKind.LINE:
         return _line_continues(so_far, previous.text, block.text, width, languages)
     text_kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.LINE)

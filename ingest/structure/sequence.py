@@ -133,6 +133,7 @@ def in_sequence(marks: list[Mark]) -> list[Mark]:
     runs: dict[K, _Run] = {}
     fresh = False  # a schedule or supplement has begun, and no unit in it yet
     in_schedule = False
+    provisional: set[tuple[str, tuple[int, ...]]] = set()
     for position, mark in enumerate(marks):
         if mark.kind not in BASIC or mark.number is None:
             if mark.kind is K.SCHEDULE or mark.supplement:
@@ -140,7 +141,10 @@ def in_sequence(marks: list[Mark]) -> list[Mark]:
             result.append(mark)
             continue
         if mark.series:
-            result.append(mark)
+            # A provisional article that was counted already is one of another act, printed behind.
+            again = (mark.series, mark.number.key) in provisional
+            provisional = {(mark.series, mark.number.key)} | (set() if again else provisional)
+            result.append(replace(mark, restart=again))
             continue
         if in_schedule and mark.kind is K.SECTION and not mark.stated:
             continue  # schedules of statutes have paragraphs, entries and parts, no sections
