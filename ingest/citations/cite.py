@@ -8,15 +8,13 @@ from dataclasses import replace
 from corpus.model import Citation, Document, Instrument, Provision
 from corpus.register import recognise
 from ingest.citations.find import find
-from ingest.citations.names import KnownNames, gather, own_names
+from ingest.citations.names import HEAD, KnownNames, gather, own_names
 from ingest.citations.resolve import Setting, resolve
-
-_HEAD = 800  # characters in which a document states its own number
 
 
 def cite(instrument: Instrument, document: Document, provisions: Sequence[Provision]) -> tuple[Citation, ...]:
     """Return the citations of a document; those of other acts stay open for :mod:`ingest.citations.link`."""
-    own = own_names(instrument, document.title, document.text[:_HEAD], document.language)
+    own = own_names(instrument, document.title, document.text[:HEAD], document.language)
     numbers, titles = gather([(instrument.id, *own)])
     setting = Setting.of(
         document.text, provisions, instrument.id, document.title, KnownNames(numbers, titles, recognise)

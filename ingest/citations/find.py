@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, product
+from itertools import pairwise, product, zip_longest
 
 from corpus.model import Provision, ProvisionKind
 from ingest.citations.definitions import fold, read_definitions
 from ingest.citations.grammar import Grammar, Level, Role
 from ingest.citations.table import scanner_for
-from ingest.citations.tokens import Name, Token, tokens
+from ingest.citations.tokens import Item, Name, Token, tokens
 
 _UNITS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.SECTION})
 _FAR = 80  # characters: longer gaps join nothing
@@ -23,17 +23,20 @@ class Found:
     """A citation as found: where it stands, and what its words name.
 
     ``eid`` is the innermost provision that contains it. ``path`` are the numbers named, outermost
-    first; ``unit`` the kind of the first where that is an article or section, None where the path
-    begins inside of the unit around the words (``depth`` says how deep). ``name`` is another
+    first, and ``levels`` their levels; ``unit`` the kind of the first where that is an article or
+    section, None where the path begins inside of the unit around the words (``depth`` says how deep;
+    ``doubtful_head`` that its first number may be a section's all the same). ``name`` is another
     instrument; ``own`` tells that the words say "this Act". ``beside`` counts from here: (level, how
     far). ``elsewhere`` are words that lead to a text that was not recognised. ``through`` is the path
-    of the first of a range that this one ends. ``apart`` counts in a supplementary provision.
+    of the first of a range that this one ends, ``gap`` what stands between the two. ``apart`` counts
+    in a supplementary provision.
     """
 
     eid: str
     start: int
     end: int
     path: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
     unit: ProvisionKind | None = None
     depth: Level = Level.UNIT
     name: Name | None = None
@@ -42,6 +45,7 @@ class Found:
     beside: tuple[Level, int] | None = None
     elsewhere: str | None = None
     through: tuple[str, ...] | None = None
+    gap: tuple[int, int] | None = None
     apart: bool = False
     doubtful_head: bool = False
 
@@ -141,10 +145,10 @@ def _define(found: Found, defined: Mapping[str, Name]) -> Found:
     return replace(found, name=meant, term=False) if meant is not None else found
 
 
-def _chains(text: str, stream: Iterable[Token], grammar: Grammar) -> Iterator[_Chain]:
+def _chains(text: str, stream: Sequence[Token], grammar: Grammar) -> Iterator[_Chain]:
     chain: _Chain | None = None
-    for token in stream:
-        if chain is not None and _belongs(chain, token, text, grammar):
+    for token, following in zip_longest(stream, stream[1:]):
+        if chain is not None and _belongs(chain, token, following, text, grammar):
             chain.tokens.append(token)
             continue
         joined = ""
@@ -158,7 +162,14 @@ def _chains(text: str, stream: Iterable[Token], grammar: Grammar) -> Iterator[_C
         yield chain
 
 
-def _belongs(chain: _Chain, token: Token, text: str, grammar: Grammar) -> bool:
+def _rises(token: Token, following: Token | None, text: str, grammar: Grammar) -> bool:
+    """Whether ``following`` is the unit around ``token``: then it does not belong to what stood before."""
+    if following is None or not Level.UNIT <= following.level < token.level:
+        return False
+    return grammar.ascends.match(text[token.end : following.start]) is not None
+
+
+def _belongs(chain: _Chain, token: Token, following: Token | None, text: str, grammar: Grammar) -> bool:
     """Whether ``token`` goes on with ``chain``: one level in, or one level out."""
     last = chain.tokens[-1]
     gap = text[last.end : token.start]
@@ -167,6 +178,7 @@ def _belongs(chain: _Chain, token: Token, text: str, grammar: Grammar) -> bool:
     if token.level > last.level:
         tight = last.role is not Role.TERM or not gap.strip()
         falls = token.role is Role.UNIT and tight and not chain.rising
+        falls = falls and not _rises(token, following, text, grammar)
         return falls and grammar.descends.match(gap) is not None
     if chain.at(token.level) is not None or chain.at(Level.INSTRUMENT) is not None:
         return False
@@ -275,24 +287,57 @@ def _tell(chain: _Chain, before: _Chain | None, places: Places) -> Iterator[Foun
         apart=any(t.apart for t in everything),
     )  # fmt: skip
     through = _range_start(chain, before, units)
-    combined = list(product(*(t.items for t in units)))
+    gap = (before.end, chain.start) if before is not None else None
+    combined = [_as_far_as_meant(items, units) for items in product(*(t.items for t in units))]
+    combined = [items for place, items in enumerate(combined) if items not in combined[:place]]
     for place, items in enumerate(combined):
         start, end = chain.start, chain.end
         if listing is not None and listing in chain.tokens:
             item = items[units.index(listing)]
             start = start if place == 0 else item.start
             end = end if place == len(combined) - 1 else item.end
+            if place:
+                earlier = combined[place - 1]
+                pairs = zip(items, earlier, strict=False)
+                only = sum(one is not other for one, other in pairs) == 1 and len(items) == len(earlier)
+                through = _path(earlier) if item.through and only else None
+                gap = (earlier[units.index(listing)].end, item.start)
         eid = places.innermost(start, end) if start < end else None
-        path = tuple(num for item in items for num in item.levels)
-        if place and not any(item.through for item in items):
-            through = None
         if eid is not None:
-            inner = common.unit is None and bool(items) and len(items[0].levels) > 1
+            first = items[0] if items and common.unit is None else None
+            depths = [glued(token.level, item.levels) for token, item in zip(units, items, strict=False)]
             yield replace(
-                common, eid=eid, start=start, end=end, path=path, through=through,
-                doubtful_head=inner and items[0].levels[0][0].isdigit(),
+                common, eid=eid, start=start, end=end, path=_path(items), through=through, gap=gap,
+                levels=tuple(level for each in depths for level in each),
+                doubtful_head=first is not None and first.may_be_a_section,
             )  # fmt: skip
-        through = path
+        if listing is None or listing not in chain.tokens:
+            through = None
+
+
+def _as_far_as_meant(items: tuple[Item, ...], units: Sequence[Token]) -> tuple[Item, ...]:
+    """Of "articles 12 or 13, first paragraph" the paragraph is of the last article alone."""
+    for depth, (outer, inner) in enumerate(pairwise(units)):
+        if inner.start > outer.start and items[depth] is not outer.items[-1]:
+            return items[: depth + 1]
+    return items
+
+
+def _path(items: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(num for item in items for num in item.levels)
+
+
+def glued(level: Level, nums: Sequence[str]) -> tuple[Level, ...]:
+    """Return the levels of numbers in one: of 3(1)(b), of 3(b), of (1)(a).
+
+    >>> glued(Level.UNIT, ("3", "b")) == (Level.UNIT, Level.SUBPARAGRAPH)
+    True
+    """
+    levels = [level]
+    for num in nums[1:]:
+        deeper = min(levels[-1] + 1, Level.POINT)
+        levels.append(Level.SUBPARAGRAPH if levels[-1] is Level.UNIT and num[0].isalpha() else Level(deeper))
+    return tuple(levels)
 
 
 def _range_start(chain: _Chain, before: _Chain | None, units: list[Token]) -> tuple[str, ...] | None:

@@ -17,6 +17,13 @@ from ingest.citations.tokens import Name, tokens
 _COUNTRY = re.compile(r"^(?:中华人民共和国|中華人民共和國|中華民國|日本国|대한민국)")
 _TAIL = re.compile(r"\s*(?:[(（][^()（）]*[)）]|的解释)\s*$")
 _TRAILING_YEAR = re.compile(r"[,\s]*(?:of\s+|năm\s+|พ\.ศ\.\s*)?(?:1[89]|2[0-5])\d\d$")
+HEAD = 800
+"""Characters in which a document states its own number."""
+
+_UNIVERSAL = re.compile(r"^(?:[AES]/|CND/|EU:C:|/akn/)")
+_ABBREVIATION = re.compile(r"\(([A-ZÄÖÜ][\w-]{1,12})\)")
+_CYRILLIC_WORD = re.compile(r"[Ѐ-ӿ]{5,}")
+_ENDINGS = re.compile(r"(?<=\w{5})(?:ining|ning|nun|nin|ının|inin|unun|ünün|es|s)$")
 _LONG = 200  # characters: longer ones are sentences, not titles
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -50,7 +57,9 @@ def title_key(title: str) -> str:
     while (cut := _TAIL.sub("", text)) != text and cut:
         text = cut
     text = _TRAILING_YEAR.sub("", _COUNTRY.sub("", text)) or text
-    text = unicodedata.normalize("NFKD", text).casefold()
+    # Words are declined: their beginnings tell titles apart well enough within one jurisdiction.
+    text = _CYRILLIC_WORD.sub(lambda word: word[0][:5], text)
+    text = _ENDINGS.sub("", unicodedata.normalize("NFKD", text).casefold())
     text = "".join(c for c in text if unicodedata.category(c) != "Mn" or not c.isascii())
     return _NOT_WORD.sub("", unicodedata.normalize("NFC", text))
 
@@ -64,7 +73,9 @@ def own_names(
     """
     scanner = scanner_for(language)
     numbers: set[str] = set()
-    titles = {
+    named = (title, instrument.title, *instrument.titles.values(), *instrument.names)
+    titles = {title_key(found) for words in named for found in _ABBREVIATION.findall(words)}
+    titles |= {
         title_key(words)
         for words in (title, instrument.title, *instrument.titles.values(), *instrument.names)
     }
@@ -87,9 +98,18 @@ def own_names(
                 kept = found[:1] if amending else found
                 numbers |= {t.name.key for t in kept if t.name}
     for pattern, key in _unregistered():
-        if any(len(words) < _LONG and pattern.search(words) for words in (title, instrument.title)):
+        if any(len(words) < _LONG and pattern.match(words) for words in (title, instrument.title)):
             numbers.add(key)
     return frozenset(numbers), frozenset(key for key in titles if len(key) > 1)
+
+
+def is_universal(key: str) -> bool:
+    """Whether a number or treaty means the same in every jurisdiction.
+
+    >>> is_universal("A/RES/61/183"), is_universal("Act 234")
+    (True, False)
+    """
+    return _UNIVERSAL.match(key) is not None or any(key == known for _, known in _unregistered())
 
 
 @cache

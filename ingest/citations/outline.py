@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from corpus.model import Provision, ProvisionKind
+from ingest.citations.grammar import Level
 
 UNITS = (ProvisionKind.ARTICLE, ProvisionKind.SECTION)
 _UNIT_PREFIXES = tuple(kind.value for kind in UNITS)
@@ -75,22 +76,32 @@ class Outline:
                 return eid
         return None
 
-    def inside(self, eid: str, path: Sequence[str]) -> str | None:
+    def inside(self, eid: str, path: Sequence[str], levels: Sequence[Level]) -> str | None:
         """The provision that ``path`` names inside of ``eid``, or ``eid`` where nothing is numbered there."""
-        for place, num in enumerate(path):
-            numbered = [
-                c for c in self.children.get(eid, ()) if c.rpartition("__")[2].partition("_")[0] in _INNER
-            ]
-            fits = [c for c in numbered if _num(c) == num]
-            if not fits:
-                # An unnumbered or unlabelled level in between: the only one below with this number.
-                fits = [deep for c in numbered for deep in self.children.get(c, ()) if _num(deep) == num]
-            if len(fits) > 1:
-                fits = [c for c in fits if c.rpartition("__")[2].startswith("para_")] or fits
+        for num, level in zip(path, levels, strict=True):
+            inner = [c for c in self.children.get(eid, ()) if _kind(c) in _INNER]
+            if not inner:
+                return eid
+            fits = [c for c in inner if _num(c) == num and _kind(c) in self._kinds(eid, level)]
+            if not fits and level > Level.PARAGRAPH:
+                # A level in between that the words pass over: the only one below with this number.
+                fits = [
+                    d for c in inner if _kind(c) == "para" for d in self.children.get(c, ()) if _num(d) == num
+                ]
             if len(fits) != 1:
-                return eid if not numbered and place < len(path) else None
+                return None
             eid = fits[0]
         return eid
+
+    def _kinds(self, eid: str, level: Level) -> frozenset[str]:
+        """What a level may be called inside of ``eid``."""
+        if level is Level.PARAGRAPH:
+            return frozenset({"para", "item"})
+        if level is Level.SUBPARAGRAPH and _kind(eid) in _UNIT_PREFIXES:
+            # Russian "пункт", German "Nummer": the first level where there is no other.
+            has = any(_kind(c) == "subpara" for c in self.children.get(eid, ()))
+            return frozenset({"subpara"} if has else {"para", "point", "item"})
+        return frozenset({"subpara", "point", "indent"})
 
     def beside(self, eid: str, step: int) -> list[str]:
         """What stands ``step`` places from ``eid`` among its like: all those between, in order."""
@@ -115,6 +126,10 @@ class Outline:
         if first not in row or last not in row:
             return []
         return row[row.index(first) + 1 : row.index(last)]
+
+
+def _kind(eid: str) -> str:
+    return eid.rpartition("__")[2].partition("_")[0]
 
 
 def _num(eid: str) -> str:

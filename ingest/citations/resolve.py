@@ -14,7 +14,7 @@ from corpus.eid import is_eid
 from corpus.model import Citation, Provision, ProvisionKind
 from ingest.citations.amending import amends, quoted
 from ingest.citations.conventions import ARTICLES
-from ingest.citations.find import Found
+from ingest.citations.find import Found, glued
 from ingest.citations.grammar import Level, Scheme
 from ingest.citations.names import KnownNames
 from ingest.citations.outline import Outline
@@ -49,7 +49,7 @@ class Setting:
 
 def resolve(found: Iterable[Found], setting: Setting) -> tuple[Citation, ...]:
     """Return the citations: with the target, or with the reason why there is none."""
-    amending = amends(setting.title)
+    amending = amends(setting.title, setting.text)
     return tuple(citation for one in found for citation in _resolve(one, setting, amending))
 
 
@@ -58,7 +58,10 @@ def _resolve(found: Found, setting: Setting, amending: bool) -> Iterator[Citatio
         return Citation("", found.eid, found.start, found.end, None, eid, say(reason, detail))
 
     if found.name is not None:
-        yield _resolve_named(found, found.name, setting)
+        named = _resolve_named(found, found.name, setting)
+        # A text that bears its own title cites nothing.
+        if named.target_instrument != setting.instrument_id or named.target_eid is not None:
+            yield named
         return
     if found.elsewhere is not None and not found.own:
         yield none(Reason.OTHER_TEXT, found.elsewhere[:60])
@@ -70,8 +73,12 @@ def _resolve(found: Found, setting: Setting, amending: bool) -> Iterator[Citatio
     if isinstance(targets, Reason):
         yield none(targets)
         return
-    for target in targets:
-        yield Citation("", found.eid, found.start, found.end, setting.instrument_id, target, None)
+    for place, target in enumerate(targets):
+        start, end = found.start, found.end
+        if found.through is not None and place and found.gap is not None:
+            # What a range passes over is cited by the words between its ends.
+            start, end = _trim(setting.text, *found.gap)
+        yield Citation("", found.eid, start, end, setting.instrument_id, target, None)
 
 
 def _resolve_named(found: Found, name: Name, setting: Setting) -> Citation:
@@ -86,7 +93,7 @@ def _resolve_named(found: Found, name: Name, setting: Setting) -> Citation:
         return citation(None, None, say(Reason.OTHER_TEXT, name.words[:80]))
     limit = ARTICLES.get(name.key)
     if limit is not None and found.unit is not None and _whole(found.path[0]) > limit:
-        return citation(None, None, say(Reason.NOT_IN_NAMED, name.words))
+        return citation(None, eid, say(Reason.NOT_IN_NAMED, name.key or name.words))
     if instrument is None:
         shown = name.key if name.key and name.scheme is not Scheme.TITLE else name.words
         return citation(None, eid, say(Reason.NOT_HELD, shown))
@@ -138,12 +145,15 @@ def _own_targets(found: Found, setting: Setting) -> list[str] | Reason:
         target = _from_here(found, outline)
     if target is None:
         return Reason.NO_SUCH_PROVISION
-    return [*_between(found, target, outline), target]
+    return [target, *_between(found, target, outline)]
 
 
 def _from_unit(found: Found, outline: Outline, container: str) -> str | None:
     unit = outline.find_unit(found.path[0], found.unit, container)
-    return outline.inside(unit, found.path[1:]) if unit is not None else None
+    if unit is None:
+        return None
+    levels = found.levels[1:] if found.unit is not None else glued(Level.UNIT, found.path)[1:]
+    return outline.inside(unit, found.path[1:], levels)
 
 
 def _from_here(found: Found, outline: Outline) -> str | None:
@@ -154,13 +164,17 @@ def _from_here(found: Found, outline: Outline) -> str | None:
         top = [
             f"{kind}_{found.path[0]}" for kind in ("para", "sec") if f"{kind}_{found.path[0]}" in outline.eids
         ]
-        return outline.inside(top[0], found.path[1:]) if top and found.depth <= Level.PARAGRAPH else None
+        return (
+            outline.inside(top[0], found.path[1:], found.levels[1:])
+            if top and found.depth <= Level.PARAGRAPH
+            else None
+        )
     first = 1 if found.depth >= Level.SUBPARAGRAPH else 0
     for depth in range(int(found.depth) - 1 if first else 0, -1, -1):
         base = outline.at_depth(found.eid, depth)
         if base is None:
             continue
-        target = outline.inside(base, found.path)
+        target = outline.inside(base, found.path, found.levels)
         if target is not None and target != base:
             return target
     return None
@@ -177,8 +191,18 @@ def _counted(found: Found, outline: Outline) -> list[str] | Reason:
         return Reason.NOTHING_THERE
     if not found.path:
         return beside
-    inner = [target for each in beside if (target := outline.inside(each, found.path)) is not None]
+    inner = [
+        target for each in beside if (target := outline.inside(each, found.path, found.levels)) is not None
+    ]
     return inner or Reason.NO_SUCH_PROVISION
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end].strip()
+    if not words:
+        return start, end
+    begin = text.index(words, start)
+    return begin, begin + len(words)
 
 
 def _between(found: Found, target: str, outline: Outline) -> list[str]:

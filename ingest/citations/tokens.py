@@ -13,24 +13,29 @@ from ingest.citations.table import Scanner
 
 # Ordinals that are declined: the stem tells the number.
 _STEMS = (
-    ("перв", "1"), ("перш", "1"), ("втор", "2"), ("друг", "2"), ("трет", "3"), ("четв", "4"), ("пят", "5"), ("п'ят", "5"),
-    ("п’ят", "5"), ("шест", "6"), ("шост", "6"), ("седьм", "7"), ("сьом", "7"), ("восьм", "8"), ("девят", "9"), ("десят", "10"),
-    ("eerste", "1"), ("tweede", "2"), ("derde", "3"), ("vierde", "4"), ("vijfde", "5"), ("zesde", "6"), ("zevende", "7"),
-    ("achtste", "8"), ("negende", "9"), ("tiende", "10"), ("elfde", "11"), ("twaalfde", "12"),
-    ("birinc", "1"), ("ikinc", "2"), ("üçüncü", "3"), ("dördüncü", "4"), ("beşinci", "5"), ("altıncı", "6"), ("yedinci", "7"),
-    ("sekizinci", "8"), ("dokuzuncu", "9"), ("onuncu", "10"), ("ikkinchi", "2"), ("uchinchi", "3"), ("toʻrtinchi", "4"),
-    ("beshinchi", "5"), ("oltinchi", "6"), ("yettinchi", "7"), ("sakkizinchi", "8"), ("first", "1"), ("second", "2"),
-    ("third", "3"), ("fourth", "4"), ("หนึ่ง", "1"), ("แรก", "1"), ("สอง", "2"), ("สาม", "3"), ("สี่", "4"), ("ห้า", "5"),
-    ("หก", "6"), ("เจ็ด", "7"), ("แปด", "8"), ("เก้า", "9"), ("สิบ", "10"), ("أولا", "1"), ("ثانيا", "2"), ("ثالثا", "3"),
+    ("перв", "1"), ("перш", "1"), ("втор", "2"), ("друг", "2"), ("трет", "3"), ("четв", "4"),
+    ("пят", "5"), ("п'ят", "5"), ("п’ят", "5"), ("шест", "6"), ("шост", "6"), ("седьм", "7"),
+    ("сьом", "7"), ("восьм", "8"), ("девят", "9"), ("десят", "10"), ("eerste", "1"),
+    ("tweede", "2"), ("derde", "3"), ("vierde", "4"), ("vijfde", "5"), ("zesde", "6"),
+    ("zevende", "7"), ("achtste", "8"), ("negende", "9"), ("tiende", "10"), ("elfde", "11"),
+    ("twaalfde", "12"), ("birinc", "1"), ("ikinc", "2"), ("üçüncü", "3"), ("dördüncü", "4"),
+    ("beşinci", "5"), ("altıncı", "6"), ("yedinci", "7"), ("sekizinci", "8"), ("dokuzuncu", "9"),
+    ("onuncu", "10"), ("ikkinchi", "2"), ("uchinchi", "3"), ("toʻrtinchi", "4"),
+    ("beshinchi", "5"), ("oltinchi", "6"), ("yettinchi", "7"), ("sakkizinchi", "8"),
+    ("first", "1"), ("second", "2"), ("third", "3"), ("fourth", "4"), ("หนึ่ง", "1"), ("แรก", "1"),
+    ("สอง", "2"), ("สาม", "3"), ("สี่", "4"), ("ห้า", "5"), ("หก", "6"), ("เจ็ด", "7"),
+    ("แปด", "8"), ("เก้า", "9"), ("สิบ", "10"), ("أولا", "1"), ("ثانيا", "2"), ("ثالثا", "3"),
     ("رابعا", "4"), ("خامسا", "5"),
 )  # fmt: skip
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _REPEATED = re.compile(r"\s+(bis|ter|quater|quinquies)\b")
 _PIECE = re.compile(r"[^()]+")
 _GROWTH = 140  # characters before the key word in which a title may begin
-_ARTICLES_OF_SPEECH = re.compile(
-    r"^(?:The|A|An|This|Under|In|Of|And|Or|及び|又は|並びに|若しくは|の|等|に|ただし|旧)(?:\s+|(?<=[\u3040-\u9fff]))"
+_NO_TITLE_YET = re.compile(
+    r"(?:The|A|An|This|Under|In|Of|And|Or|Section|Article|(?-i:[a-z]+)|\S*\d\S*|.*,\s+the(?=\s))\s+"
+    r"|(?:及び|又は|並びに|若しくは|の|等|に|ただし|旧|第[零〇一二三四五六七八九十百千]+条中?)(?=[\u3040-\u9fff])"
 )
+_HEAD_AND_YEAR = re.compile(r"[A-Z]\w+,?(?: of)? (?:18|19|20)\d\d")
 _JOINED_LAWS = re.compile(r"(?<=[法令則例])(?:及び|、|又は|並びに|若しくは|の)")
 
 
@@ -45,12 +50,21 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One number of a list, level by level; ``through`` ends a range that the item before began."""
+    """One number of a list, level by level; ``through`` ends a range that the item before began.
+
+    ``headed`` tells that its first number stands without brackets.
+    """
 
     levels: tuple[str, ...]
     start: int
     end: int
     through: bool = False
+    headed: bool = True
+
+    @property
+    def may_be_a_section(self) -> bool:
+        """Whether the number of an inner unit begins with its section's: "subsection 38(2)"."""
+        return self.headed and len(self.levels) > 1 and self.levels[0][0].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +136,7 @@ def _read_name(match: re.Match[str], row: Row, grow: re.Pattern[str] | None) -> 
                 return None
         else:
             grown = found[0]
-            while (cut := _ARTICLES_OF_SPEECH.match(grown)) is not None and cut.end():
+            while (cut := _NO_TITLE_YET.match(grown)) is not None and cut.end():
                 grown = grown[cut.end() :]
             cuts = [cut.end() for cut in _JOINED_LAWS.finditer(grown)]
             grown = grown[cuts[-1] :] if cuts else grown
@@ -130,6 +144,8 @@ def _read_name(match: re.Match[str], row: Row, grow: re.Pattern[str] | None) -> 
                 return None
             start -= len(grown)
     words = plain(groups.get("t") or match.string[start:end])
+    if _HEAD_AND_YEAR.fullmatch(words):
+        return None
     return Token(row, start, end, name=Name(re.sub(r"（.*）$", "", words), Scheme.TITLE))
 
 
@@ -160,7 +176,7 @@ def read_items(text: str, span: tuple[int, int], grammar: Grammar, plus: str = "
         if items and text[match.start()] == "(":
             levels = _beside(items[-1].levels, levels)
         through = bool(items) and grammar.spans.match(text[items[-1].end : match.start()]) is not None
-        items.append(Item(levels, match.start(), match.end(), through))
+        items.append(Item(levels, match.start(), match.end(), through, match[0][0] not in "(（"))
         joint = grammar.joint.match(text, match.end(), end)
         at = joint.end() if joint is not None else match.end()
     if not items:

@@ -78,7 +78,7 @@ def test_every_row_but_those_that_need_a_neighbour_has_an_example() -> None:
 CHAINS = [
     ("en", "article 3, paragraph 1, of the 1988 Convention", [("3", "1")]),
     ("en", "paragraph 2 of article 12", [("12", "2")]),
-    ("en", "articles 3 and 5, paragraph 2", [("3", "2"), ("5", "2")]),
+    ("en", "articles 3 and 5, paragraph 2", [("3",), ("5", "2")]),
     ("en", "paragraph 1 or paragraph 2 of article 3", [("3", "1"), ("3", "2")]),
     ("en", "paragraph 38(2)(b) or (c)", [("38", "2", "b"), ("38", "2", "c")]),
     ("ru", "частями первой и третьей статьи 158", [("158", "1"), ("158", "3")]),
