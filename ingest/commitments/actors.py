@@ -124,6 +124,6 @@ def _find_doer(low: str, sentence: Span, verb: Span, patterns: Patterns) -> Span
         return None
     if "actor" in match.re.groupindex:
         return match.span("actor")
-    if match.start() < verb[0] and verb[0] - match.start() <= _FAR_DEED and patterns.table.extends:
+    if match.start() < verb[0] and verb[0] - match.start() <= _FAR_DEED:
         return match.start(), match.start() + len(low[match.start() : verb[0]].rstrip(" ,，、-–—\n"))
     return match.span()

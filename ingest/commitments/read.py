@@ -115,8 +115,10 @@ class _Reader:
             if own is not None and _takes_over(own, spans[0], above.reading):
                 return _acted_by(own, spans[0], above.reading.actor)
             opening = self._opening(spans[0], table)
-            if opening is not None and stronger(opening.strength, above.reading.strength):
-                return opening
+            # "Cooperation may include ... encouraging States to": the item says more than the chapeau.
+            calls = opening is not None and opening.strength is Strength.ENCOURAGE
+            if opening is not None and calls and stronger(opening.strength, above.reading.strength):
+                return replace(opening, actor=above.reading.actor)
             return above.reading
         opening = self._opening(spans[0], table)
         if opening is not None:
@@ -244,7 +246,7 @@ def _commitment(provision: Provision, force: Force, reading: Reading, table: Pat
         eid=provision.eid,
         force=force,
         strength=reading.strength,
-        verb=Evidence(*reading.verb) if reading.verb[1] > reading.verb[0] else None,
+        verb=Evidence(*reading.verb),
         actor=Evidence(*actor) if actor is not None else None,
         guessed=table.table.guessed,
     )

@@ -69,7 +69,10 @@ def read_sentences(text: str, low: str, span: Span, patterns: Patterns) -> list[
 def read_opening(low: str, span: Span, patterns: Patterns) -> Reading | None:
     """Read the opening verb of an operative paragraph of a statement or resolution."""
     match = patterns.opening.match(low, *span) if patterns.opening else None
-    return None if match is None else Reading(_row(match, patterns), match.span(), None, span)
+    if match is None:
+        return None
+    row = _row(match, patterns)
+    return Reading(row, _verb(match, row), None, span)
 
 
 def decide(readings: Sequence[Reading]) -> Reading | None:
@@ -109,7 +112,7 @@ def _decide(
 
 def _verb(match: re.Match[str], row: Row) -> Span:
     if not row.last_word:
-        return match.span()
+        return match.start(), match.end() - len(match.group()) + len(match.group().rstrip())
     return match.end() - len(match.group().rsplit(None, 1)[-1]), match.end()
 
 
