@@ -47,8 +47,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 ## tests --------------------------------------------------------------------------------------------
 
-# Programs that the tests drive (a browser, a database server) and fonts for its pictures.
-SYSTEM_PACKAGES := chromium chromium-driver fonts-noto-core fonts-noto-cjk postgresql
+# Programs that the tests drive (a browser, a database server, character recognition) and fonts for its pictures.
+SYSTEM_PACKAGES := chromium chromium-driver fonts-noto-core fonts-noto-cjk postgresql \
+  tesseract-ocr tesseract-ocr-rus
 
 system-test:
 	@missing=""; for p in $(SYSTEM_PACKAGES); do \

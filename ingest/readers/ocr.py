@@ -17,12 +17,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+import numpy.typing as npt
+
 from corpus.errors import DamagedFileError, InputError, LimitExceededError
 from ingest.readers.ocr_packs import PROGRAM
 from ingest.readers.pdf_lines import Line
 
 # Below this mean confidence a reading is no better than a guess, and a page may stand on its head.
 POOR = 0.65
+# So much of the ink in no line is more than rules and stamps: words were overlooked, or there is a picture.
+MUCH_OVERLOOKED = 0.15
+_DARK = 110  # of 255 levels of gray
+_SOME_INK = 500  # pixels: less is dust
 _LOG = logging.getLogger(__name__)
 
 # Scripts written without spaces between words: Tesseract cuts them into "words" all the same, and so it
@@ -42,26 +49,35 @@ class Segmentation(StrEnum):
     """How Tesseract looks for text (its ``--psm``)."""
 
     PAGE = "3"  # columns and blocks, upright
+    COLUMN = "4"  # one column of lines of any size
     ANY_WAY_UP = "1"  # the same, whichever way the page is turned
     SCRIPT = "0"  # no text: only which way up, and which script
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture for the recogniser: a file's bytes (PNM, PNG, JPEG, TIFF) and its resolution."""
+    """A picture for the recogniser: a file's bytes (PNM, PNG, JPEG, TIFF) and its resolution.
+
+    ``gray`` are its levels of gray, row by row, where they are known: they tell what was overlooked.
+    """
 
     data: bytes
     dpi: int = 300
+    gray: npt.NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """One recognised page: its size in pixels, its lines in pixels from the lower left, its confidence."""
+    """One recognised page: its size in pixels, its lines in pixels from the lower left, its confidence.
+
+    ``overlooked`` is the share of the ink in none of the lines, as far as it was measured.
+    """
 
     width: int
     height: int
     lines: tuple[Line, ...]
     confidence: float
+    overlooked: float = 0.0
 
 
 def recognise(
@@ -77,6 +93,20 @@ def recognise(
         image, ["-l", "+".join(packs), "--psm", segmentation.value, "tsv"], seconds, "recognise characters"
     )
     return parse_tsv(answer)
+
+
+def measure_overlooked(image: Image, result: Recognised) -> float:
+    """Return the share (0 to 1) of the dark ink that is in no recognised line; 0 where it cannot be told."""
+    if image.gray is None or not result.height:
+        return 0.0
+    dark = image.gray < _DARK
+    total = int(dark.sum())
+    if total < _SOME_INK:
+        return 0.0
+    for line in result.lines:
+        top, bottom = result.height - line.top, result.height - line.bottom
+        dark[int(top) : int(bottom) + 1, int(line.left) : int(line.right) + 1] = False
+    return float(dark.sum()) / total
 
 
 def detect_script(image: Image, seconds: float) -> str | None:
@@ -113,7 +143,11 @@ def _call(image: Image, options: Sequence[str], seconds: float, purpose: str) ->
         answer, messages = process.communicate(image.data, timeout=seconds)
     except subprocess.TimeoutExpired as error:
         process.kill()
-        process.communicate()
+        process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream is not None:
+                with contextlib.suppress(OSError):  # what was still to be written goes nowhere
+                    stream.close()
         raise LimitExceededError(
             f"It took longer than {seconds:.0f} s to {purpose} on one page.",
             remedy="Scan the page again at 300 dpi in black and white.",

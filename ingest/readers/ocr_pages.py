@@ -7,16 +7,25 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.errors import InputError
-from ingest.readers.ocr import POOR, Image, Recognised, Segmentation, detect_script, recognise
+from ingest.readers.ocr import (
+    MUCH_OVERLOOKED,
+    POOR,
+    Image,
+    Recognised,
+    Segmentation,
+    detect_script,
+    measure_overlooked,
+    recognise,
+)
 from ingest.readers.ocr_packs import PACKS, SCRIPTS, choose_packs, installed_packs
 
 # Two programs at a time: more would starve whatever else the machine does.
 _AT_A_TIME = 2
 # So many letters tell a language.
-_ENOUGH = 200
+_ENOUGH = 100
 _LOG = logging.getLogger(__name__)
 
 
@@ -94,16 +103,26 @@ class Recogniser:
 
 
 def best_reading(image: Image, packs: Sequence[str], seconds: float) -> Recognised:
-    """Recognise one page; once more any way up if that gives nothing that can be relied on."""
-    read = recognise(image, packs, seconds)[:1] or [Recognised(0, 0, (), 0.0)]
-    if read[0].confidence >= POOR:
-        return read[0]
-    try:
-        again = recognise(image, packs, seconds, Segmentation.ANY_WAY_UP)
-    except InputError as error:  # too few letters to tell which way is up
-        _LOG.debug("no second reading: %s", error)
-        again = []
-    return max([*read, *again[:1]], key=lambda one: one.confidence)
+    """Recognise one page; once more, in another way, if that leaves ink unread or cannot be relied on."""
+    best = next(iter(_read_once(image, packs, seconds, Segmentation.PAGE)), Recognised(0, 0, (), 0.0))
+    further = [Segmentation.ANY_WAY_UP] if best.confidence < POOR else []
+    further += [Segmentation.COLUMN] if best.overlooked > MUCH_OVERLOOKED else []
+    for segmentation in further:
+        try:
+            again = _read_once(image, packs, seconds, segmentation)
+        except InputError as error:  # too few letters to tell which way is up
+            _LOG.debug("no second reading: %s", error)
+            continue
+        # What counts is ink that was read with confidence.
+        best = max([best, *again], key=lambda one: one.confidence * (1.0 - one.overlooked))
+    return best
+
+
+def _read_once(
+    image: Image, packs: Sequence[str], seconds: float, segmentation: Segmentation
+) -> list[Recognised]:
+    read = recognise(image, packs, seconds, segmentation)[:1]
+    return [replace(one, overlooked=measure_overlooked(image, one)) for one in read]
 
 
 def identify_language(texts: Sequence[str]) -> str | None:

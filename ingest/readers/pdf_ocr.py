@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from corpus.errors import InputError
 from ingest.limits import Limits
 from ingest.page_image import MAX_PIXELS, draw
-from ingest.readers.ocr import POOR, Image, Recognised
+from ingest.readers.ocr import MUCH_OVERLOOKED, POOR, Image, Recognised
 from ingest.readers.ocr_packs import PROGRAM_PACKAGE, installed_packs
 from ingest.readers.ocr_pages import Recogniser, Unread, identify_language
 from ingest.readers.pdf_layout import Page
@@ -54,6 +56,10 @@ def recognise_pages(
             unread.append(number)
         elif not page.unfit or result.confidence >= POOR:
             _take(page, result)
+            if result.overlooked > MUCH_OVERLOOKED:
+                page.doubts.append(
+                    f"{result.overlooked:.0%} of the ink is in no recognised line: a picture, or words."
+                )
     return _notes(pages, unread, recogniser)
 
 
@@ -139,13 +145,9 @@ class _Drawn:
         dpi = min(_DPI, int(_POINTS * math.sqrt(0.95 * MAX_PIXELS / max(1.0, across * down))))
         bitmap = draw(self._pdfium, number - 1, max(1, round(across * dpi / _POINTS)), self._name, gray=True)
         try:
-            rows = bytes(bitmap.buffer)
-            if bitmap.stride != bitmap.width:
-                rows = b"".join(
-                    rows[at : at + bitmap.width]
-                    for at in range(0, bitmap.stride * bitmap.height, bitmap.stride)
-                )
-            return Image(b"P5 %d %d 255\n%b" % (bitmap.width, bitmap.height, rows), dpi)
+            rows = np.frombuffer(bytes(bitmap.buffer), np.uint8).reshape(bitmap.height, bitmap.stride)
+            gray = np.ascontiguousarray(rows[:, : bitmap.width])
+            return Image(b"P5 %d %d 255\n%b" % (bitmap.width, bitmap.height, gray.tobytes()), dpi, gray)
         finally:
             bitmap.close()
 
