@@ -13,7 +13,7 @@ from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.manifest import NAME as MANIFEST
 from ingest.manifest import ManifestEntry, read_manifest
 from ingest.readers import load
-from ingest.readers.archive import check_archive, leaves_archive, member_name, read_member
+from ingest.readers.archive import check_archive, is_link, leaves_archive, member_name, read_member
 from ingest.readers.registry import BY_SUFFIX
 
 # How far above a single file its manifest is looked for.
@@ -203,6 +203,7 @@ def _walk_archive(
     nesting: int,
 ) -> Iterator[Found]:
     names = sorted(member_name(member) for member in members)
+    links = {member_name(member) for member in members if is_link(member)}
     entries: dict[str, ManifestEntry] = {}
     for name in names:
         path = PurePosixPath(name)
@@ -218,6 +219,8 @@ def _walk_archive(
             continue
         if leaves_archive(name):
             yield Skipped(inner.uri, "its path leads out of the archive")
+        elif name in links:
+            yield Skipped(inner.uri, "a symbolic link in an archive, which is not followed")
         elif entries and path.name == MANIFEST:
             yield Skipped(inner.uri, "the manifest of its folder, not a document")
         elif path.suffix.lower() == ".zip":

@@ -11,13 +11,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from corpus.errors import InputError
+from corpus.errors import DamagedFileError, InputError
 from corpus.model import Bundle, DocumentState, QualityState
 from corpus.progress import Report, silent
 from corpus.register import RegisterInstrument, load_register
@@ -174,7 +174,8 @@ def ingest(
     done = len(outcomes)
     report("reading files", done, len(found))
     with Sandbox(workers, limits) as sandbox:
-        changed = _changed(store, files, limits, outcomes)
+        checksums: dict[str, str] = {}
+        changed = _changed(store, files, limits, outcomes, checksums)
         for result in sandbox.map(_work, changed):
             task = result.item
             if result.value is not None:
@@ -183,6 +184,7 @@ def ingest(
                 outcomes[task.uri] = _note_failure(store, task.uri, task.facts.checksum, result.error)
             report("reading files", len(outcomes), len(found))
     report("reading files", len(found), len(found))
+    _tell_copies(outcomes, checksums)
     met = outcomes.keys()
     forget_failures(store, paths, met)
     gone = [_tell_missing(*entry) for entry in find_missing(store, paths, met).items()]
@@ -191,9 +193,16 @@ def ingest(
 
 
 def _changed(
-    store: Store, files: Sequence[SourceFile], limits: Limits, outcomes: dict[str, FileOutcome]
+    store: Store,
+    files: Sequence[SourceFile],
+    limits: Limits,
+    outcomes: dict[str, FileOutcome],
+    checksums: dict[str, str],
 ) -> Iterator[_Task]:
-    """Yield a task per file that the store does not hold as it is; note the others in ``outcomes``."""
+    """Yield a task per file that the store does not hold as it is; note the others in ``outcomes``.
+
+    ``checksums`` takes down those of all files that can be read.
+    """
     slugs = group_by_instrument(
         Described(file.uri, file.entry.jurisdiction, file.entry.title) for file in files if file.entry
     )
@@ -203,7 +212,7 @@ def _changed(
         except InputError as error:
             outcomes[file.uri] = _note_failure(store, file.uri, None, error)
             continue
-        checksum = hashlib.sha256(data).hexdigest()
+        checksum = checksums[file.uri] = hashlib.sha256(data).hexdigest()
         known = [
             entry
             for entry in store.documents_from_source(file.uri)
@@ -215,6 +224,17 @@ def _changed(
             outcomes[file.uri] = FileOutcome(file.uri, FileStatus.UNCHANGED, _stored_parts(known))
             continue
         yield _Task(file, FileFacts(file.uri, checksum, slugs.get(file.uri), file.entry), limits)
+
+
+def _tell_copies(outcomes: dict[str, FileOutcome], checksums: Mapping[str, str]) -> None:
+    """Say of files that were kept which of them have one content: both are kept, for places tell too."""
+    first: dict[str, str] = {}
+    for source, checksum in checksums.items():
+        original = first.setdefault(checksum, source)
+        outcome = outcomes.get(source)
+        if original != source and outcome is not None and outcome.status is not FileStatus.FAILED:
+            reason = f"it has the same content as {original}; both are kept"
+            outcomes[source] = replace(outcome, reason=reason)
 
 
 def _stored_parts(entries: Iterable[DocumentSummary]) -> tuple[StoredPart, ...]:
@@ -241,6 +261,7 @@ def _tell_missing(source: str, entries: Sequence[DocumentSummary]) -> FileOutcom
 def _keep(store: Store, task: _Task, reading: _Reading) -> FileOutcome:
     status = FileStatus.UNCHANGED
     try:
+        _check_answer(task, reading)
         original = task.file.load(task.limits)
         if hashlib.sha256(original).hexdigest() != task.facts.checksum:
             raise changed_while_read(task.uri)
@@ -261,6 +282,21 @@ def _keep(store: Store, task: _Task, reading: _Reading) -> FileOutcome:
         for bundle in reading.bundles
     )  # fmt: skip
     return FileOutcome(task.uri, status, parts, reading.seconds)
+
+
+def _check_answer(task: _Task, reading: _Reading) -> None:
+    """Refuse a reading of another file than the one that was asked for: a worker is not to be trusted."""
+    for bundle in reading.bundles:
+        document = bundle.document
+        if (
+            document.source != task.uri
+            or document.checksum != task.facts.checksum
+            or not (document.lineage == task.uri or document.lineage.startswith(f"{task.uri}#"))
+        ):
+            raise DamagedFileError(
+                f"{task.uri} makes its parser answer for another file.",
+                remedy="Do not open the file: it may be an attack. Get it again from a source you trust.",
+            )
 
 
 _STATUS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import stat
 import struct
 import zipfile
 import zlib
@@ -50,11 +52,27 @@ def check_archive(archive: Path | bytes, name: str, limits: Limits) -> tuple[zip
             f"{name} would unpack to {total:,} bytes, far beyond its size: it looks like a ZIP bomb.",
             remedy="If you trust it, unpack it yourself and give the folder.",
         )
+    if _overlap(members):
+        raise LimitExceededError(
+            f"{name} has members that lie upon each other: it looks like a ZIP bomb.",
+            remedy="Get the archive again from its source; if you trust it, unpack it yourself.",
+        )
     if any(item.flag_bits & 1 for item in members):
         raise EncryptedFileError(
             f"{name} is protected by a password.", remedy="Unpack it with the password and give the folder."
         )
     return members
+
+
+def _overlap(members: tuple[zipfile.ZipInfo, ...]) -> bool:
+    """Tell whether one stretch of the archive serves several members, which only bombs do."""
+    places = sorted((item.header_offset, item.compress_size) for item in members)
+    return any(start + size > following for (start, size), (following, _) in itertools.pairwise(places))
+
+
+def is_link(member: zipfile.ZipInfo) -> bool:
+    """Tell a symbolic link, whose content is a path."""
+    return stat.S_ISLNK(member.external_attr >> 16)
 
 
 def read_member(archive: Path | bytes, member: str, name: str, limits: Limits) -> bytes:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from lxml import etree
+
 from corpus.errors import DamagedFileError
 from ingest.limits import Limits
-from ingest.readers.archive import check_archive
-from ingest.readers.docx_numbering import Numbering
+from ingest.readers.archive import check_archive, read_member
+from ingest.readers.docx_numbering import Numbering, whole
 from ingest.readers.gather import BlockGatherer
 from ingest.readers.wording import raise_digits
 from ingest.source import BlockKind, SourceText
@@ -18,7 +20,10 @@ from ingest.source import BlockKind, SourceText
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING_STYLE = re.compile(r"^(?:heading|title|subtitle|überschrift|заголовок)\s*(\d)?", re.I)
+# What python-docx and lxml raise over parts that do not hold together.
+_BROKEN = (ValueError, TypeError, AttributeError, KeyError, IndexError, NotImplementedError, etree.LxmlError)
 _SHOWN = "shown"  # attribute that we set on references to notes: the number that Word prints
+_DECLARATION = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E", re.I)  # also in UTF-16
 _FOOTNOTE_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -26,28 +31,53 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
     """Read a DOCX: body in order, then footnotes and endnotes, then headers and footers."""
     import docx
 
-    check_archive(data, name, limits)
+    members = check_archive(data, name, limits)
+    _refuse_declarations(data, [item.filename for item in members], name, limits)
     try:
         document = docx.Document(BytesIO(data))
         body = document.element.body
     except Exception as error:  # python-docx raises many kinds on a broken package
-        raise DamagedFileError(
-            f"{name} is not a complete Word document ({type(error).__name__}).",
-            remedy="Open it in Word and save it again, or get the file again from its source.",
-        ) from error
+        raise _damaged(name, error) from error
     gatherer = BlockGatherer(name, limits)
-    walker = _Walker(gatherer, Numbering.of(document), _style_levels(document))
-    marks = _number_notes(body)
-    walker.walk(body)
-    _add_notes(document, walker, marks)
-    _add_furniture(document, gatherer)
+    try:
+        walker = _Walker(gatherer, Numbering.of(document), _style_levels(document))
+        marks = _number_notes(body)
+        walker.walk(body)
+        _add_notes(document, walker, marks)
+        _add_furniture(document, gatherer)
+        title, metadata = _properties(document)
+    except _BROKEN as error:
+        raise _damaged(name, error) from error
+    return gatherer.finish(MEDIA_TYPE, title=title, metadata=metadata)
+
+
+def _damaged(name: str, error: Exception) -> DamagedFileError:
+    return DamagedFileError(
+        f"{name} is not a complete Word document ({type(error).__name__}).",
+        remedy="Open it in Word and save it again, or get the file again from its source.",
+    )
+
+
+def _properties(document: Any) -> tuple[str | None, dict[str, str]]:
     properties = document.core_properties
     metadata = {
         key: str(value)
         for key in ("title", "subject", "author", "keywords", "created", "modified", "language")
         if (value := getattr(properties, key, None))
     }
-    return gatherer.finish(MEDIA_TYPE, title=properties.title or None, metadata=metadata)
+    return properties.title or None, metadata
+
+
+def _refuse_declarations(data: bytes, members: list[str], name: str, limits: Limits) -> None:
+    """Refuse parts with a document type declaration: Word writes none, entity bombs need one."""
+    for member in members:
+        if member.endswith((".xml", ".rels")):
+            part = read_member(data, member, f"{name}!/{member}", limits)
+            if _DECLARATION.search(part[:4_096]) or b"<!ENTITY" in part:
+                raise DamagedFileError(
+                    f"{name} declares XML entities of its own in {member}, which are refused.",
+                    remedy="Open it in Word and save it again, if you trust it.",
+                )
 
 
 def _style_levels(document: Any) -> dict[str, int]:
@@ -60,8 +90,8 @@ def _style_levels(document: Any) -> dict[str, int]:
         match = _HEADING_STYLE.match(named.get(f"{W}val", "")) if named is not None else None
         if identity and match:
             levels[identity] = int(match[1] or 1)
-        elif identity and outline is not None and int(outline.get(f"{W}val", "9")) < 9:
-            levels[identity] = int(outline.get(f"{W}val")) + 1
+        elif identity and outline is not None and whole(outline.get(f"{W}val"), 9) < 9:
+            levels[identity] = whole(outline.get(f"{W}val"), 9) + 1
     return levels
 
 
@@ -190,8 +220,6 @@ def _add_notes(document: Any, walker: _Walker, marks: dict[tuple[str, str], str]
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind not in ("footnotes", "endnotes") or relation.is_external:
             continue
-        from lxml import etree
-
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         root = etree.fromstring(relation.target_part.blob, parser)
         for note in root:

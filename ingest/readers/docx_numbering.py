@@ -25,6 +25,7 @@ _ONCE = {
     "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
 }
 _DIGITS = {"thaiNumbers": "๐", "hindiNumbers": "०", "decimalFullWidth": "０", "decimalFullWidth2": "０"}
+_HIGHEST = 5_000  # what is written in other signs than digits; beyond, they grow without bound
 _PLACE = re.compile(r"%(\d)")
 
 
@@ -56,23 +57,24 @@ class Numbering:
             return numbering
         abstracts = {
             item.get(f"{W}abstractNumId"): {
-                int(level.get(f"{W}ilvl")): _level(level) for level in item.iterchildren(f"{W}lvl")
+                whole(level.get(f"{W}ilvl"), 0): _level(level) for level in item.iterchildren(f"{W}lvl")
             }
             for item in root.iterchildren(f"{W}abstractNum")
         }
         for item in root.iterchildren(f"{W}num"):
             identity = item.get(f"{W}numId")
-            abstract = item.find(f"{W}abstractNumId").get(f"{W}val")
+            reference = item.find(f"{W}abstractNumId")
+            abstract = reference.get(f"{W}val", "") if reference is not None else ""
             levels = dict(abstracts.get(abstract, {}))
             restarted = False
             for override in item.iterchildren(f"{W}lvlOverride"):
-                index = int(override.get(f"{W}ilvl"))
+                index = whole(override.get(f"{W}ilvl"), 0)
                 start = override.find(f"{W}startOverride")
                 if override.find(f"{W}lvl") is not None:
                     levels[index] = _level(override.find(f"{W}lvl"))
                 if start is not None and index in levels:
                     old = levels[index]
-                    levels[index] = Level(old.form, old.pattern, int(start.get(f"{W}val")))
+                    levels[index] = Level(old.form, old.pattern, whole(start.get(f"{W}val"), 1))
                     restarted = True
             numbering.lists[identity] = levels
             # Lists on one abstract definition count on together, unless one restarts.
@@ -121,13 +123,18 @@ class Numbering:
         return _PLACE.sub(place, level.pattern).strip(), depth
 
 
+def whole(value: str | None, default: int) -> int:
+    """Return a number as attributes write it, ``default`` for anything else."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 7 else default
+
+
 def _reference(properties: Any) -> tuple[str | None, int | None] | None:
     if properties is None:
         return None
     number, level = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
     return (
         number.get(f"{W}val") if number is not None else None,
-        int(level.get(f"{W}val")) if level is not None else None,
+        whole(level.get(f"{W}val"), 0) if level is not None else None,
     )
 
 
@@ -137,7 +144,7 @@ def _level(element: Any) -> Level:
         found = child.get(f"{W}val") if child is not None else None
         return default if found is None else str(found)
 
-    return Level(value("numFmt", "decimal"), value("lvlText", ""), int(value("start", "1")))
+    return Level(value("numFmt", "decimal"), value("lvlText", ""), whole(value("start", "1"), 1))
 
 
 def write_number(number: int, form: str) -> str:
@@ -146,6 +153,8 @@ def write_number(number: int, form: str) -> str:
     >>> write_number(4, "lowerRoman"), write_number(28, "upperLetter")
     ('iv', 'BB')
     """
+    if not 0 <= number <= _HIGHEST:
+        return str(number)
     if form in ("lowerRoman", "upperRoman"):
         text = ""
         rest = number

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from corpus.errors import EmptyFileError, LimitExceededError
 from corpus.model import ProvisionKind
 from ingest.limits import Limits
-from ingest.readers.wording import count_forbidden, tidy
+from ingest.readers.wording import count_deceptive, count_forbidden, tidy
 from ingest.source import Block, BlockKind, Box, PageReading, SourceText
 
 
@@ -25,6 +25,7 @@ class BlockGatherer:
         self.notes: list[str] = []
         self._characters = 0
         self._forbidden = 0
+        self._deceptive = 0
 
     def add(
         self,
@@ -44,6 +45,7 @@ class BlockGatherer:
         ``label`` is dropped if the tidied text does not begin with it.
         """
         self._forbidden += count_forbidden(text)
+        self._deceptive += count_deceptive(text)
         words = tidy(text)
         if not words:
             return
@@ -81,6 +83,11 @@ class BlockGatherer:
             )
         if self._forbidden:
             self.note(f"{self._forbidden} control characters or broken surrogates were removed.")
+        if self._deceptive:
+            self.note(
+                f"{self._deceptive} invisible marks that make a page show other words than the file holds "
+                "(overrides of direction, tags) were removed: what is shown here are the words of the file."
+            )
         clean = {tidy(key): tidy(value) for key, value in (metadata or {}).items()}
         return SourceText(
             media_type=media_type,

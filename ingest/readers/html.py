@@ -39,6 +39,8 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
     gatherer = BlockGatherer(name, limits)
     if doubt:
         gatherer.note(doubt)
+    if "<html" in text[:4_096].lower() and "</html" not in text[-4_096:].lower():
+        gatherer.note("The page ends without its end tag: it may be truncated.")
     walker = _Walker(gatherer, profile)
     for part in _content(root, profile):
         walker.visit(part, _PLAIN, set())

@@ -20,9 +20,12 @@ _IDLE_JOINER = re.compile(f"(?<![{_JOINING}\u200c\u200d])[\u200c\u200d]+")
 _IDLE_WORD_SPACE = re.compile(f"(?<![{_SPACELESS}])\u200b+|\u200b+(?![{_SPACELESS}])")
 # Soft hyphen, word joiner, byte-order mark, directional marks and embeddings, interlinear anchors.
 _INVISIBLE = re.compile(
-    "[\u00ad\u2060-\u2064\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]"
+    "[\u00ad\u2060-\u2064\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Marks that make a page show other words than the file holds: overrides turn letters round,
+# tags are a whole alphabet that nobody sees. No law needs them.
+_DECEPTIVE = re.compile("[\u202d\u202e\U000e0000-\U000e007f]")
 _SPACE = re.compile(r"\s+")
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 
@@ -45,6 +48,11 @@ def tidy(text: str) -> str:
 def count_forbidden(text: str) -> int:
     """Count the control characters and lone surrogates that :func:`tidy` takes out."""
     return len(_FORBIDDEN.findall(text))
+
+
+def count_deceptive(text: str) -> int:
+    """Count the marks by which a page would show other words than are there; :func:`tidy` takes them out."""
+    return 0 if text.isascii() else len(_DECEPTIVE.findall(text))
 
 
 def raise_digits(text: str) -> str:

@@ -60,12 +60,12 @@ def test_folders_are_walked_in_sorted_order(tmp_path: Path) -> None:
 
 
 def test_other_files_are_skipped_with_the_reason(tmp_path: Path) -> None:
-    for name in ("table.tsv", "photo.jpg", "Makefile", "a.txt"):
+    for name in ("table.tsv", "sound.mp3", "Makefile", "a.txt"):
         write(tmp_path, name)
     found = list(discover([tmp_path]))
     assert names(found, tmp_path) == ["a.txt"]
     reasons = skipped(found)
-    assert set(reasons) == {"table.tsv", "photo.jpg", "Makefile"}
+    assert set(reasons) == {"table.tsv", "sound.mp3", "Makefile"}
     assert ".tsv" in reasons["table.tsv"]
 
 
@@ -228,7 +228,7 @@ def test_members_of_archives_are_read_in_memory(tmp_path: Path) -> None:
             "laws/ru/b.txt": "Статья 1".encode(),
             "laws/INDEX.tsv": manifest,
             "laws/a.md": b"# A",
-            "laws/photo.jpg": b"x",
+            "laws/sound.mp3": b"x",
             "__MACOSX/._a.md": b"x",
             "laws/.hidden.txt": b"x",
         },
@@ -243,7 +243,7 @@ def test_members_of_archives_are_read_in_memory(tmp_path: Path) -> None:
     assert files[1].name == "b.txt"
     assert files[1].entry is not None
     assert files[1].entry.jurisdiction == "ru"
-    assert set(skipped(found)) == {"INDEX.tsv", "photo.jpg"}
+    assert set(skipped(found)) == {"INDEX.tsv", "sound.mp3"}
     assert sorted(child.name for child in tmp_path.iterdir()) == ["laws.zip"]
 
 

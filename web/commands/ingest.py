@@ -16,6 +16,8 @@ from ingest.pipeline import ingest as ingest_files
 from web.commands.console import AsJson, drawn_progress, open_home, print_json, print_table, say, share_text
 from web.upkeep import load_register_into, refresh
 
+_KEPT = (FileStatus.ADDED, FileStatus.UPDATED, FileStatus.UNCHANGED)
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the subcommand."""
@@ -68,6 +70,9 @@ def _print(done: IngestReport) -> None:
     for outcome in done.outcomes:
         if outcome.status is FileStatus.SKIPPED:
             say(f"skipped: {outcome.source}: {outcome.reason}")
+    for outcome in done.outcomes:
+        if outcome.reason and outcome.status in _KEPT:
+            say(f"note:    {outcome.source}: {outcome.reason}")
     for outcome in done.failed:
         say(f"failed:  {outcome.source}: {outcome.reason}\n         Remedy: {outcome.remedy}")
     for outcome in done.outcomes:
