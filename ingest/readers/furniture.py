@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 _DIGITS = re.compile(r"\d+")
 _BARE = re.compile(
@@ -30,7 +31,7 @@ def find_furniture(pages: list[list[str]]) -> list[frozenset[int]]:
     offsets = _find_offsets(pages)
     shapes: Counter[str] = Counter()
     for number, lines in enumerate(pages):
-        shapes.update({_shape(lines[index], number, offsets) for index in _edge_of(lines)})
+        shapes.update({shape for i in _edge_of(lines) for shape in _shapes(lines[i], number, offsets)})
     often = max(3, len(pages) // 8)
     repeated = {
         shape
@@ -58,17 +59,25 @@ def _find_offsets(pages: list[list[str]]) -> set[int]:
     return {offset for offset, count in offsets.items() if count >= needed}
 
 
-def _shape(line: str, number: int, offsets: set[int]) -> str:
-    """Reduce a line to what stays the same from page to page.
+def _shapes(line: str, number: int, offsets: set[int]) -> set[str]:
+    """Reduce a line to what stays the same from page to page: every reading of which number is the page's.
 
-    >>> _shape("Page 12 of 30", 11, {1}) == _shape("Page  13  of 30", 12, {1})
+    On page 30 of a gazette of 30 April, any "30" may be the number of the page, or all.
+
+    >>> _shapes("Page 12 of 30", 11, {1}) == _shapes("Page  13  of 30", 12, {1})
+    True
+    >>> "# Gazette 30 April" in _shapes("30 Gazette, 30 April", 29, {1})
     True
     """
+    places = [m.span() for m in _DIGITS.finditer(line) if int(m[0][:6]) - number in offsets]
+    readings = [places, *([place] for place in places if len(places) > 1)]
+    return {_mask(line, reading) for reading in readings}
 
-    def mask(match: re.Match[str]) -> str:
-        return _HERE if int(match[0][:6]) - number in offsets else match[0]
 
-    return re.sub(rf"[^\w{_HERE}]+", " ", _DIGITS.sub(mask, line)).strip()
+def _mask(line: str, places: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(places, reverse=True):
+        line = line[:start] + _HERE + line[end:]
+    return re.sub(rf"[^\w{_HERE}]+", " ", line).strip()
 
 
 def _on_page(lines: list[str], number: int, repeated: set[str], offsets: set[int]) -> frozenset[int]:
@@ -79,10 +88,11 @@ def _on_page(lines: list[str], number: int, repeated: set[str], offsets: set[int
         bare = _BARE.match(lines[index])
         if bare:
             return int(bare[1]) - number in offsets
-        shape = _shape(lines[index], number, offsets)
+        shapes = _shapes(lines[index], number, offsets)
+        numbered = any(_HERE in shape for shape in shapes)
         # A page number of three digits at the very edge is no accident, whatever stands beside it.
-        alone = outermost and _HERE in shape and all(offset + number >= 100 for offset in offsets)
-        return (number > 0 or _HERE in shape) and (shape in repeated or alone)
+        alone = outermost and numbered and all(offset + number >= 100 for offset in offsets)
+        return (number > 0 or numbered) and (not shapes.isdisjoint(repeated) or alone)
 
     for order in (filled[:_EDGE], filled[::-1][:_EDGE]):
         for index in order:

@@ -29,6 +29,8 @@ _PAGE = re.compile(
     r"(\d{1,5})\s*(?:页|頁|ページ)?$",
     re.IGNORECASE,
 )
+# "- 7 -" at the foot of a page, which Markdown takes for an item of a list.
+_FOOT = re.compile(r"\d{1,4}\s?[-–—]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _LEFT_EMPHASIS = re.compile(r"(?<!\*)\*{1,3}(?=\S)([^*]{1,400}?)(?<=\S)\*{1,3}(?!\*)")
@@ -214,6 +216,9 @@ class _Walker:
                 self.gatherer.add(
                     f"{sign} {line[note.end() :]}", BlockKind.FOOTNOTE, page=self.page, label=sign
                 )
+            elif self.labels and self.labels[-1] == "" and self.page is not None and _FOOT.fullmatch(line):
+                self.labels[-1] = None
+                self.gatherer.add(f"- {line}", BlockKind.EDITORIAL, page=self.page)
             elif self.labels and self.labels[-1] is not None:
                 label, self.labels[-1] = self.labels[-1], None
                 self.gatherer.add(

@@ -39,6 +39,7 @@ _CONJUNCTION = re.compile(r"\s(?:und|and|et|y|e|en|oder|or|ou|и|та|și)$")
 _FEW_PAGES = 3
 # "2.", "a)", "1. a)" on a line of their own: what they number is on the next.
 _BARE_LABEL = re.compile(r"[\"“«(]{0,2}(?:\d{1,3}|[^\W\d_]|[ivxl]{2,5})[.)]{1,2}(?:\s?\(?[^\W\d_][.)])?")
+_QUOTED_LABEL = re.compile(r"[\"“«]\(?\d{1,3}[.)]\s")
 _BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")
 
 
@@ -52,20 +53,15 @@ def reflow(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Par
     paragraphs: list[Paragraph] = []
     growing: Growing | None = None
     previous: Block | None = None
+    lone = False
     for number, block in zip(numbers, kept, strict=True):
+        # The number of a paragraph that was taken for that of its page.
+        bare = blocks[number].kind is BlockKind.EDITORIAL and block.text.isdecimal()
         if (
             growing is not None
             and previous is not None
-            and (
-                _continues(growing, previous, block, width, languages, structured)
-                # The number of a paragraph that was taken for that of the page.
-                or (
-                    growing.first is previous
-                    and blocks[growing.number].kind is BlockKind.EDITORIAL
-                    and previous.text.isdecimal()
-                    and block.kind is BlockKind.LINE
-                )
-            )
+            and not bare
+            and (lone or _continues(growing, previous, block, width, languages, structured))
         ):
             glue, hyphen_goes = _glue(growing.last, block.text, words)
             growing.add(number, block, glue, hyphen_goes)
@@ -73,7 +69,7 @@ def reflow(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Par
             if growing is not None:
                 paragraphs.append(growing.finish())
             growing = Growing(number, block)
-        previous = block
+        previous, lone = block, bare
     if growing is not None:
         paragraphs.append(growing.finish())
     return paragraphs, notes
@@ -203,7 +199,11 @@ def _continues(
 ) -> bool:
     """Tell whether ``block`` goes on with the paragraph that ended in ``previous``."""
     if block.kind is BlockKind.LINE and so_far.length <= 12 and _BARE_LABEL.fullmatch(so_far.head.strip()):
-        return not starts_unit(block.text, languages)
+        # "31." at the end of a sentence, and then "3." of the next paragraph.
+        counts_on = (
+            starts_label(block.text, languages) and block.text[0].isdigit() == so_far.head[0].isdigit()
+        )
+        return not counts_on and not starts_unit(block.text, languages)
     if block.kind is BlockKind.LINE and previous.kind is BlockKind.LINE:
         return _line_continues(so_far, previous.text, block.text, width, languages)
     text_kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.LINE)
@@ -219,9 +219,11 @@ def _continues(
 def _line_continues(so_far: Growing, last: str, line: str, width: float, languages: frozenset[str]) -> bool:
     if starts_unit(line, languages):
         return False
-    if starts_label(line, languages) or _AMENDED.match(line):
+    if starts_label(line, languages) or _AMENDED.match(line) or _BARE_LABEL.fullmatch(line):
         return False
     ended = _ends_sentence(last)
+    if ended and _QUOTED_LABEL.match(line):
+        return False
     if _NUMBERED.match(line) and (ended or len(last) < 0.8 * width):
         return False
     first = next((c for c in line if c.isalpha()), "")
