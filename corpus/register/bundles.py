@@ -17,11 +17,15 @@ from corpus.model import (
     AssignmentStatus,
     Bundle,
     Citation,
+    Commitment,
     Document,
     Evidence,
+    Force,
     Nature,
     Passage,
     Provision,
+    ProvisionKind,
+    Strength,
 )
 from corpus.register.load import load_register
 from corpus.register.records import RegisterInstrument, RegisterProvision
@@ -78,6 +82,7 @@ def _bundle(entry: RegisterInstrument, language: str) -> Bundle:
         passages=_passages(entry, document, layout),
         citations=_citations(entry, document, layout),
         assignments=_assignments(entry, document, layout),
+        commitments=_commitments(entry, document),
     )
 
 
@@ -178,6 +183,20 @@ def _citations(entry: RegisterInstrument, document: Document, layout: _Layout) -
         )
         for provision in entry.provisions
         for cited in provision.cites
+    )
+
+
+def _commitments(entry: RegisterInstrument, document: Document) -> tuple[Commitment, ...]:
+    # The strength was read off the authentic words; those of an abstract carry no verb of theirs.
+    return tuple(
+        Commitment(
+            document_id=document.id,
+            eid=provision.eid,
+            force=Force.PREAMBULAR if provision.kind is ProvisionKind.RECITAL else Force.OPERATIVE,
+            strength=provision.strength,
+        )
+        for provision in entry.provisions
+        if provision.strength is not None and provision.strength is not Strength.NONE
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.areas import area, find_signals
-from corpus.model import AssignmentStatus, Bundle, Nature, Strength
+from corpus.model import AssignmentStatus, Bundle, Force, Nature, ProvisionKind, Strength
 from corpus.register import load_register, register_bundles
 
 
@@ -119,6 +119,18 @@ def test_strength_travels(bundles: dict[str, Bundle]) -> None:
     assert strengths["sec_2__para_1"] is Strength.CONSIDER
     assert strengths["sec_2__para_18"] is Strength.ENCOURAGE
     assert strengths["sec_1"] is None
+
+
+def test_commitments_have_the_registers_strength_and_no_words(bundles: dict[str, Bundle]) -> None:
+    for bundle in bundles.values():
+        strengths = {p.eid: p.strength for p in bundle.provisions if p.strength not in (None, Strength.NONE)}
+        assert {each.eid: each.strength for each in bundle.commitments} == strengths
+        recitals = {p.eid for p in bundle.provisions if p.kind is ProvisionKind.RECITAL}
+        for each in bundle.commitments:
+            assert each.document_id == bundle.document.id
+            assert (each.force is Force.PREAMBULAR) == (each.eid in recitals)
+            assert (each.verb, each.actor, each.guessed) == (None, None, False)
+    assert any(bundle.commitments for bundle in bundles.values())
 
 
 def test_citations_are_resolved(bundles: dict[str, Bundle]) -> None:
