@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.eid import number_to_num
 from corpus.model import ProvisionKind as K
@@ -12,9 +13,10 @@ from ingest.source import BlockKind
 from ingest.structure import preamble
 from ingest.structure.emit import assign_eids, fill_gaps
 from ingest.structure.headings import heading_after
-from ingest.structure.labels import PROSE, read_labels
+from ingest.structure.labels import PARAGRAPHS, PROSE, read_labels
 from ingest.structure.levels import nest
 from ingest.structure.quotations import Quotation, inside
+from ingest.structure.recitals import is_operative, is_recital, needs_no_number
 from ingest.structure.recognise import GROUPS, Mark
 from ingest.structure.reflow import Paragraph
 from ingest.structure.tables import add_entries
@@ -97,9 +99,29 @@ class Builder:
                 (i, 0) for i in range(start, until) if self.paragraphs[i].kind is not BlockKind.HEADING
             ]
             stop = self._conclusion(holder, segments)
-            nest(
-                holder, segments[:stop], self.paragraphs, self.languages | {PROSE}, self.language, self.quoted
-            )
+            if not self._resolves(holder, segments[:stop]):
+                nest(
+                    holder,
+                    segments[:stop],
+                    self.paragraphs,
+                    self.languages | {PROSE},
+                    self.language,
+                    self.quoted,
+                )
+
+    def _resolves(self, holder: Node, segments: Sequence[Position]) -> bool:
+        """Count the operative paragraphs of a resolution that prints no numbers; whether it is one."""
+        texts = [self.paragraphs[index].text for index, _ in segments]
+        if any(label.style in PARAGRAPHS for text in texts for label in read_labels(text, self.languages)):
+            return False
+        acts = [place for place, text in enumerate(texts) if is_operative(text, self.language)]
+        if len(acts) < 2:
+            return False
+        for count, (place, following) in enumerate(pairwise([*acts, len(segments)]), start=1):
+            node = holder.add(Node(K.PARAGRAPH, segments[place], str(count)))
+            inner = segments[place + 1 : following]
+            nest(node, inner, self.paragraphs, self.languages, self.language, self.quoted)
+        return True
 
     def _is_recital(self, index: int) -> bool:
         paragraph = self.paragraphs[index]
@@ -110,8 +132,10 @@ class Builder:
         text = paragraph.text
         labels = read_labels(text, self.languages)
         if labels:
+            if needs_no_number(self.language):
+                return False
             text = text[labels[0].end :].lstrip()
-        return preamble.is_recital(text, self.language)
+        return is_recital(text, self.language)
 
     def _recital_end(self, index: int, until: int) -> int:
         """The last recital goes on while paragraphs begin in lower case."""

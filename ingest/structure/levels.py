@@ -348,7 +348,9 @@ class _Nesting:
     def _kind(self, label: Label, holder: Node) -> K:
         if holder.kind in BELOW and holder is not self.unit:
             return BELOW[holder.kind]
-        if label.style in PARAGRAPHS and (self.language, label.style) not in _LOWER:
+        if label.style in PARAGRAPHS and (
+            PROSE in self.languages or (self.language, label.style) not in _LOWER
+        ):
             return K.PARAGRAPH
         return K.SUBPARAGRAPH
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.model import ProvisionKind as K
-from ingest.structure.recitals import is_recital, opening_pattern
+from ingest.structure.recitals import opening_pattern
 from ingest.structure.reflow import Paragraph
 
 _CLOSING: dict[str, str] = {
