@@ -19,6 +19,8 @@ from typing import Any
 from corpus.model import LeftOutReason
 from ingest.quality.fold import split_lines
 from ingest.readers.encoding import decode
+from ingest.readers.pdf_frame import Frame
+from ingest.readers.pdf_script import is_intricate, read_script_lines
 from ingest.source import SourceText
 
 _LOG = logging.getLogger(__name__)
@@ -102,7 +104,11 @@ def _page_text(document: Any, index: int) -> str:
     except pypdfium2.PdfiumError:
         return ""
     try:
-        return str(layer.get_text_range())
+        text = str(layer.get_text_range())
+        if is_intricate(text):
+            # There pdfium repeats what stands for a group of glyphs, and turns words round.
+            text = "\n".join(line.text for line in read_script_lines(page, layer, Frame.of(page))[0])
+        return text
     finally:
         layer.close()
         page.close()
