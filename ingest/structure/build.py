@@ -19,7 +19,7 @@ from ingest.structure.quotations import Quotation, inside
 from ingest.structure.recitals import is_operative, is_recital, needs_no_number
 from ingest.structure.recognise import GROUPS, Mark
 from ingest.structure.reflow import Paragraph
-from ingest.structure.tables import add_entries
+from ingest.structure.tables import add_entries, names_part
 from ingest.structure.tree import Laid, Node, Position, lay_out, sort_children
 from ingest.structure.units import BASIC
 
@@ -222,6 +222,12 @@ class Builder:
 
     def _fill_group(self, node: Node, mark: Mark, until: int) -> None:
         node.heading, after = heading_after(self.paragraphs, mark, until)
+        if (
+            node.kind is K.SCHEDULE
+            and mark.index + 1 < until
+            and names_part(self.paragraphs[mark.index + 1].text)
+        ):
+            node.heading, after = "", (mark.index + 1, 0)
         if node.kind is K.SCHEDULE or node.prefix:
             segments = [(i, 0) for i in range(after[0] + (after[1] > 0), until)]
             stop = (

@@ -161,7 +161,8 @@ class _Nesting:
         """Keep in mind a paragraph without a label; rows and headings are none."""
         index, offset = self.segments[place]
         paragraph = self.paragraphs[index]
-        if paragraph.kind not in (BlockKind.ROW, BlockKind.HEADING):
+        quotes = index + 1 in self.quoted  # it opens a quotation of several paragraphs
+        if paragraph.kind not in (BlockKind.ROW, BlockKind.HEADING) and not quotes:
             item = paragraph.kind is BlockKind.ITEM
             self.inside.loose.append(Loose((index, offset), paragraph.text[offset:], before, item))
 
@@ -288,11 +289,21 @@ class _Nesting:
             )
         if PROSE in self.languages and label.style in _HEADING_STYLES:
             return False  # between the numbered paragraphs of a judgment these are headings
-        if any(r.style == label.style for lv in self.levels for r in lv.readings) and not announces(before):
+        if not announces(before) and not self._begins_anew(label, ahead):
             return False  # the same style inside itself: only a list that is announced
         if not label.cautious:
             return True
         return any(x.style == label.style and x.position == 2 for later in ahead for x in later)
+
+    def _begins_anew(self, label: Label, ahead: Sequence[Sequence[Label]]) -> bool:
+        """Whether no list of this style is open, or text ended it and the numbers begin again."""
+        same = [lv for lv in self.levels if any(r.style == label.style for r in lv.readings)]
+        if not same:
+            return True
+        if PROSE in self.languages or not all(level.closed for level in same):
+            return False
+        following = (x.position for later in ahead for x in later if x.style == label.style)
+        return next(following, None) == 2
 
     def _counts_from_second(self, label: Label) -> bool:
         """Japanese paragraphs count from the second: the first bears no number."""

@@ -70,7 +70,7 @@ class Growing:
     """A paragraph to which lines are being added; the first block says what it is."""
 
     def __init__(self, number: int, block: Block) -> None:
-        self.first, self.number = block, number
+        self.first = block
         self.head = block.text[:300]
         self.last = block.text
         self.length = 0

@@ -29,7 +29,7 @@ _INSERTS_SECTIONS = re.compile(r"\b(?:new\s+)?(?:section|article|seksyen)s?\b|рж
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation that begins its paragraph: of paragraphs ``first`` to ``last``, with the units it holds."""
+    """A quotation of paragraphs ``first`` to ``last``, with the units it holds."""
 
     first: int
     last: int
@@ -37,19 +37,35 @@ class Quotation:
 
 
 def find_quotations(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> list[Quotation]:
-    """Return the quotations that begin with their paragraph, in order."""
+    """Return the quotations that begin with their paragraph or run on beyond it, in order."""
     found: list[Quotation] = []
     index = 0
     while index < len(paragraphs):
-        last = _end(paragraphs, index)
-        if last is None:
+        start = _opening(paragraphs[index].text)
+        last = _end(paragraphs, index, start) if start is not None else None
+        if start is None or last is None:
             index += 1
             continue
-        units = _units(paragraphs, index, last, languages)
+        units = _units(paragraphs, index, start, last, languages)
         if units or last > index:
             found.append(Quotation(index, last, units))
         index = last + 1
     return found
+
+
+def _opening(text: str) -> int | None:
+    """Where the quotation opens with which a paragraph begins, or which it leaves open."""
+    if text[0] in _QUOTES:
+        return 0
+    for opening in _COUNTED:
+        if opening not in text:
+            continue
+        depth = 0
+        for at in range(len(text) - 1, -1, -1):
+            depth += (text[at] in _QUOTES[opening]) - (text[at] == opening)
+            if depth < 0:
+                return at
+    return None
 
 
 def inside(quotations: Sequence[Quotation]) -> frozenset[int]:
@@ -57,17 +73,15 @@ def inside(quotations: Sequence[Quotation]) -> frozenset[int]:
     return frozenset(i for q in quotations for i in range(q.first + 1, q.last + 1))
 
 
-def _end(paragraphs: Sequence[Paragraph], first: int) -> int | None:
-    """The paragraph in which the quotation ends that opens paragraph ``first``; None if none opens."""
-    opening = paragraphs[first].text[0]
-    closing = _QUOTES.get(opening)
-    if closing is None:
-        return None
-    if _ends(paragraphs[first].text[1:], closing):
+def _end(paragraphs: Sequence[Paragraph], first: int, start: int) -> int | None:
+    """The paragraph in which the quotation ends that opens at ``start`` of paragraph ``first``, if any."""
+    opening = paragraphs[first].text[start]
+    closing = _QUOTES[opening]
+    if _ends(paragraphs[first].text[start + 1 :], closing):
         return first
     depth = 0
     for index in range(first, min(first + _LONGEST, len(paragraphs))):
-        text = paragraphs[index].text
+        text = paragraphs[index].text[start if index == first else 0 :]
         if opening in _COUNTED:
             depth += text.count(opening) - sum(text.count(mark) for mark in closing)
             if depth <= 0:
@@ -83,15 +97,16 @@ def _ends(text: str, closing: str) -> bool:
 
 
 def _units(
-    paragraphs: Sequence[Paragraph], first: int, last: int, languages: frozenset[str]
+    paragraphs: Sequence[Paragraph], first: int, opening: int, last: int, languages: frozenset[str]
 ) -> tuple[Mark, ...]:
     """The articles and sections that a quotation holds."""
     rows = [(unit, pattern) for unit, pattern in units_for(languages) if unit.kind in BASIC]
-    bare = first > 0 and bool(_INSERTS_SECTIONS.search(paragraphs[first - 1].text[-120:]))
+    before = paragraphs[first].text[:opening] if opening else paragraphs[first - 1].text if first else ""
+    bare = bool(_INSERTS_SECTIONS.search(before[-120:]))
     marks: list[Mark] = []
     for index in range(first, last + 1):
         text = paragraphs[index].text
-        start = 1 if index == first else 0
+        start = opening + 1 if index == first else 0
         while start < len(text) and text[start] in " \u3000[":
             start += 1
         for unit, pattern in rows:

@@ -37,10 +37,10 @@ def add_entries(schedule: Node, segments: Sequence[Position], paragraphs: Sequen
     groups = _groups(numbered)
     captions = [group[0].caption for group in groups]
     parts: list[Node | None] = [None] * len(groups)
-    if len(groups) > 1 and all(caption is not None for caption in captions):
-        names = _names([paragraphs[c].text for c in captions if c is not None])
-        for place, (caption, (num, label)) in enumerate(zip(captions, names, strict=True)):
-            assert caption is not None
+    if len(groups) > 1 and all(caption is not None for caption in captions[1:]):
+        named = [(place, caption) for place, caption in enumerate(captions) if caption is not None]
+        names = _names([paragraphs[caption].text for _, caption in named])
+        for (place, caption), (num, label) in zip(named, names, strict=True):
             end = (groups[place][-1].rows[-1] + 1, 0)
             title = paragraphs[caption].text[len(label) :].strip(" .:)")
             parts[place] = schedule.add(Node(K.PART, (caption, 0), num, label, title, end=end))
@@ -50,6 +50,11 @@ def add_entries(schedule: Node, segments: Sequence[Position], paragraphs: Sequen
             for (row, number), stop in zip(table.numbers, stops, strict=True):
                 label = str(number) if paragraphs[row].text.startswith(str(number)) else ""
                 (part or schedule).add(Node(K.ENTRY, (row, 0), str(number), label, end=(stop, 0)))
+
+
+def names_part(text: str) -> bool:
+    """Whether a line names a part of a schedule by letter: ``IA. Substances that ...``."""
+    return bool(_LETTERED.match(text))
 
 
 def _tables(segments: Sequence[Position], paragraphs: Sequence[Paragraph]) -> list[_Table]:

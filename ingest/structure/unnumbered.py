@@ -27,8 +27,8 @@ _BULLET = re.compile(r"[-–—•·▪◦‣*]\s?(?=\S)")
 _TERM = re.compile(r"[“\"«„「『‘][^”\"»“」』’]{1,90}[”\"»“」』’]")
 # "2.The Parties": a number that the labels did not take, since the first is missing.
 _ORDINAL = re.compile(r"\d{1,2}\s?[.)](?=\s?[^\W\d_])")
-# Thai, Lao, Khmer and Burmese end paragraphs without a mark.
-_UNMARKED_ENDS = frozenset({"th", "lo", "km", "my"})
+# Thai, Lao, Khmer and Burmese end paragraphs without a mark, Japanese the items of lists.
+_UNMARKED_ENDS = frozenset({"th", "lo", "km", "my", "ja"})
 # Whose numbers below an article are always its paragraphs (khoản), whatever words introduce them.
 _ALWAYS_NUMBERED = frozenset({"vi"})
 
