@@ -88,6 +88,7 @@ class Table:
 
     ``guessed``: no tested document stands behind it. ``lines``: every line is a sentence.
     ``words``: words are set apart by spaces, so that a verb can only begin where a word does.
+    ``second``: the verb of a main clause stands directly behind its subject (German, Dutch).
     ``extends``: the words between subject and verb still belong to the subject. ``adjacent``: a
     subject directly before the verb is one wherever it stands (its case shows that it is).
     ``skip``: what looks like a deciding verb and is none.
@@ -98,6 +99,7 @@ class Table:
     decides: Decides
     lines: bool
     words: bool
+    second: bool
     extends: bool
     adjacent: bool
     skip: str
@@ -144,6 +146,7 @@ def _load(code: str) -> Table | None:
         decides=Decides(fields.get("decides", "first")),
         lines=fields.get("lines", False),
         words=fields.get("words", True),
+        second=fields.get("second", False),
         extends=fields.get("extends", True),
         adjacent=fields.get("adjacent", False),
         skip=fields.get("skip", "").strip(),

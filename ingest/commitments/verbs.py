@@ -59,7 +59,9 @@ def read_sentences(text: str, low: str, span: Span, patterns: Patterns) -> list[
     found: list[Reading] = []
     named: Span | None = None
     for sentence, matches in zip(spans, hits, strict=True):
-        reading = _decide(low, sentence, matches, patterns, named) or _predicate(low, sentence, patterns)
+        reading = _second(low, sentence, matches, patterns) if patterns.table.second else None
+        reading = reading or _decide(low, sentence, matches, patterns, named)
+        reading = reading or _predicate(low, sentence, patterns)
         if reading is not None:
             named = reading.actor or named
             found.append(reading)
@@ -114,6 +116,17 @@ def _verb(match: re.Match[str], row: Row) -> Span:
     if not row.last_word:
         return match.start(), match.end() - len(match.group()) + len(match.group().rstrip())
     return match.end() - len(match.group().rsplit(None, 1)[-1]), match.end()
+
+
+def _second(low: str, sentence: Span, matches: list[re.Match[str]], patterns: Patterns) -> Reading | None:
+    """A plain verb directly behind the subject: what comes later is in a clause of its own."""
+    actor = find_subject(low, sentence, sentence[1], patterns)
+    if actor is None or patterns.predicate is None or actor[0] != sentence[0]:
+        return None
+    verb = patterns.predicate.match(low, actor[1] + 1, sentence[1])
+    if verb is None or (matches and matches[0].start() <= verb.start()):
+        return None
+    return Reading(_row(verb, patterns), verb.span(), actor, sentence)
 
 
 def _predicate(low: str, sentence: Span, patterns: Patterns) -> Reading | None:

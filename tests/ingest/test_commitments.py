@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.model import Commitment, Force, Provision, ProvisionKind, Strength
 from ingest.bundles import FileFacts, assemble
 from ingest.commitments import read_commitments
+from ingest.commitments.tables import languages
 from ingest.readers import read_bytes
 from ingest.structure import parse
 from tests.ingest.structure_samples import one_language, parse_lines, source
@@ -183,3 +186,25 @@ def test_a_bundle_keeps_what_commits_and_every_provision_its_strength() -> None:
     [commitment] = bundle.commitments
     assert (commitment.eid, commitment.document_id) == ("art_2", bundle.document.id)
     assert words(bundle.document.text, commitment) == ("shall", "The Board")
+
+
+VOCABULARY = [
+    "shall", "may", "Each Party", "the Board", ",", ".", ";", "\n", "İstanbul", "şunlardır", "kişi", "должен", "суд",
+    "应当", "机关", "，", "。", "يجوز", "ต้อง", "ผู้ใด", "하여야 한다", "장관은", "してはならない", "者は", "_", "(a)", "พ.ศ.",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(VOCABULARY), max_size=30), st.sampled_from(languages()))
+def test_spans_lie_within_the_document_and_hold_words(pieces: list[str], code: str) -> None:
+    text = " ".join(pieces)
+    language = code.removesuffix("-Cyrl")
+    cut = len(text) // 2
+    provisions = [
+        Provision("", "art_1", ProvisionKind.ARTICLE, 0, len(text), language, 0),
+        Provision("", "art_1__para_1", ProvisionKind.PARAGRAPH, cut, len(text), language, 1, parent="art_1"),
+    ]
+    for commitment in read_commitments(text, provisions, language):
+        for span in (commitment.verb, commitment.actor):
+            if span is not None:
+                assert 0 <= span.start < span.end <= len(text)
+                assert text[span.start : span.end].strip()
