@@ -188,13 +188,13 @@ def test_a_bundle_keeps_what_commits_and_every_provision_its_strength() -> None:
     assert words(bundle.document.text, commitment) == ("shall", "The Board")
 
 
-VOCABULARY = [
-    "shall", "may", "Each Party", "the Board", ",", ".", ";", "\n", "İstanbul", "şunlardır", "kişi", "должен", "суд",
-    "应当", "机关", "，", "。", "يجوز", "ต้อง", "ผู้ใด", "하여야 한다", "장관은", "してはならない", "者は", "_", "(a)", "พ.ศ.",
-]  # fmt: skip
+VOCABULARY = (
+    "shall|may|Each Party|the Board|,|.|;|\n|İstanbul|şunlardır|kişi|должен|суд|应当|机关|，|。|يجوز|ต้อง|ผู้ใด"
+    "|하여야 한다|장관은|してはならない|者は|_|(a)|พ.ศ."
+)
 
 
-@given(st.lists(st.sampled_from(VOCABULARY), max_size=30), st.sampled_from(languages()))
+@given(st.lists(st.sampled_from(VOCABULARY.split("|")), max_size=30), st.sampled_from(languages()))
 def test_spans_lie_within_the_document_and_hold_words(pieces: list[str], code: str) -> None:
     text = " ".join(pieces)
     language = code.removesuffix("-Cyrl")
