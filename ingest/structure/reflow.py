@@ -158,9 +158,13 @@ def _line_width(blocks: Iterable[Block]) -> float:
     return float(lengths[int(len(lengths) * 0.85)]) if lengths else 0.0
 
 
+# Begun at word starts only: a run of a million letters would cost its square.
+_HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")
+
+
 def _hyphen_vocabulary(blocks: Iterable[Block]) -> frozenset[str]:
     """Words that the document writes with a hyphen inside a line (``drug-related``)."""
-    return frozenset(word.lower() for b in blocks for word in re.findall(r"[^\W\d_]+-[^\W\d_]+", b.text))
+    return frozenset(word.lower() for b in blocks for word in _HYPHENED.findall(b.text))
 
 
 def _ends_sentence(text: str) -> bool:
