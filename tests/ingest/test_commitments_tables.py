@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a row of the table is read as one line
+
 """Every table of commitments says by its own examples what it reads."""
 
 from __future__ import annotations
