@@ -50,7 +50,7 @@ def defining_rows() -> tuple[Defining, ...]:
 
 # "the Convention" means the ...: the short name stands before.
 _MEANS = {
-    "en": rf"(?:{_QUOTE}\s*)?(?:the\s+)?(?P<t>(?:Vienna\s+|[a-z]+\s+)?[A-Z]\w+){_QUOTE}?\s*,?\s+(?:\([^)]{{0,40}}\)\s*)?(?:means|shall\s+mean)\s+(?:the\s+)?\Z",
+    "en": rf"\b(?:[Tt]he\s+)?(?P<t>(?:(?:Vienna|principal|Single|said)\s+)?(?:Convention|Act|Ordinance|Code|Agreement|Protocol|Law|Regulations|enactment|Statute|Constitution|Treaty|Charter)){_QUOTE}?\s*,?\s+(?:\([^)]{{0,40}}\)\s*)?(?:means|shall\s+mean)\s+(?:the\s+)?\Z",
     "nl": rf"{_QUOTE}?(?:het\s+|de\s+)?(?P<t>[Ww]et|Verdrag|Conventie){_QUOTE}?\s*:\s*(?:de\s+|het\s+)?\Z",
     "fr": rf"{_QUOTE}?(?P<t>Loi|Convention){_QUOTE}?\s+(?:La\s+|la\s+)?\Z",
     "de": rf"{_QUOTE}(?P<t>Übereinkommen|Gesetz){_QUOTE}\s+(?:das|bedeutet)\s+\Z",

@@ -214,7 +214,7 @@ def _borrow_from_before(chain: _Chain, before: _Chain) -> None:
         named = before.at(Level.INSTRUMENT)
         if (
             named is not None
-            and before.tokens[0].level is Level.INSTRUMENT
+            and (before.tokens[0].level is Level.INSTRUMENT or named in before.borrowed)
             and chain.at(Level.INSTRUMENT) is None
         ):
             chain.borrowed.append(named)

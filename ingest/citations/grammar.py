@@ -85,13 +85,13 @@ class Grammar:
     before: str = r"(?!)"
 
     def numbers(self) -> str:
-        """The pattern of a list of numbers."""
-        return rf"(?P<n>{self.item}(?:(?:{self.to}|{self.also}){self.item})*)"
+        """The pattern of a list of numbers. None begins a line: that would be the label of an entry."""
+        return rf"(?P<n>{self.item}(?:(?:{self.to}|{self.also})(?<!\n){self.item})*)"
 
     def number(self) -> str:
         """The pattern of one number, or of two joined by a word."""
         joined = rf"(?:{self.to}|(?!\s*[,،、]\s*[^\s(])(?:{self.also}))"
-        return rf"(?P<n>{self.item}(?:{joined}{self.item})*)"
+        return rf"(?P<n>{self.item}(?:{joined}(?<!\n){self.item})*)"
 
     @cached_property
     def one(self) -> re.Pattern[str]:

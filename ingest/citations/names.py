@@ -25,6 +25,7 @@ _ABBREVIATION = re.compile(r"\(([A-ZÄÖÜ][\w-]{1,12})\)")
 _CYRILLIC_WORD = re.compile(r"[Ѐ-ӿ]{5,}")
 _ENDINGS = re.compile(r"(?<=\w{5})(?:ining|ning|nun|nin|ının|inin|unun|ünün|es|s)$")
 _LONG = 200  # characters: longer ones are sentences, not titles
+_LABEL = 14  # characters of "Luật số:" and its like
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -121,7 +122,9 @@ def _unregistered() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _alone(line: str, start: int, end: int) -> bool:
     """Whether little but a label ("Luật số:") stands beside the number on its line."""
-    return len(line[:start].strip(" (（:[")) <= 10 and len(line[end:].split("|")[0].strip(" )）]")) <= 2
+    before, after = line[:start].rstrip(), line[end:].split("|")[0].strip(" )）]")
+    label = not before or (len(before) <= _LABEL and before[-1] in ":：([（")
+    return label and not after
 
 
 def gather(

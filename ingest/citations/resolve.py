@@ -210,7 +210,7 @@ def _between(found: Found, target: str, outline: Outline) -> list[str]:
     if found.through is None:
         return []
     depth = len(found.path) - len(found.through)
-    if depth:
+    if depth or not target.endswith(f"_{found.path[-1]}"):
         return []
     first = "__".join(
         [*target.split("__")[:-1], f"{target.rpartition('__')[2].partition('_')[0]}_{found.through[-1]}"]

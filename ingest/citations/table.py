@@ -22,6 +22,9 @@ _ORDER = {Role.NAME: 0, Role.BESIDE: 1, Role.SAME: 1, Role.THIS: 1, Role.UNIT: 2
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 
 
+_MACRO = re.compile(r"\{[LN]\}")
+
+
 @dataclass(frozen=True, slots=True)
 class Scanner:
     """The rows of one language, each compiled, and one pattern that finds where any of them begins."""
@@ -69,11 +72,11 @@ def _unite(rows: Sequence[Row], patterns: Sequence[str], spaced: bool) -> str:
 
 
 def expand(pattern: str, grammar: Grammar) -> str:
-    """Put the language's numbers where the row says ``{L}`` or ``{N}``; only the first is named."""
-    for macro, numbers in (("{L}", grammar.numbers()), ("{N}", grammar.number())):
-        if macro in pattern:
-            named = "(?P<n>" not in pattern
-            pattern = pattern.replace(macro, numbers if named else bare(numbers), 1)
-            pattern = pattern.replace(macro, numbers.replace("(?P<n>", "(?P<m>", 1), 1)
-            pattern = pattern.replace(macro, bare(numbers))
+    """Put the language's numbers where the row says ``{L}`` or ``{N}``; the first two are named n and m."""
+    groups = iter(("(?P<n>", "(?P<m>") if "(?P<n>" not in pattern else ())
+    while (macro := _MACRO.search(pattern)) is not None:
+        numbers = grammar.numbers() if macro[0] == "{L}" else grammar.number()
+        opening = next(groups, None)
+        named = numbers.replace("(?P<n>", opening, 1) if opening else bare(numbers)
+        pattern = pattern[: macro.start()] + named + pattern[macro.end() :]
     return pattern

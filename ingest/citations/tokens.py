@@ -29,6 +29,7 @@ _STEMS = (
 )  # fmt: skip
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _REPEATED = re.compile(r"\s+(bis|ter|quater|quinquies)\b")
+_BRACKETED = re.compile(r"[(（]|[a-z](?:\.\d+)?\)")
 _PIECE = re.compile(r"[^()]+")
 _GROWTH = 140  # characters before the key word in which a title may begin
 _NO_TITLE_YET = re.compile(
@@ -173,10 +174,11 @@ def read_items(text: str, span: tuple[int, int], grammar: Grammar, plus: str = "
         levels = read_levels(match[0] + plus)
         if not levels:
             return None
-        if items and text[match.start()] == "(":
+        headed = _BRACKETED.match(match[0]) is None
+        if items and not headed:
             levels = _beside(items[-1].levels, levels)
         through = bool(items) and grammar.spans.match(text[items[-1].end : match.start()]) is not None
-        items.append(Item(levels, match.start(), match.end(), through, match[0][0] not in "(（"))
+        items.append(Item(levels, match.start(), match.end(), through, headed))
         joint = grammar.joint.match(text, match.end(), end)
         at = joint.end() if joint is not None else match.end()
     if not items:

@@ -1,12 +1,19 @@
+# ruff: noqa: E501 - samples are read as one line, in their own script
 """Citations: the table by its own examples, resolving inside the document and to known instruments."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
 from corpus.model import Document, Instrument, InstrumentKind, Nature, Provision, ProvisionKind
 from ingest.citations import cite, find
+from ingest.citations.conventions import CATALOGUE, CORRUPTION, SINGLE, TRAFFIC
+from ingest.citations.definitions import Defining, defining_rows
 from ingest.citations.grammar import Row
+from ingest.citations.grammars import grammar_of
+from ingest.citations.reasons import Reason, detail_of, reason_of
 from ingest.citations.table import all_rows, scanner_for
 from ingest.citations.tokens import Item, Token, tokens
 from tests.ingest.structure_samples import parse_lines
@@ -116,3 +123,134 @@ def test_units_are_joined_as_the_language_does(
     text = f"x {words}."
     home = Provision("", "block_1", ProvisionKind.BLOCK, 0, len(text), language, 0)
     assert [found.path for found in find(text, (home,), language)] == paths
+
+
+@pytest.mark.parametrize("row", defining_rows(), ids=lambda row: f"{row.languages[0]}-{row.example}")
+def test_a_short_name_is_read_where_it_is_given(row: Defining) -> None:
+    match = re.search(row.pattern, f" {row.example} ")
+    assert match is not None
+    assert match["t"].strip() == row.term
+
+
+def test_the_convention_is_the_one_that_the_text_defines() -> None:
+    lines = (
+        "Article 1",
+        "“The Convention” means the 1988 Convention.",
+        "Article 2",
+        "As article 17 of the Convention says.",
+    )
+    told = citations_in("en", *lines)
+    assert ("article 17 of the Convention", "art_2", TRAFFIC, "art_17", None) in told
+
+
+def test_a_short_name_that_nothing_defines_stays_open() -> None:
+    told = citations_in("en", "Article 1", "As article 1 of the Convention says.")
+    assert told == [
+        (
+            "article 1 of the Convention",
+            "art_1",
+            None,
+            None,
+            "the text does not say which instrument is meant: Convention",
+        )
+    ]
+
+
+def test_further_short_names() -> None:
+    ru = targets("ru", "Статья 1. Пруды", "Единая конвенция о наркотических средствах 1961 года (далее — Конвенция).",
+                 "Статья 2. Рыба", "По статье 4 Конвенции.")  # fmt: skip
+    assert ru[-1] == ("статье 4 Конвенции", "art_4")
+    ko = citations_in(
+        "ko", "제1조 (못)", '「물고기법」(이하 "법"이라 한다)을 정한다.', "제2조 (풀)", "법 제5조에 따른다."
+    )
+    assert ko[-1][-1] == "not in the knowledge base: 물고기법"
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "expected"),
+    [
+        ("en", ["Article 1", "1. Ponds.", "2. Paragraph 1 of this article stands.", "3. As the preceding paragraph says."],
+         [("Paragraph 1 of this article", "art_1__para_1"), ("the preceding paragraph", "art_1__para_2")]),
+        ("zh", ["第一条 池。", "第二条 依照前条和本法第一条处理。"], [("前条", "art_1"), ("本法第一条", "art_1")]),
+        ("ja", ["第一条 池。", "２ 前項の池をいう。"], [("前項", "art_1__para_1")]),
+        ("ko", ["제1조 (못)", "① 못.", "② 제1항의 못.", "③ 전항의 못."], [("제1항", "art_1__para_1"), ("전항", "art_1__para_2")]),
+        ("vi", ["Điều 1. Ao", "1. Sâu.", "2. Theo khoản 1 Điều này."], [("khoản 1 Điều này", "art_1__para_1")]),
+        ("tr", ["Madde 1 - (1) Göl.", "(2) Bu maddenin birinci fıkrası ve yukarıdaki fıkra."],
+         [("Bu maddenin birinci fıkrası", "art_1__para_1"), ("yukarıdaki fıkra", "art_1__para_1")]),
+        ("ru", ["Статья 1. Пруды", "1. Вода.", "2. По части первой настоящей статьи."],
+         [("части первой настоящей статьи", "art_1__para_1")]),
+        ("ar", ["المادة الأولى", "1- بركة.", "2- وفقا للفقرة (1) من هذه المادة."], [("للفقرة (1) من هذه المادة", "art_1__para_1")]),
+    ],
+    ids=["en", "zh", "ja", "ko", "vi", "tr", "ru", "ar"],
+)  # fmt: skip
+def test_counted_from_where_the_words_stand(
+    language: str, lines: list[str], expected: list[tuple[str, str]]
+) -> None:
+    assert targets(language, *lines) == expected
+
+
+def test_a_range_names_what_it_passes_over() -> None:
+    lines = [line for n in range(1, 6) for line in (f"Article {n}", f"Pond {n}.")]
+    told = targets("en", *lines, "Article 6", "Articles 2 to 4 apply.")
+    assert told == [("Articles 2", "art_2"), ("4", "art_4"), ("to", "art_3")]
+
+
+def test_a_missing_provision_and_a_number_too_high_are_told() -> None:
+    assert targets("en", "Article 1", "As article 9.") == [("article 9", Reason.NO_SUCH_PROVISION.value)]
+    told = targets("en", "Article 1", "As article 99 of the 1988 Convention.")
+    assert told == [("article 99 of the 1988 Convention", Reason.NOT_IN_NAMED.value)]
+
+
+def test_a_paragraph_that_the_article_lacks_is_not_the_article() -> None:
+    lines = ("Article 1", "1. Ponds.", "2. Fish.", "Article 2", "As article 1, paragraph 7.")
+    assert targets("en", *lines) == [("article 1, paragraph 7", Reason.NO_SUCH_PROVISION.value)]
+
+
+def test_articles_of_a_text_that_is_not_recognised_are_not_our_own() -> None:
+    told = targets("en", "Article 1", "Pond.", "Article 2", "As article 1 of the Framework of Lakes.")
+    assert told[0][1] == Reason.OTHER_TEXT.value
+
+
+def test_in_an_amending_act_bare_numbers_are_not_its_own() -> None:
+    told = targets(
+        "en", "Section 1", "Section 1 is amended; section 1 of this Act is not.", title="Pond (Amendment) Act"
+    )
+    assert ("section 1 of this Act", "sec_1") in told
+    assert all(eid == Reason.AMENDED.value for words, eid in told if words != "section 1 of this Act")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "named"),
+    [
+        ("en", "Paragraph 4.2 of the CBM Catalogue applies.", CATALOGUE),
+        ("ru", "Применяется пункт 4.2 Каталога мер доверия СВМДА.", CATALOGUE),
+        ("en", "By General Assembly resolution 61/183.", "A/RES/61/183"),
+        ("ru", "По резолюции 46/152 Генеральной Ассамблеи.", "A/RES/46/152"),
+        ("zh", "根据第 61/183 号决议。", "A/RES/61/183"),
+        ("en", "By the United Nations Convention against Corruption.", CORRUPTION),
+        ("vi", "Theo Nghị định số 105/2021/NĐ-CP.", "105/2021/NĐ-CP"),
+        ("ja", "昭和二十八年法律第十四号による。", "昭和28年法律第14号"),
+    ],
+)
+def test_what_is_not_held_is_told_by_its_one_name(language: str, words: str, named: str) -> None:
+    reasons = [reason or "" for *_, reason in citations_in(language, words)]
+    assert [detail_of(reason) for reason in reasons if reason_of(reason) is Reason.NOT_HELD] == [named]
+
+
+def test_a_treaty_by_many_names_is_one() -> None:
+    named = {
+        instrument
+        for language, words in (("en", "the 1961 Convention as amended"), ("ru", "Единой конвенции о наркотических средствах"),
+                                ("zh", "六一公约"), ("tr", "1961 Tek Sözleşmesi"), ("th", "อนุสัญญาเดี่ยวว่าด้วยยาเสพติดให้โทษ"))
+        for _, _, instrument, _, _ in citations_in(language, words)
+    }  # fmt: skip
+    assert named == {SINGLE}
+
+
+def test_labels_of_units_are_no_citations() -> None:
+    assert citations_in("en", "Article 1", "Ponds.", "Article 2", "Fish.") == []
+
+
+def test_a_language_without_a_grammar_gives_none() -> None:
+    assert grammar_of("xx") is None
+    assert find("article 3", (), "xx") == ()
