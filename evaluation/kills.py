@@ -37,7 +37,6 @@ SUFFIXES = frozenset({".md", ".txt", ".html", ".docx"})
 _VARYING = frozenset({"ingested_at", "at", "granted_at", "token", "revision", "id"})
 _CHANGED = 5  # files that change in the second act
 _PATIENCE = 600.0  # seconds for one undisturbed run
-_MOST_KILLS = 12  # in one act, before the child may come to its end
 _MOMENT = 0.3  # seconds, about what a small file takes
 
 
@@ -77,8 +76,8 @@ def _varies(table: str, column: str) -> bool:
     return column in _VARYING and not (column == "id" and table in ("document", "passage"))
 
 
-def run(files: Sequence[Path], times: int, seed: int, work: Path) -> Result:
-    """Kill ingestion of ``files`` until ``times`` kills have hit; see the module."""
+def run(files: Sequence[Path], times: int, seed: int, work: Path, most: int = 12) -> Result:
+    """Kill ingestion of ``files`` until ``times`` kills have hit, ``most`` of them in a row; see the module."""
     chance = random.Random(seed)
     source = work / "files"
     calm = []
@@ -91,7 +90,7 @@ def run(files: Sequence[Path], times: int, seed: int, work: Path) -> Result:
     while kills < times:
         shutil.rmtree(home, ignore_errors=True)
         for act, expected in zip(_acts(files, source), calm, strict=True):
-            for _ in range(chance.randint(3, _MOST_KILLS)):
+            for _ in range(chance.randint(2, most)):
                 starts += 1
                 if not _ingest_and_kill(home, source, chance, len(files)):
                     break

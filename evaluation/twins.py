@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
+from os.path import commonprefix
 from pathlib import Path
 
 from ingest.quality.fold import Folder
@@ -114,17 +115,15 @@ def compare(first: str, one: Sequence[Provided], second: str, other: Sequence[Pr
         if a == b:
             matched += 2 * len(a)
             continue
-        matcher = SequenceMatcher(None, a, b, autojunk=False)
-        equal = sum(block.size for block in matcher.get_matching_blocks())
+        equal, here_at, there_at = _align(a, b)
         matched += 2 * equal
-        place = next((op for op in matcher.get_opcodes() if op[0] != "equal"), ("", 0, 0, 0, 0))
         differences.append(
             Difference(
                 eid,
-                2 * equal / (len(a) + len(b)) if a or b else 1.0,
+                2 * equal / (len(a) + len(b)),
                 len(a) + len(b) - 2 * equal,
-                a[max(0, place[1] - 15) : place[2] + 15][:60],
-                b[max(0, place[3] - 15) : place[4] + 15][:60],
+                a[max(0, here_at - 15) : here_at + 45],
+                b[max(0, there_at - 15) : there_at + 45],
             )
         )
     whole = sum(map(len, here.values())) + sum(map(len, there.values()))
@@ -141,6 +140,15 @@ def compare(first: str, one: Sequence[Provided], second: str, other: Sequence[Pr
         _text_agreement("".join(here.values()), "".join(there.values())),
         tuple(differences),
     )
+
+
+def _align(one: str, other: str) -> tuple[int, int, int]:
+    """Return how many characters match in order, and where in each text they first do not."""
+    head = len(commonprefix([one, other]))
+    tail = len(commonprefix([one[head:][::-1], other[head:][::-1]]))
+    a, b = one[head : len(one) - tail], other[head : len(other) - tail]
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return head + tail + sum(block.size for block in matcher.get_matching_blocks()), head, head
 
 
 def _text_agreement(one: str, other: str) -> float:

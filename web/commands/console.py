@@ -14,11 +14,14 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from corpus.access import Access
 from corpus.progress import Report
@@ -41,6 +44,15 @@ def open_home() -> Iterator[tuple[Settings, Store]]:
         yield settings, store
 
 
+class _RateColumn(ProgressColumn):
+    """Units done per second, over the last moments."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate, nothing while it is not known."""
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.1f}/s" if speed else "", style="progress.data.speed")
+
+
 @contextmanager
 def drawn_progress() -> Iterator[Report]:
     """A callback that draws one bar a stage, with rate and time left, on standard error."""
@@ -49,6 +61,7 @@ def drawn_progress() -> Iterator[Report]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _RateColumn(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )

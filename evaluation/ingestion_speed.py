@@ -1,0 +1,202 @@
+"""What ingestion spends its time on: everything but encoding should take at most 15 % of the run.
+
+``python -m evaluation.ingestion_speed [FOLDER] --share 0.1`` ingests a sample of the documents that
+INDEX.tsv names (drawn by ``--seed``; ``--share 1`` takes all: some twenty minutes on two cores) into
+a home of its own, encodes and indexes them as ``narcord ingest`` does, and prints the seconds of
+each stage in one run. Loading the encoder is told apart: a run of any length pays it once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from corpus.access import Access
+from corpus.progress import Report
+from corpus.settings import Settings
+from corpus.store import Store
+from ingest.discover import discover
+from ingest.limits import DEFAULT_LIMITS
+from ingest.pipeline import FileStatus, ingest
+from search.assign import assign_areas
+from search.build import build_index
+from search.encoders import Encoder, Vectors, open_encoder
+
+DEFAULT_FOLDER = Path(__file__).parents[1].parent / "shared" / "corpus"
+AIM = 0.15
+Clock = Callable[[], float]
+
+
+@dataclass(slots=True)
+class Stages:
+    """Seconds by stage; what an encoder spends within a stage counts as encoding alone."""
+
+    clock: Clock = time.perf_counter
+    seconds: dict[str, float] = field(default_factory=dict)
+    encoding: float = 0.0
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage."""
+        begun, before = self.clock(), self.encoding
+        try:
+            yield
+        finally:
+            own = self.clock() - begun - (self.encoding - before)
+            self.seconds[name] = self.seconds.get(name, 0.0) + own
+
+    @property
+    def other(self) -> float:
+        """Seconds of everything but encoding."""
+        return sum(self.seconds.values())
+
+    @property
+    def share(self) -> float:
+        """The share of everything but encoding in the run, 0 for an empty one."""
+        whole = self.other + self.encoding
+        return self.other / whole if whole else 0.0
+
+
+@dataclass(slots=True)
+class TimedEncoder:
+    """An encoder that adds the time of its work to ``stages.encoding``."""
+
+    encoder: Encoder
+    stages: Stages
+    passages: int = 0
+
+    @property
+    def name(self) -> str:
+        """As the encoder says."""
+        return self.encoder.name
+
+    @property
+    def dimension(self) -> int:
+        """As the encoder says."""
+        return self.encoder.dimension
+
+    @property
+    def fingerprint(self) -> str:
+        """As the encoder says."""
+        return self.encoder.fingerprint
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Encode and count the time."""
+        begun = self.stages.clock()
+        try:
+            return self.encoder.encode_queries(texts)
+        finally:
+            self.stages.encoding += self.stages.clock() - begun
+
+    def encode_passages(self, texts: Sequence[str], progress: Report | None = None) -> Vectors:
+        """Encode and count the time and the passages."""
+        begun = self.stages.clock()
+        try:
+            return self.encoder.encode_passages(texts, progress)
+        finally:
+            self.stages.encoding += self.stages.clock() - begun
+            self.passages += len(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """What one run took. ``parsing`` are the seconds that workers spent, all of them together."""
+
+    files: int
+    failed: int
+    documents: int
+    passages: int
+    encoded: int
+    parsing: float
+    loading: float
+    stages: Stages
+
+
+def draw(folder: Path, share: float, seed: int) -> list[str]:
+    """Return the paths of a share of the documents of ``folder``, at least one, drawn by ``seed``."""
+    with (folder / "INDEX.tsv").open(encoding="utf-8", newline="") as stream:
+        paths = [row["path"] for row in csv.DictReader(stream, delimiter="\t")]
+    count = min(len(paths), max(1, round(share * len(paths))))
+    return sorted(random.Random(seed).sample(paths, count))
+
+
+def measure(folder: Path, share: float, seed: int, work: Path, encoder: Encoder | None = None) -> Speed:
+    """Ingest a share of ``folder`` in the home ``work`` and time the stages."""
+    source = work / "files"
+    for path in draw(folder, share, seed):
+        target = source / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / path, target)
+    shutil.copyfile(folder / "INDEX.tsv", source / "INDEX.tsv")
+    url = f"sqlite:///{work / 'narcord.db'}"
+    settings = replace(Settings.load(), home=work, database_url=url, index_url=None)
+    stages = Stages()
+    begun = stages.clock()
+    inner = encoder or open_encoder(settings, bulk=True)
+    inner.encode_passages(["warm"])
+    loading = stages.clock() - begun
+    timed = TimedEncoder(inner, stages)
+    with Store.open(url) as store:
+        with stages.stage("discovery"):
+            list(discover([source], DEFAULT_LIMITS))
+        with stages.stage("reading and storing"):
+            report = ingest(store, [source])
+        with stages.stage("areas"):
+            assign_areas(store, settings, encoder=timed)
+        with stages.stage("index"):
+            built = build_index(store, settings, encoder=timed)
+        documents = len(store.documents(Access.system_()))
+    return Speed(
+        files=len([o for o in report.outcomes if o.status is not FileStatus.SKIPPED]),
+        failed=len(report.failed),
+        documents=documents,
+        passages=built.passages,
+        encoded=timed.passages,
+        parsing=sum(outcome.seconds for outcome in report.outcomes),
+        loading=loading,
+        stages=stages,
+    )
+
+
+def describe(speed: Speed) -> str:
+    """Return the figures in words, a line each."""
+    stages = speed.stages
+    rate = speed.encoded / stages.encoding if stages.encoding else 0.0
+    lines = [
+        f"{speed.files} files, {speed.failed} failed; {speed.documents} documents, {speed.passages} passages",
+        *(f"{seconds:9.2f} s  {name}" for name, seconds in stages.seconds.items()),
+        f"{stages.other:9.2f} s  everything but encoding ({speed.parsing:.1f} s of parsing in the workers)",
+        f"{stages.encoding:9.2f} s  encoding, {speed.encoded} passages, {rate:.1f} per second",
+        f"{speed.loading:9.2f} s  loading the encoder, not counted",
+        f"everything but encoding: {stages.share:.1%} of the run (aim: at most {AIM:.0%})",
+    ]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures; 1 if a file failed."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.ingestion_speed", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
+    parser.add_argument("--share", type=float, default=1.0, help="of the documents, 0 to 1")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args(arguments)
+    if not (options.folder / "INDEX.tsv").is_file():
+        print(f"{options.folder} has no INDEX.tsv. Remedy: name a folder that has one.", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="narcord-speed-") as work:
+        speed = measure(options.folder, options.share, options.seed, Path(work))
+    print(describe(speed))
+    return 1 if speed.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
