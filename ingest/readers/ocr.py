@@ -23,6 +23,7 @@ import numpy.typing as npt
 from corpus.errors import DamagedFileError, InputError, LimitExceededError
 from ingest.readers.ocr_packs import PROGRAM
 from ingest.readers.pdf_lines import Line
+from ingest.readers.pdf_units import compose_am
 
 # Below this mean confidence a reading is no better than a guess, and a page may stand on its head.
 POOR = 0.65
@@ -203,7 +204,9 @@ def _join(words: Sequence[_Word], page_height: int) -> Line:
     text = words[0].text
     for before, word in itertools.pairwise(words):
         text += _space(before, word, bottom - top) + word.text
-    return Line(text, left, page_height - bottom, right, page_height - top, round(_confidence(words), 4))
+    return Line(
+        compose_am(text), left, page_height - bottom, right, page_height - top, round(_confidence(words), 4)
+    )
 
 
 def _space(before: _Word, word: _Word, height: int) -> str:

@@ -20,6 +20,12 @@ _DOUBLE = re.compile(
     "[\u00c2-\u00c5\u00d0\u00d1\u00d8\u00d9\u00e0\u00e1][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]"
 )
 _MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+# A sign that stands on, under or beside a letter, at the beginning of a word: its letter comes after it, as
+# it is drawn and not as it is written, or is missing.
+_ASTRAY = re.compile(
+    "(?<!\\S)[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09be-\u09cd\u0b82\u0bbe-\u0bcd\u0d82\u0d83\u0dca-\u0ddf"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3]"
+)
 _UNFIT = 0.2
 """A page of whose characters so many are unreadable is better recognised from its image."""
 
@@ -54,6 +60,8 @@ SIGNS: tuple[Sign, ...] = (
         lambda text: [word for word in _WORD.findall(text) if _MIXED.search(word)],
         3, 0.01, False, "стaтья зaкoн пpaво",
     ),
+    Sign("vowel signs at the beginning of words, before their letters or without", _ASTRAY.findall, 3, 0.01,
+         False, "िकसी  िवधि  ेক"),
 )  # fmt: skip
 
 

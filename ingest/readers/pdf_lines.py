@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -16,6 +17,14 @@ _HYPHEN = "\ufffe"
 # Five letters and more, each by itself.
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,}(?!\S)")
 _SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17]")  # ligatures of Latin and Armenian print
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+# The encoding of the font Symbol (PostScript Language Reference, appendix E), its letters and frequent signs.
+SYMBOLS = (
+    {code: chr(code) for code in (0x20, *range(0x28, 0x2A), 0x2B, 0x2C, 0x2E, 0x2F, *range(0x30, 0x3D))}
+    | dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True))
+    | dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
+    | {0x2D: "−", 0xA2: "′", 0xA3: "≤", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•"}
+)
 _LEADING_NUMBER = re.compile(r"^\d{1,3}(?!\d)")
 
 
@@ -75,11 +84,28 @@ def _measure(text_page: Any, frame: Frame, words: str, start: int, end: int) -> 
     left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
     words = _raise_marks(text_page, frame, words, start, bottom, top - bottom)
+    if _PRIVATE.search(words):
+        words = "".join(_name_symbol(text_page, start + at, c) for at, c in enumerate(words))
     if _SPACED.search(words):
         words = _close_up(text_page, frame, words, start, top - bottom)
     if _SHAPES.search(words):
         words = _SHAPES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), words)
     return Line(words, left, bottom, right, top)
+
+
+def _name_symbol(text_page: Any, index: int, character: str) -> str:
+    """Return the Greek letter or sign that a character of the font Symbol stands for.
+
+    Its codes are often given as private ones; chemical names hang on them.
+    """
+    import pypdfium2.raw as raw
+
+    meant = SYMBOLS.get(ord(character) - 0xF000)
+    if meant is None:
+        return character
+    name = ctypes.create_string_buffer(200)
+    raw.FPDFText_GetFontInfo(text_page, index, name, len(name), ctypes.c_int())
+    return meant if b"symbol" in name.value.lower() else character
 
 
 def _close_up(text_page: Any, frame: Frame, words: str, start: int, height: float) -> str:

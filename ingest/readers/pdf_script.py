@@ -18,7 +18,7 @@ from ingest.readers.pdf_bidi import Sign, face_brackets, has_right_to_left, is_a
 from ingest.readers.pdf_frame import Frame
 from ingest.readers.pdf_lines import Line
 from ingest.readers.pdf_order import pick_reading
-from ingest.readers.pdf_units import Unit, read_units
+from ingest.readers.pdf_units import Unit, compose_am, read_units
 from ingest.readers.wording import raise_digits
 
 # Hebrew to Arabic Extended, the Indic scripts, Sinhala, Thai, Lao, Tibetan, Myanmar, Khmer, shapes of Arabic.
@@ -81,7 +81,7 @@ def read_script_lines(page: Any, text_page: Any, frame: Frame) -> tuple[list[Lin
         painted = [_by_painting(row, size, space) for row in rows]
         placed, doubt = pick_reading(placed, painted)
         doubts += [doubt] if doubt else []
-    lines = [_line(text, row) for text, row in zip(placed, rows, strict=True)]
+    lines = [_line(compose_am(text), row) for text, row in zip(placed, rows, strict=True)]
     return [line for line in lines if line.text.strip()], doubts
 
 

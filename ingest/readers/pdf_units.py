@@ -19,6 +19,9 @@ from ingest.readers.pdf_frame import Frame
 _DEEPEST = 8  # forms within forms
 # Hebrew and Arabic as glyphs instead of letters, without the two phrases that are one sign each.
 _PRESENTED = re.compile("[\ufb00-\ufdf9\ufdfc\ufe70-\ufefc]")
+# The ring, perhaps a tone, and the long a: together they are one vowel.
+_THAI_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+_LAO_AM = re.compile("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2|([\u0ec8-\u0ecb])\u0ecd\u0eb2")
 _ALEF = "اأإآٱ"
 
 
@@ -100,6 +103,15 @@ def spell_out(text: str) -> str:
         return text
     # A mark without a letter is given as a mark on a space.
     return _PRESENTED.sub(lambda match: unicodedata.normalize("NFKC", match[0]).strip(" ") or " ", text)
+
+
+def compose_am(text: str) -> str:
+    """Return ``text`` with the Thai and Lao vowel am in one piece, where fonts draw it as two.
+
+    >>> compose_am(chr(0xE19) + chr(0xE4D) + chr(0xE49) + chr(0xE32)) == chr(0xE19) + chr(0xE49) + chr(0xE33)
+    True
+    """
+    return _THAI_AM.sub("\\1\\2\u0e33", _LAO_AM.sub("\\1\\2\u0eb3", text))
 
 
 def _letter(raw: Any, text_page: Any, index: int, code: int) -> str:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import struct
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
+from corpus.access import Access
 from corpus.errors import (
     DamagedFileError,
     EmptyFileError,
     LimitExceededError,
     UnknownFormatError,
 )
+from corpus.store import Store
 from ingest.limits import Limits
 from ingest.page_image import draw, encode_png
+from ingest.pipeline import ingest
 from ingest.readers import ocr, ocr_image, ocr_pages, pdf_ocr, read_bytes
 from ingest.readers.ocr import Image, Recognised, measure_overlooked, parse_tsv, recognise
 from ingest.readers.ocr_packs import KIN, PACKS, choose_packs, installed_packs, package_of
 from ingest.readers.ocr_pages import Recogniser, Unread, best_reading, identify_language
 from ingest.readers.pdf_engines import open_pdfium
 from ingest.readers.pdf_lines import Line
+from ingest.readers.registry import may_be_recognised
+from ingest.sandbox import Sandbox
 from ingest.source import SourceText
 from tests.ingest.pdf_samples import Painted, Picture, Sheet, write_pdf
 
@@ -335,3 +343,41 @@ def _tiff(pages: list[Gray]) -> bytes:
         out += b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in entries)
         out += struct.pack("<I", after) + pixels
     return out
+
+
+def test_the_sandbox_grants_recognition_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    granted: list[float] = []
+
+    class Timer(threading.Timer):
+        def __init__(self, seconds: float, *arguments: Any) -> None:
+            granted.append(seconds)
+            super().__init__(seconds, *arguments)
+
+    monkeypatch.setattr("ingest.sandbox.threading.Timer", Timer)
+    with Sandbox(workers=1, limits=Limits(seconds=100.0)) as sandbox:
+        sandbox.run(str, SimpleNamespace(more_seconds=60.0))
+        sandbox.run(str, SimpleNamespace())
+    assert granted == [160.0, 100.0]
+
+
+def test_only_files_that_may_hold_scans_are_granted_more() -> None:
+    assert may_be_recognised("a.PDF")
+    assert may_be_recognised("a.tif")
+    assert not may_be_recognised("a.docx")
+    assert not may_be_recognised("a")
+
+
+def test_a_scan_is_ingested_like_any_other_file(scan: Gray, tmp_path: Path) -> None:
+    folder = tmp_path / "laws"
+    folder.mkdir()
+    (folder / "kites.pdf").write_bytes(write_pdf([_sheet(scan)]))
+    with Store.open(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        report = ingest(store, [folder], workers=1)
+        (part,) = report.outcomes[0].parts
+        document = store.document(part.document_id, Access.public())
+        found = {p.eid for p in store.provisions(part.document_id, Access.public())}
+    assert {"art_12", "art_13"} <= found
+    assert len(document.lines) == len(_WORDS)
+    assert document.quality is not None
+    assert document.quality.recognised_pages == (1,)
+    assert document.quality.recognition_confidence is not None

@@ -34,6 +34,11 @@ def test_a_page_full_of_unreadable_characters_is_unfit() -> None:
         "Закон о НДС и форме N 5, ГОСТ Р ИСО 9001, вещество 2C-B",
         "Çərpələng sahibi uçot jurnalını saxlayır",
         "O'zbekiston Respublikasining qonuni",
+        "कोई भी व्यक्ति अनुज्ञप्ति के बिना पदार्थों का आयात नहीं करेगा",
+        "உரிமம் இன்றி பொருட்களை இறக்குமதி செய்யக் கூடாது",
+        "ห้ามมิให้ผู้ใดนำเข้า เว้นแต่ได้รับอนุญาต ไม่น้อยกว่า",
+        "ခွင့်ပြုချက်မရှိဘဲ ဆေးဝါးများကို မပြုရ",
+        "គ្មានបុគ្គលណាអាចនាំចូល ស្ត្រី ក្រុម",
         "मादक पदार्थ และ المادة",
     ],
 )
@@ -93,3 +98,26 @@ def test_doubts_stand_at_their_page() -> None:
     source = read_bytes(write_pdf([good, bad]), "a.pdf")
     assert [len(page.doubts) for page in source.pages] == [0, 1]
     assert "private use" in source.pages[1].doubts[0]
+
+
+def test_symbols_are_named_by_their_font() -> None:
+    def read(font: str) -> str:
+        data = write_pdf([Sheet([Painted(72, 700, 12, ["\uf044", *"9-T9T-9-T"])])])
+        # A Type 3 font has no name that pdfium would tell, so the name is put into one that has.
+        return read_bytes(_as_named_font(data, font), "a.pdf").blocks[0].text
+
+    assert read("AAAAAA+Symbol") == "Δ9-T9T-9-T"
+    assert read("AAAAAA+Webdings") == "\uf0449-T9T-9-T"
+
+
+def _as_named_font(data: bytes, name: str) -> bytes:
+    """Make the sample's font one that is not embedded, with the same codes and the same map."""
+    begin, end = data.index(b"<< /Type /Font "), data.index(b"endobj", data.index(b"<< /Type /Font "))
+    widths = b"500 " * 4
+    font = (
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /%b /FirstChar 1 /LastChar 4 /Widths [%b]"
+        b" /ToUnicode 6 0 R /FontDescriptor << /Type /FontDescriptor /FontName /%b /Flags 4"
+        b" /FontBBox [0 -200 500 800] /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 /ItalicAngle 0 >> >>"
+        % (name.encode(), widths, name.encode())
+    )
+    return data[:begin] + font + b"\n" + data[end:]

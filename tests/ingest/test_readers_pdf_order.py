@@ -90,6 +90,13 @@ def test_only_shapes_are_spelt_out() -> None:
     assert spell_out("\ufefb ½ \ufdfa Ⅳ \ufb2a ﷼") == "لا ½ \ufdfa Ⅳ ש\u05c1 ریال"
 
 
+def test_the_vowel_am_is_one_letter() -> None:
+    parts = [Painted(72, 700, 12, ["น", "\u0e49", "\u0e4d", "\u0e32", "ข", "\u0e4d", "\u0e32"])]
+    parts += [Painted(72, 660, 12, ["ນ", "\u0ecd", "\u0ec9", "\u0eb2"])]
+    texts = [b.text for b in read_bytes(write_pdf([Sheet(parts)]), "a.pdf").blocks]
+    assert texts == ["น้\u0e33ข\u0e33", "ນ້\u0eb3"]
+
+
 @pytest.mark.parametrize("order", ["لا", "ال"])
 def test_one_glyph_of_lam_and_alef_is_lam_and_alef(order: str) -> None:
     parts = [Painted(300, 700, 12, ["ت", " ", order, "خ", "إ"])]
