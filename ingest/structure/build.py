@@ -35,7 +35,10 @@ _LONGEST_TITLE = 30  # paragraphs, of a text that follows another in one file
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What :mod:`ingest.structure` needs to build one language version."""
+    """What :mod:`ingest.structure` needs to build one language version.
+
+    ``end`` is the paragraph before which its text ends, where a table of contents follows.
+    """
 
     paragraphs: list[Paragraph]
     marks: list[Mark]
@@ -43,6 +46,7 @@ class Version:
     languages: frozenset[str]
     paragraph_languages: list[str]
     quotations: Sequence[Quotation] = ()
+    end: int | None = None
 
 
 class Builder:
@@ -55,6 +59,7 @@ class Builder:
         self.languages = version.languages
         self.paragraph_languages = version.paragraph_languages
         self.root = Node(K.BLOCK, (0, 0))
+        self.end = len(version.paragraphs) if version.end is None else version.end
         self.quotations = version.quotations
         self.quoted = inside(version.quotations)
         self.titled: bool | None = None
@@ -64,6 +69,8 @@ class Builder:
         first = self.marks[0].index if self.marks else len(self.paragraphs)
         self._preamble(first)
         self._units()
+        if self.end < len(self.paragraphs):
+            self.root.add(Node(K.FRONT, (self.end, 0), end=(len(self.paragraphs), 0)))
         self._quoted_units()
         self._footnotes()
         sort_children(self.root)
@@ -154,7 +161,7 @@ class Builder:
         groups: list[Node] = []
         synthetic, named = 1, any(m.kind is K.PART for m in self.marks)
         for place, mark in enumerate(self.marks):
-            until = self.marks[place + 1].index if place + 1 < len(self.marks) else len(self.paragraphs)
+            until = self.marks[place + 1].index if place + 1 < len(self.marks) else self.end
             text = self.paragraphs[mark.index].text
             label = text[mark.start : mark.end].strip()
             if mark.restart:

@@ -53,6 +53,8 @@ class _Reading:
             return False
         if label.position == self.position:
             return label.inserted > self.inserted
+        if label.inserted and label.position > self.position + 1:
+            return False  # (3S) in a chemical name
         return self.position < label.position <= self.position + 1 + gap
 
 

@@ -18,7 +18,7 @@ from ingest.structure.paragraph import origins_in
 from ingest.structure.quotations import Quotation, find_quotations, inside
 from ingest.structure.recognise import Mark, find_marks, settle_kinds
 from ingest.structure.reflow import Paragraph, reflow
-from ingest.structure.sequence import in_sequence, rank_groups, unflatten, without_contents
+from ingest.structure.sequence import closing_contents, in_sequence, rank_groups, unflatten, without_contents
 from ingest.structure.units import BASIC
 from ingest.structure.versions import divide, weigh
 
@@ -95,12 +95,18 @@ def _parse_version(
     paragraphs = move_captions(unfold_rows(move_footnotes(mark_amendment_notes(paragraphs))), wanted)
     quotations = find_quotations(paragraphs, wanted)
     marks = _marks(paragraphs, wanted, quotations)
+    contents = closing_contents(paragraphs, find_marks(paragraphs, wanted))
+    if contents is not None:
+        marks = [mark for mark in marks if mark.index < contents]
     first = marks[0].index if marks else len(paragraphs)
     paragraphs, shift = _split_before(paragraphs, first, language, name)
     marks = [replace(m, index=m.index + shift) for m in marks]
     quotations = find_quotations(paragraphs, wanted) if shift else quotations
     codes = [p.language if p.language not in (None, "und") else language for p in paragraphs]
-    version = Version(paragraphs, marks, language, wanted, [code or language for code in codes], quotations)
+    end = len(paragraphs) if contents is None else contents + shift
+    version = Version(
+        paragraphs, marks, language, wanted, [code or language for code in codes], quotations, end
+    )
     root, laid = build(version)
     found = provisions(root, laid, version.paragraphs, version.paragraph_languages)
     doubts = list(notes) + list(source.notes)

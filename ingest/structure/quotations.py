@@ -7,7 +7,7 @@ addressed under the provision that quotes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import ProvisionKind as K
@@ -19,8 +19,8 @@ from ingest.structure.units import BASIC, number_of, units_for
 
 # Opening marks and what closes them; several print the closing mark of another language.
 _QUOTES = {"“": "”“", "”": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"', "‘": "’"}
-# Opening marks that never stand for the closing one, so that they can be counted.
-_COUNTED = frozenset("„«「『")
+# Opening marks that never stand for the closing one, so that they can be counted, with what closes them.
+_COUNTED = {"„": "“”", "«": "»", "「": "」", "『": "』"}
 _LONGEST = 150  # paragraphs; a quotation mark that never closes is a misprint
 _AFTER = re.compile(r"[\s.;,:)।৷]+$")
 # "35A. Powers" is a section if the words before say that sections are inserted.
@@ -40,9 +40,12 @@ def find_quotations(paragraphs: Sequence[Paragraph], languages: frozenset[str]) 
     """Return the quotations that begin with their paragraph or run on beyond it, in order."""
     found: list[Quotation] = []
     index = 0
+    # Where „ opens, “ closes; elsewhere it opens.
+    low = any("„" in paragraph.text for paragraph in paragraphs)
+    counted = _COUNTED if low else {**_COUNTED, "“": "”"}
     while index < len(paragraphs):
-        start = _opening(paragraphs[index].text)
-        last = _end(paragraphs, index, start) if start is not None else None
+        start = _opening(paragraphs[index].text, counted)
+        last = _end(paragraphs, index, start, counted) if start is not None else None
         if start is None or last is None:
             index += 1
             continue
@@ -53,18 +56,18 @@ def find_quotations(paragraphs: Sequence[Paragraph], languages: frozenset[str]) 
     return found
 
 
-def _opening(text: str) -> int | None:
+def _opening(text: str, counted: Mapping[str, str]) -> int | None:
     """Where the quotation opens with which a paragraph begins, or which it leaves open."""
     if text[0] in _QUOTES:
         return 0
-    for opening in _COUNTED:
+    for opening, closing in counted.items():
         if opening not in text:
             continue
         depth = 0
-        for at in range(len(text) - 1, -1, -1):
-            depth += (text[at] in _QUOTES[opening]) - (text[at] == opening)
+        for mark in reversed(list(re.finditer(f"[{opening}{closing}]", text))):
+            depth += 1 if mark[0] in closing else -1
             if depth < 0:
-                return at
+                return mark.start()
     return None
 
 
@@ -73,7 +76,7 @@ def inside(quotations: Sequence[Quotation]) -> frozenset[int]:
     return frozenset(i for q in quotations for i in range(q.first + 1, q.last + 1))
 
 
-def _end(paragraphs: Sequence[Paragraph], first: int, start: int) -> int | None:
+def _end(paragraphs: Sequence[Paragraph], first: int, start: int, counted: Mapping[str, str]) -> int | None:
     """The paragraph in which the quotation ends that opens at ``start`` of paragraph ``first``, if any."""
     opening = paragraphs[first].text[start]
     closing = _QUOTES[opening]
@@ -82,12 +85,15 @@ def _end(paragraphs: Sequence[Paragraph], first: int, start: int) -> int | None:
     depth = 0
     for index in range(first, min(first + _LONGEST, len(paragraphs))):
         text = paragraphs[index].text[start if index == first else 0 :]
-        if opening in _COUNTED:
-            depth += text.count(opening) - sum(text.count(mark) for mark in closing)
+        if opening in counted:
+            depth += text.count(opening) - sum(text.count(mark) for mark in counted[opening])
             if depth <= 0:
                 return index
         elif index > first and _ends(text, closing):
             return index
+    if start == 0 and opening not in _COUNTED:  # marks within that do not match: the one at the end counts
+        ahead = range(first + 1, min(first + _LONGEST, len(paragraphs)))
+        return next((i for i in ahead if _ends(paragraphs[i].text, closing)), None)
     return None
 
 

@@ -56,12 +56,16 @@ def reflow(blocks: Sequence[Block], languages: frozenset[str]) -> tuple[list[Par
     lone = False
     for number, block in zip(numbers, kept, strict=True):
         # The number of a paragraph that was taken for that of its page.
-        bare = blocks[number].kind is BlockKind.EDITORIAL and block.text.isdecimal()
+        source = blocks[number]
+        bare = source.kind is BlockKind.EDITORIAL and source.page is not None and block.text.isdecimal()
         if (
             growing is not None
             and previous is not None
             and not bare
-            and (lone or _continues(growing, previous, block, width, languages, structured))
+            and (
+                (lone and block.kind is BlockKind.LINE)
+                or _continues(growing, previous, block, width, languages, structured)
+            )
         ):
             glue, hyphen_goes = _glue(growing.last, block.text, words)
             growing.add(number, block, glue, hyphen_goes)

@@ -13,6 +13,7 @@ from ingest.structure.reflow import Paragraph
 from ingest.structure.units import BASIC
 
 _LONGEST_CONTENTS_LINE = 200
+_SHORT_HEADING = 60  # characters: "Contents"
 _FAR = 40  # a number that leaps so far is no gap of repealed articles
 
 
@@ -35,6 +36,32 @@ def without_contents(paragraphs: Sequence[Paragraph], marks: list[Mark]) -> list
         if lines[len(lines) // 2] <= _LONGEST_CONTENTS_LINE and sum(bodies) >= 2 * sum(lines):
             return marks[:first] + marks[again:]
     return marks
+
+
+def closing_contents(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> int | None:
+    """The paragraph at which a table of contents begins behind the text, or None.
+
+    That is a closing run of marks that all came before, in lines with next to no text, and counts from
+    where the document began.
+    """
+    keys = [(m.kind, m.number.num if m.number else "") for m in marks]
+    if len(keys) < 6:
+        return None
+    start = next((i for i in range(len(keys) - 1, 2, -1) if keys[i] == keys[0]), None)
+    if start is None or not set(keys[start:]) <= set(keys[:start]):
+        return None
+    units = {key for key in keys[:start] if key[0] in BASIC}
+    if len(units) < 3 or len(units & set(keys[start:])) < 0.7 * len(units):
+        return None
+    lines = [len(p.text) for p in paragraphs[marks[start].index :]]
+    bodies = _sizes(paragraphs, marks[: start + 1])
+    if max(lines) > _LONGEST_CONTENTS_LINE or len(lines) > 2 * (len(keys) - start):
+        return None
+    if sum(bodies) < 2 * sum(lines):
+        return None
+    first = marks[start].index
+    above = paragraphs[first - 1]
+    return first - 1 if len(above.text) <= _SHORT_HEADING and above.text[-1].isalnum() else first
 
 
 def _sizes(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> list[int]:

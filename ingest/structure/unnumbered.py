@@ -23,7 +23,7 @@ _INTRODUCES = (":", "：", ":-", "：-", "—", ":–", "‘", "following", "nam
 _TERMINAL = tuple(".!?。．！？।၊။۔؟৷៖")
 _LISTED = tuple(";；,،؛、")
 _CLOSING = "\"'”’»«)]）】」』›“ "
-_BULLET = re.compile(r"[-–—•·▪◦‣*]\s?(?=\S)")
+_BULLET = re.compile(r"[-–—•·▪◦‣*]\s+(?=\S)|[•·▪◦‣](?=\S)")
 _TERM = re.compile(r"[“\"«„「『‘][^”\"»“」』’]{1,90}[”\"»“」』’]")
 # "2.The Parties": a number that the labels did not take, since the first is missing.
 _ORDINAL = re.compile(r"\d{1,2}\s?[.)](?=\s?[^\W\d_])")
