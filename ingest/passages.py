@@ -43,7 +43,8 @@ _WEIGHTS = (
     (re.compile(r"[\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff]"), 1 / 3.0),
     (re.compile(r"[\u0370-\u058f\u0e00-\u0e7f]"), 1 / 3.5),
 )
-_PLAIN = 1 / 4.0
+_PLAIN = 1 / 4.0  # no script takes fewer tokens for a character
+_LONGEST_PIECE = int(TOKEN_BUDGET / _PLAIN) + 1  # characters
 _SENTENCE_END = re.compile(
     r"(?<=[.!?;:…])[\"'”’»)\]]*\s+|(?<=[。！？；])[」』”）)]*|(?<=[।॥။។၏])\s*|(?<=[؟؛])\s*|\n+"
 )
@@ -165,9 +166,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
         return
     stops = [m.end() for m in _SENTENCE_END.finditer(text, start, end) if start < m.end() < end]
+    stops.append(end)
     at = start
     while at < end:
-        cut = _furthest(text, at, [*stops, end], end)
+        cut = _furthest(text, at, stops, end)
         if cut is None:
             soft = [m.end() for m in _SOFT_BREAK.finditer(text, at + 1, min(end, at + 3000)) if m.end() > at]
             cut = _furthest(text, at, soft, end) or _hard_cut(text, at, end)
@@ -181,8 +183,10 @@ def _furthest(text: str, at: int, stops: Sequence[int], end: int) -> int | None:
     """The last of the stops to which the text from ``at`` fits the budget."""
     best = None
     low = bisect_left(stops, at + 1)
-    for stop in stops[low:]:
-        if stop > end or estimate_tokens(text[at:stop]) > TOKEN_BUDGET:
+    for place in range(low, len(stops)):
+        stop = stops[place]
+        # Nothing so long can fit; measuring the rest of a long text again and again would cost its square.
+        if stop > end or stop - at > _LONGEST_PIECE or estimate_tokens(text[at:stop]) > TOKEN_BUDGET:
             break
         best = stop
     return best

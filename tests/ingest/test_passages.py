@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import Passage, Provision, ProvisionKind
+from ingest import passages
 from ingest.passages import TOKEN_BUDGET, estimate_tokens, split
 from ingest.structure import ParsedText, parse
 from tests.ingest.structure_samples import one_language, parse_lines, source
@@ -112,3 +114,22 @@ def test_a_long_sentence_is_cut_at_spaces_and_a_long_text_at_sentences() -> None
 def test_estimate_of_tokens() -> None:
     assert estimate_tokens("a" * 400) == 100
     assert estimate_tokens("池" * 150) == 100
+
+
+def test_a_text_without_a_place_to_break_is_not_measured_again_and_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    measured: list[int] = []
+    real = passages.estimate_tokens
+
+    def count(text: str) -> float:
+        measured.append(len(text))
+        return real(text)
+
+    monkeypatch.setattr(passages, "estimate_tokens", count)
+    for sign in ("法", "x"):
+        text = sign * 60_000
+        provision = Provision("d", "block_1", ProvisionKind.BLOCK, 0, len(text), "zh", 0)
+        measured.clear()
+        assert "".join(text[p.start : p.end] for p in passages.split(text, [provision], "Act")) == text
+        assert sum(measured) < 30 * len(text)  # its square would be 60,000 times
