@@ -121,22 +121,26 @@ class Speed:
     stages: Stages
 
 
-def draw(folder: Path, share: float, seed: int) -> list[str]:
-    """Return the paths of a share of the documents of ``folder``, at least one, drawn by ``seed``."""
+def draw(folder: Path, share: float, seed: int) -> list[dict[str, str]]:
+    """Return the rows of INDEX.tsv of a share of the documents of ``folder``, at least one, by ``seed``."""
     with (folder / "INDEX.tsv").open(encoding="utf-8", newline="") as stream:
-        paths = [row["path"] for row in csv.DictReader(stream, delimiter="\t")]
-    count = min(len(paths), max(1, round(share * len(paths))))
-    return sorted(random.Random(seed).sample(paths, count))
+        rows = list(csv.DictReader(stream, delimiter="\t"))
+    count = min(len(rows), max(1, round(share * len(rows))))
+    return sorted(random.Random(seed).sample(rows, count), key=lambda row: row["path"])
 
 
 def measure(folder: Path, share: float, seed: int, work: Path, encoder: Encoder | None = None) -> Speed:
     """Ingest a share of ``folder`` in the home ``work`` and time the stages."""
     source = work / "files"
-    for path in draw(folder, share, seed):
-        target = source / path
+    rows = draw(folder, share, seed)
+    for row in rows:
+        target = source / row["path"]
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / path, target)
-    shutil.copyfile(folder / "INDEX.tsv", source / "INDEX.tsv")
+        shutil.copyfile(folder / row["path"], target)
+    with (source / "INDEX.tsv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]), delimiter="\t", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
     url = f"sqlite:///{work / 'narcord.db'}"
     settings = replace(Settings.load(), home=work, database_url=url, index_url=None)
     stages = Stages()

@@ -77,7 +77,7 @@ def _varies(table: str, column: str) -> bool:
 
 
 def run(files: Sequence[Path], times: int, seed: int, work: Path, most: int = 12) -> Result:
-    """Kill ingestion of ``files`` until ``times`` kills have hit, ``most`` of them in a row; see the module."""
+    """Kill ingestion of ``files`` until ``times`` kills have hit, at most ``most`` in a row."""
     chance = random.Random(seed)
     source = work / "files"
     calm = []

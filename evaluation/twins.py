@@ -6,6 +6,11 @@ own text is compared (without that of the provisions below it), folded as for th
 (:mod:`ingest.quality.fold`): without white space and hyphens, in plain forms. The agreement of a
 pair counts, over all its provisions, the characters that match in order against all there are;
 a provision that the other twin lacks agrees in nothing.
+
+Twins may differ themselves: a conversion that mixed up the columns of a page has its words in another
+order than the page. So each pair also shows, apart from the reading, how far the words of the two
+files agree in the order in which they lie there (:mod:`ingest.quality.raw`); a reading can
+agree better than that only where it puts the words of a page in order.
 """
 
 from __future__ import annotations
@@ -13,14 +18,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import combinations
-from os.path import commonprefix
 from pathlib import Path
 
+from ingest.quality import RawText, read_raw
 from ingest.quality.fold import Folder
-from ingest.readers import read
+from ingest.readers import load, read_bytes
 from ingest.structure import ParsedText, parse
 
 DEFAULT_FOLDER = Path(__file__).parents[1].parent / "shared" / "corpus"
@@ -85,6 +90,7 @@ class Pair:
     agreement: float
     text_agreement: float
     differences: tuple[Difference, ...]
+    source_agreement: float = 1.0
 
 
 def own_texts(part: ParsedText) -> list[Provided]:
@@ -144,11 +150,18 @@ def compare(first: str, one: Sequence[Provided], second: str, other: Sequence[Pr
 
 def _align(one: str, other: str) -> tuple[int, int, int]:
     """Return how many characters match in order, and where in each text they first do not."""
-    head = len(commonprefix([one, other]))
-    tail = len(commonprefix([one[head:][::-1], other[head:][::-1]]))
+    head = _common(one, other)
+    tail = _common(one[head:][::-1], other[head:][::-1])
     a, b = one[head : len(one) - tail], other[head : len(other) - tail]
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     return head + tail + sum(block.size for block in matcher.get_matching_blocks()), head, head
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _text_agreement(one: str, other: str) -> float:
@@ -163,8 +176,35 @@ def _text_agreement(one: str, other: str) -> float:
 def compare_set(folder: Path, name: str) -> list[Pair]:
     """Read one set of twins and compare them in pairs."""
     language, paths = TWINS[name]
-    texts = {path: own_texts(parse(read(folder / path), language)[0]) for path in paths}
-    return [compare(a, texts[a], b, texts[b]) for a, b in combinations(paths, 2)]
+    texts: dict[str, list[Provided]] = {}
+    words: dict[str, list[str]] = {}
+    for path in paths:
+        data = load(folder / path)
+        source = read_bytes(data, Path(path).name)
+        texts[path] = own_texts(parse(source, language)[0])
+        words[path] = _words(read_raw(data, source))
+    return [
+        replace(compare(a, texts[a], b, texts[b]), source_agreement=_word_agreement(words[a], words[b]))
+        for a, b in combinations(paths, 2)
+    ]
+
+
+def _words(raw: RawText | None) -> list[str]:
+    folder = Folder(raw.idle if raw else "")
+    found = (
+        folder.fold_word(w)
+        for part in (raw.parts if raw else ())
+        for line in part.lines
+        for w in line.split()
+    )
+    return [word for word in found if word]
+
+
+def _word_agreement(one: Sequence[str], other: Sequence[str]) -> float:
+    blocks = SequenceMatcher(None, one, other).get_matching_blocks()
+    equal = sum(len(word) for block in blocks for word in one[block.a : block.a + block.size])
+    whole = sum(map(len, one)) + sum(map(len, other))
+    return 2 * equal / whole if whole else 1.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -191,7 +231,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(
                 f"  {Path(pair.first).name} = {Path(pair.second).name}: {pair.common} eIds in both, "
                 f"{len(pair.only_first)} and {len(pair.only_second)} in one only; agreement "
-                f"{pair.agreement:.4f} by provision, {pair.text_agreement:.4f} of the text"
+                f"{pair.agreement:.4f} by provision, {pair.text_agreement:.4f} of the text, "
+                f"{pair.source_agreement:.4f} of the files' words in their order"
                 f"{'' if good else '  <-'}"
             )
             for side, eids in (("first", pair.only_first), ("second", pair.only_second)):
