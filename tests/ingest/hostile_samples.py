@@ -154,6 +154,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "encrypted.doc": (_encrypted_doc(), "EncryptedFileError", "password"),
     "encrypted.odt": (odt(b"\x8f\x02", **{"META-INF/manifest.xml": b"<encryption-data/>"}), "EncryptedFileError", "password"),
     "encrypted.zip": (_encrypted_zip(), "EncryptedFileError", "password"),
+    "truncated.pdf": (FORMATS["pdf"][:-100], "DamagedFileError", "truncated"),
     "truncated.docx": (FORMATS["docx"][:-80], "DamagedFileError", "truncated"),
     "truncated.doc": (FORMATS["doc"][:3_000], "DamagedFileError", "truncated"),
     "truncated.odt": (FORMATS["odt"][:-80], "DamagedFileError", "truncated"),
