@@ -81,7 +81,9 @@ def draw(document: Any, index: int, width: int, name: str, *, gray: bool = False
                 remedy="Ask for a smaller picture.",
             )
         # A little less: pdfium rounds the width up, and a rounding error would make it one too many.
-        return page.render(scale=(width - 1e-3) / across, grayscale=gray, rev_byteorder=True, prefer_bgrx=False)
+        return page.render(
+            scale=(width - 1e-3) / across, grayscale=gray, rev_byteorder=True, prefer_bgrx=False
+        )
     finally:
         page.close()
 

@@ -46,7 +46,7 @@ def undo(signs: Sequence[Sign], arabic: bool = True) -> str:
 
     ``arabic`` chooses what joins digits into one number: after Arabic letters a hyphen does not.
 
-    >>> undo([Sign(c) for c in "12 ab \u05d1\u05d0"]) == "\u05d0\u05d1 12 ab"
+    >>> undo([Sign(c) for c in "ab 12 \u05d1\u05d0"]) == "\u05d0\u05d1 ab 12"
     True
     """
     parts: list[Sign] = []

@@ -69,7 +69,7 @@ def find_doubts(texts: Sequence[str]) -> tuple[list[str], bool]:
     r"""Return what is suspicious about the lines of a page, and whether its text layer is unfit for use.
 
     >>> find_doubts(["of\ufffdcial gazette"])
-    (['1 characters that the font does not name (of 15).'], False)
+    (['1 characters that the font does not name (of 14).'], False)
     """
     text = "\n".join(texts)
     size = sum(not character.isspace() for character in text)

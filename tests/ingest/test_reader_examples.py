@@ -13,8 +13,12 @@ MODULES = (
     "ingest.readers",
     "ingest.readers.docx_numbering",
     "ingest.readers.furniture",
-    "ingest.readers.pdf",
+    "ingest.readers.ocr_packs",
+    "ingest.readers.pdf_bidi",
+    "ingest.readers.pdf_doubts",
     "ingest.readers.pdf_notes",
+    "ingest.readers.pdf_ocr",
+    "ingest.readers.pdf_units",
     "ingest.readers.wording",
     "ingest.scripts",
 )
