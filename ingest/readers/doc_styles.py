@@ -84,21 +84,21 @@ def _inherit(number: int, own: dict[int, bytes], above: dict[int, int], level: d
 
 def change(properties: Properties, modifiers: bytes) -> Properties:
     """Return ``properties`` as changed by a list of modifiers."""
-    values = {"in_table": properties.in_table, "row_end": properties.row_end}
-    numbers = {"list": properties.list, "depth": properties.depth, "heading": properties.heading}
+    in_table, row_end = properties.in_table, properties.row_end
+    number, depth, heading = properties.list, properties.depth, properties.heading
     for code, operand in read_modifiers(modifiers):
         if code == _IN_TABLE:
-            values["in_table"] = bool(operand[0])
+            in_table = bool(operand[0])
         elif code == _ROW_END:
-            values["row_end"] = bool(operand[0])
+            row_end = bool(operand[0])
         elif code == _DEPTH:
-            numbers["depth"] = min(operand[0], 8)
+            depth = min(operand[0], 8)
         elif code == _LIST:
             value = int.from_bytes(operand[:2], "little")
-            numbers["list"] = 0 if value == _NO_LIST else value if value < 0x8000 else 0x10000 - value
+            number = 0 if value == _NO_LIST else value if value < 0x8000 else 0x10000 - value
         elif code == _OUTLINE:
-            numbers["heading"] = operand[0] + 1 if operand[0] < _BODY else 0
-    return Properties(**values, **numbers)
+            heading = operand[0] + 1 if operand[0] < _BODY else 0
+    return Properties(in_table, row_end, number, depth, heading)
 
 
 def read_run(modifiers: bytes) -> Run:
