@@ -73,7 +73,8 @@ def assemble(
             checksum=facts.checksum,
             text=part.text,
             pages=part.pages,
-            notes=part.notes + remarks,
+            # What the structure parser notes, the report says as doubts, with pages and places.
+            notes=(part.notes if quality is None else source.notes) + remarks,
             lines=line_boxes(source, part),
             quality=quality,
         )

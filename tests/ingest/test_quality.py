@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -13,6 +14,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus.model import DoubtCode, LeftOutReason, QualityReport, QualityState
+from ingest.bundles import FileFacts
+from ingest.discover import SourceFile, discover
+from ingest.pipeline import read_file
 from ingest.quality import LEAST_COVERAGE, RawPart, RawText, assess, read_raw
 from ingest.quality.account import settle
 from ingest.readers import read_bytes
@@ -252,3 +256,17 @@ def test_authentic_documents_are_kept(path: str, shared_corpus: Path) -> None:
     found = report(data, Path(path).name, path.partition("/")[0])
     assert found.characters > 5_000
     assert found.coverage >= LEAST_COVERAGE
+
+
+def test_a_document_carries_its_report_and_no_note_that_says_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"Ferns are plants. ![fern](f.jpg)\n\nThey are left alone.")
+    (file,) = discover([path])
+    assert isinstance(file, SourceFile)
+    facts = FileFacts(file.uri, hashlib.sha256(path.read_bytes()).hexdigest())
+    (bundle,) = read_file(file, facts)
+    assert bundle.document.quality is not None
+    assert codes(bundle.document.quality) == [DoubtCode.SOURCE, DoubtCode.STRUCTURE]
+    assert [note for note in bundle.document.notes if "structure" in note] == []
+    assert any("image" in note for note in bundle.document.notes)
+    assert all(provision.language_confidence is not None for provision in bundle.provisions)
