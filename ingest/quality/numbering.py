@@ -24,6 +24,11 @@ _GROUPS = frozenset(
         ProvisionKind.DIVISION,
     }
 )
+# Provisions on their own entry into force, of the law and of each law that amended it: databases
+# print of the latter what concerns the law.
+_SUPPLEMENT = "part_suppl"
+_LARGE = _GROUPS | {ProvisionKind.SECTION, ProvisionKind.ARTICLE}
+_SMALL = ("art_", "sec_", "para_", "subpara_", "point_", "indent_")
 _COUNTED = {
     ProvisionKind.BOOK: "books",
     ProvisionKind.PART: "parts",
@@ -58,6 +63,7 @@ class Counted:
 def find_numbering_doubts(provisions: Sequence[Provision], language: str) -> list[Doubt]:
     """Return the gaps and repeats in the numbering of one language version, a doubt for each row."""
     doubts: list[Doubt] = []
+    extracts: list[str] = []
     for (holder, kind), members in _rows(provisions).items():
         where = f" of {holder}" if holder else ""
         numbered = [member for member in members if member.label]
@@ -70,7 +76,13 @@ def find_numbering_doubts(provisions: Sequence[Provision], language: str) -> lis
         row = Row.read(numbered, [_num(member) for member in members], language)
         if row is not None and (missing := sorted(set(row.gaps()))):
             detail = f"{_COUNTED[kind]}{where}: {row.spell(missing)} missing"
+            if holder.startswith(_SUPPLEMENT):
+                extracts.append(holder)
+                continue
             doubts.append(Doubt(DoubtCode.GAP, detail, _page(numbered[0]), row.counted[0].eid))
+    if extracts:
+        detail = f"numbers are missing in {len(extracts)} supplementary provisions, which are often extracts"
+        doubts.append(Doubt(DoubtCode.GAP, detail, None, extracts[0]))
     return doubts
 
 
@@ -91,7 +103,11 @@ def _rows(provisions: Iterable[Provision]) -> dict[tuple[str, ProvisionKind], li
     rows: dict[tuple[str, ProvisionKind], list[Provision]] = {}
     for provision in provisions:
         if provision.kind in _COUNTED:
-            holder = "" if provision.kind in _GROUPS else provision.eid.rpartition("__")[0]
+            holder = provision.eid.rpartition("__")[0]
+            if provision.kind in _LARGE and holder.rpartition("__")[2].startswith(_SMALL):
+                continue  # an article inside a paragraph is quoted by an amendment, with its own number
+            if provision.kind in _GROUPS:
+                holder = ""
             rows.setdefault((holder, provision.kind), []).append(provision)
     return {key: members for key, members in rows.items() if any(member.label for member in members)}
 

@@ -44,6 +44,12 @@ def doubts(eids: str, language: str = "en", unprinted: str = "") -> list[str]:
         ("art_1 art_1__subpara_i art_1__subpara_ii art_1__subpara_iv", ["subparagraphs of art_1: 3 missing"]),
         ("art_1 art_1__point_i", []),  # the Roman one, not the ninth letter
         ("art_1 art_2 art_2-dup2 art_3", ["articles: 2-dup2 repeated"]),
+        # Quoted by an amendment, with the number it has there.
+        ("art_1 art_1__para_1 art_1__para_1__sec_13 art_2", []),
+        (
+            "art_1 part_suppl part_suppl__art_1 part_suppl__art_4 part_suppl-2__para_9",
+            ["numbers are missing in 2 supplementary provisions, which are often extracts"],
+        ),
         ("rec_1 rec_5 fn_3 block_9", []),  # counted by us, not by the drafter
     ],
 )
