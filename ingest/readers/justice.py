@@ -76,7 +76,8 @@ class _Walker:
         if tag in _EDITORIAL:
             self.editorial += 1
             if tag == "HistoricalNote":
-                self.add(inline(node), BlockKind.EDITORIAL)
+                # The level says whose history it is: a section's does not belong to its last subsection.
+                self.add(inline(node), BlockKind.EDITORIAL, level=_depth(node))
             else:
                 self.walk(node)
             self.editorial -= 1

@@ -23,6 +23,8 @@ _AMENDMENT = re.compile(
     re.DOTALL,
 )
 _NUMBER_START = re.compile(r"\d{1,2}(?!\d)")
+# Units whose captions formats state: sections, and the subsections of Canadian acts.
+_CAPTIONED = BASIC | {K.PARAGRAPH}
 _NUMBER_ONLY = re.compile(r"\d{1,3}")
 
 
@@ -128,10 +130,10 @@ def move_captions(paragraphs: Sequence[Paragraph], languages: frozenset[str]) ->
     place = 0
     while place < len(paragraphs):
         paragraph = paragraphs[place]
-        caption = paragraph.kind is BlockKind.HEADING and paragraph.hint in BASIC and not paragraph.label
+        caption = paragraph.kind is BlockKind.HEADING and paragraph.hint in _CAPTIONED and not paragraph.label
         if caption and place + 1 < len(paragraphs) and paragraph.hint is not None:
             unit = paragraphs[place + 1]
-            end = _label_end(unit, languages)
+            end = _label_end(unit, languages, paragraph.hint)
             if end is not None:
                 if end < len(unit.text):
                     head, tail = unit.cut(end)
@@ -145,9 +147,11 @@ def move_captions(paragraphs: Sequence[Paragraph], languages: frozenset[str]) ->
     return result
 
 
-def _label_end(unit: Paragraph, languages: frozenset[str]) -> int | None:
-    if unit.label and unit.hint in BASIC:
+def _label_end(unit: Paragraph, languages: frozenset[str], captioned: K) -> int | None:
+    if unit.label and (unit.hint is captioned or {unit.hint, captioned} <= BASIC):
         return len(unit.label)
+    if captioned not in BASIC:
+        return None
     if (bare := bare_label_end(unit.text)) is not None:
         return bare
     if starts_unit(unit.text, languages):

@@ -235,15 +235,12 @@ class Builder:
             and names_part(self.paragraphs[mark.index + 1].text)
         ):
             node.heading, after = "", (mark.index + 1, 0)
-        if node.kind is K.SCHEDULE or node.prefix:
+        listed = node.kind is K.SCHEDULE or _in_schedule(node)
+        if listed or node.prefix:
             segments = [(i, 0) for i in range(after[0] + (after[1] > 0), until)]
-            stop = (
-                self._conclusion(node, segments)
-                if node.prefix and node.kind is not K.SCHEDULE
-                else len(segments)
-            )
+            stop = self._conclusion(node, segments) if node.prefix and not listed else len(segments)
             nest(node, segments[:stop], self.paragraphs, self.languages, self.language, self.quoted)
-            if node.kind is K.SCHEDULE:
+            if listed:
                 add_entries(node, segments, self.paragraphs)
                 sort_children(node)
 
@@ -262,10 +259,23 @@ class Builder:
         segments: list[Position] = [(index, offset)] if index < until else []
         segments += [(i, 0) for i in range(index + 1, until)]
         stop = self._conclusion(self.root, segments, node) if last else len(segments)
+        stop = min(stop, self._before_headings(node, segments))
         if node.kind is K.SECTION and self._has_recitals(segments[:stop]):
             self._statement(node, segments[0][0], segments[stop - 1][0] + 1, operative=False)
             return
         nest(node, segments[:stop], self.paragraphs, self.languages, self.language, self.quoted)
+
+    def _before_headings(self, node: Node, segments: Sequence[Position]) -> int:
+        """End a unit before the headings with which it closes, which head what follows; how many precede."""
+        stop = len(segments)
+        for place in range(len(segments) - 1, -1, -1):
+            index, offset = segments[place]
+            kind = self.paragraphs[index].kind
+            if offset or kind not in (BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.EDITORIAL):
+                break
+            if kind is BlockKind.HEADING:
+                stop, node.end = place, (index, 0)
+        return stop
 
     def _inline_title(self, mark: Mark, offset: int) -> re.Match[str] | None:
         """The title that a dash sets off from the text on one line: ``3. Ponds.—(1) Every pond``."""
@@ -384,6 +394,13 @@ class Builder:
             language = self.paragraph_languages[index]
             weights[language] = weights.get(language, 0) + len(self.paragraphs[index].text)
         return max(weights, key=lambda code: weights[code])
+
+
+def _in_schedule(node: Node) -> bool:
+    above = node.parent
+    while above is not None and above.kind is not K.SCHEDULE:
+        above = above.parent
+    return above is not None
 
 
 def _outer_schedule(node: Node, groups: Sequence[Node]) -> Node | None:

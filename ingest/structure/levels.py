@@ -115,6 +115,8 @@ class _Nesting:
         for place, (index, offset) in enumerate(self.segments):
             paragraph = self.paragraphs[index]
             if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL) or index in self.quoted:
+                if self.stated and paragraph.kind is BlockKind.EDITORIAL:
+                    self._flush_stated(index, paragraph)
                 continue
             if paragraph.hint in _LISTED and paragraph.label and len(paragraph.label) <= _LONGEST_LABEL:
                 self._add_stated(index, paragraph)
@@ -201,6 +203,9 @@ class _Nesting:
             self._first_paragraph()
         node = holder.add(Node(kind, (index, 0), num or str(len(holder.children) + 1), label))
         self._number_list(node, holder)
+        caption = self.paragraphs[index + 1] if index + 1 < len(self.paragraphs) else paragraph
+        if caption.kind is BlockKind.HEADING and caption.hint is kind and not caption.label:
+            node.heading = caption.text
         self.stated.append((paragraph.level, node))
 
     def _flush_stated(self, index: int, paragraph: Paragraph) -> None:
