@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import ProvisionKind as K
+from ingest.source import BlockKind
 from ingest.structure.bare import bare_label_end
 from ingest.structure.numbers import read_number
 from ingest.structure.paragraph import Paragraph
@@ -49,11 +50,19 @@ def find_quotations(paragraphs: Sequence[Paragraph], languages: frozenset[str]) 
         if start is None or last is None:
             index += 1
             continue
-        units = _units(paragraphs, index, start, last, languages)
+        first, at = (index - 1, -1) if _is_caption(paragraphs, index) else (index, start)
+        units = _units(paragraphs, first, at, last, languages)
         if units or last > index:
-            found.append(Quotation(index, last, units))
+            found.append(Quotation(first, last, units))
         index = last + 1
     return found
+
+
+def _is_caption(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph is the title of a section whose number was set before it: ``84.``, ``“Ponds``."""
+    if index == 0 or paragraphs[index].kind is not BlockKind.HEADING or paragraphs[index].hint is None:
+        return False
+    return bare_label_end(paragraphs[index - 1].text) == len(paragraphs[index - 1].text)
 
 
 def _opening(text: str, counted: Mapping[str, str]) -> int | None:
@@ -107,8 +116,9 @@ def _units(
 ) -> tuple[Mark, ...]:
     """The articles and sections that a quotation holds."""
     rows = [(unit, pattern) for unit, pattern in units_for(languages) if unit.kind in BASIC]
-    before = paragraphs[first].text[:opening] if opening else paragraphs[first - 1].text if first else ""
-    bare = bool(_INSERTS_SECTIONS.search(before[-120:]))
+    # Words between: a running header, a title in the margin.
+    above = " ".join(paragraph.text[-120:] for paragraph in paragraphs[max(0, first - 3) : first])
+    bare = bool(_INSERTS_SECTIONS.search(paragraphs[first].text[:opening] if opening > 0 else above))
     marks: list[Mark] = []
     for index in range(first, last + 1):
         text = paragraphs[index].text

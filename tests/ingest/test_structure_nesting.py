@@ -324,6 +324,17 @@ def test_quoted_units_stand_under_the_provision_that_quotes_them(
     assert [p.eid for p in units] == [f"{quoting}__{eid}" for eid in quoted]
 
 
+def test_quoted_sections_with_titles_in_the_margin() -> None:
+    margin = ProvisionKind.SECTION
+    parsed = parse_lines(
+        "Section 1. Insertion", "The following sections are inserted after section 83:-",
+        Block("“Ponds", BlockKind.HEADING, 6, hint=margin), "84. Ponds are deep.", Block("Carp", BlockKind.HEADING, 6, hint=margin),
+        "85. Carp are old.”", "Section 2. Start", "It begins.",
+    )  # fmt: skip
+    assert eids(parsed) == ["sec_1", "sec_1__sec_84", "sec_1__sec_85", "sec_2"]
+    assert headings(parsed)["sec_1__sec_85"] == "Carp"
+
+
 def test_the_paragraphs_of_a_quoted_article_stand_under_it() -> None:
     parsed = parse_lines(
         "Điều 1.",
@@ -437,7 +448,7 @@ def test_the_number_of_a_paragraph_at_the_top_of_a_page_is_no_page_number() -> N
         Block("21", BlockKind.EDITORIAL, page=3), Block("The court finds that pond 21 is deep, and that its keeper fed the carp.", BlockKind.LINE, page=3),
     ]  # fmt: skip
     (parsed,) = parse(SourceText("application/pdf", tuple(blocks)), "en", one_language)
-    assert [e for e in eids(parsed)] == [f"para_{n}" for n in range(1, 31)]
+    assert eids(parsed) == [f"para_{n}" for n in range(1, 31)]
 
 
 def test_items_glued_to_the_one_before_are_told_apart() -> None:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - samples are read as one line
 """Where the words of the source went: the trace of a parsed text."""
 
 from __future__ import annotations
