@@ -1,9 +1,8 @@
 """Rich Text Format: text in many code pages, tables, notes, headings and the numbers of lists.
 
-Read here rather than by striprtf (0.0.35), which was tried: it takes every byte in the document's one
-code page (of fourteen scripts in a Western document it gets none), drops footnotes and text boxes, keeps
-hidden and deleted words, lowers raised digits (article 228¹ becomes 2281), leaves surrogates apart, and
-knows neither headings nor the depth of lists.
+Read here rather than by striprtf (0.0.35), which was tried: it knows code pages, but drops footnotes and
+text boxes, keeps hidden and deleted words, lowers raised digits (article 228¹ becomes 2281), leaves the
+halves of surrogate pairs apart, and knows neither headings nor the depth of lists.
 """
 
 from __future__ import annotations
