@@ -14,6 +14,8 @@ _ROUNDS = ((24, 12), (10, 3), (5, 1), (2, 1))
 # From this length down, what is left over whole on both sides goes together first: a number that
 # stands before its heading in the source and behind it in the reading.
 _SHORT = 5
+# Short stretches are looked for only where so many characters of the pool are left over, or such a share.
+_FEW, _FEW_OF = 500, 0.1
 _MOST_TRIES = 40  # places tried for one stretch that occurs often
 
 
@@ -35,9 +37,12 @@ def find_stretches(text: str, taken: bytearray, pool: Pool, mark: bytes) -> None
     long as the pool's text.
     """
     for length, step in _ROUNDS:
-        _search(text, taken, pool, mark, length, step)
         if length <= _SHORT:
             _pair_remnants(text, taken, pool, mark)
+            if pool.used.count(0) > max(_FEW, _FEW_OF * len(pool.text)):
+                return  # any text shares its short stretches with any other: they prove nothing here
+        _search(text, taken, pool, mark, length, step)
+    _pair_remnants(text, taken, pool, mark)
 
 
 def _pair_remnants(text: str, taken: bytearray, pool: Pool, mark: bytes) -> None:

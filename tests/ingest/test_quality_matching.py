@@ -75,6 +75,12 @@ def test_a_long_line_of_one_letter_takes_no_time_to_speak_of() -> None:
     assert missing("a" * 300_000, "a" * 299_990) == "a" * 10
 
 
+def test_another_text_is_not_found_in_crumbs() -> None:
+    random = Random(1)
+    one, other = ("".join(random.choices("abcdefgh", k=20_000)) for _ in range(2))
+    assert len(missing(one, other)) > 19_000
+
+
 def test_folding_leaves_what_both_must_agree_on() -> None:
     fold = Folder().fold
     assert fold("drug-\nrelated") == fold("drug related") == fold("drug\u00adrelated") == "drugrelated"
