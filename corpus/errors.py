@@ -9,6 +9,7 @@ Every one says what went wrong (naming the file or field), and what to do about 
     ├── InputError               1   a file that cannot be ingested
     │   ├── UnknownFormatError       its type is not one we read
     │   ├── EmptyFileError           there is nothing in it
+    │   ├── NotADocumentError        it is of a type we read, but an icon or the like
     │   ├── EncryptedFileError       it needs a password
     │   ├── DamagedFileError         it is truncated or malformed
     │   ├── UnreadableFileError      the operating system refuses it
@@ -80,6 +81,10 @@ class UnknownFormatError(InputError):
 
 class EmptyFileError(InputError):
     """There is nothing in the file."""
+
+
+class NotADocumentError(InputError):
+    """The file is of a type that we read, but plainly no document (an icon, a logo)."""
 
 
 class EncryptedFileError(InputError):

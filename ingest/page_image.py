@@ -6,9 +6,8 @@ the sandbox wants it).
 
 from __future__ import annotations
 
-import struct
-import zlib
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from corpus.errors import DamagedFileError, LimitExceededError, NotFoundError
@@ -53,7 +52,9 @@ def render_page(
             raise NotFoundError(f"{name} has no page {page}.", remedy="Choose a page that it has.")
         bitmap = draw(document, page - 1, width, name)
         try:
-            return encode_png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+            file = BytesIO()
+            bitmap.to_pil().save(file, "PNG")
+            return file.getvalue()
         finally:
             bitmap.close()
     finally:
@@ -86,20 +87,3 @@ def draw(document: Any, index: int, width: int, name: str, *, gray: bool = False
         )
     finally:
         page.close()
-
-
-def encode_png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
-    """Encode rows of RGB or gray bytes, each ``stride`` bytes apart, as PNG (RFC 2083)."""
-    channels = 3 if stride >= 3 * width else 1
-    rows = b"".join(b"\x00" + pixels[row * stride : row * stride + width * channels] for row in range(height))
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2 if channels == 3 else 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(rows, 6))
-        + chunk(b"IEND", b"")
-    )

@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from corpus.errors import DamagedFileError, InputError
+from corpus.errors import DamagedFileError, InputError, NotADocumentError
 from corpus.model import Bundle, DocumentState, QualityState
 from corpus.progress import Report, silent
 from corpus.register import RegisterInstrument, load_register
@@ -180,6 +180,8 @@ def ingest(
             task = result.item
             if result.value is not None:
                 outcomes[task.uri] = _keep(store, task, result.value)
+            elif isinstance(result.error, NotADocumentError):
+                outcomes[task.uri] = FileOutcome(task.uri, FileStatus.SKIPPED, reason=result.error.message)
             elif result.error is not None:
                 outcomes[task.uri] = _note_failure(store, task.uri, task.facts.checksum, result.error)
             report("reading files", len(outcomes), len(found))

@@ -6,11 +6,17 @@ number of pixels is read here, so that an image made to exhaust memory goes no f
 
 from __future__ import annotations
 
-import struct
 import time
-from collections.abc import Callable
+import warnings
+from io import BytesIO
 
-from corpus.errors import DamagedFileError, EmptyFileError, LimitExceededError, UnknownFormatError
+from corpus.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    LimitExceededError,
+    NotADocumentError,
+    UnknownFormatError,
+)
 from ingest.limits import Limits
 from ingest.page_image import MAX_PIXELS
 from ingest.readers.furniture import find_furniture
@@ -29,13 +35,13 @@ _MAGIC = {
 }
 # Icons, logos and photographs in web pages; the smallest page that can be read, A5 at 100 dpi, has more.
 _LEAST_PIXELS = 400_000
-_NO_SIZE = frozenset({0xC4, 0xC8, 0xCC})  # JPEG markers in the range of frame headers that are none
+_FORMATS = ("PNG", "JPEG", "TIFF")  # of the many that Pillow knows
 
 
 def read(data: bytes, name: str, limits: Limits, language: str | None = None) -> SourceText:
     """Recognise the pages of an image file; ``language`` (BCP 47) is what the catalogue states."""
     kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), "")
-    sizes = _SIZES[kind](data) if kind else []
+    sizes = _page_sizes(data) if kind else []
     if not sizes:
         raise DamagedFileError(f"{name} is a damaged image.", remedy="Scan the page again.")
     if len(sizes) > limits.max_pages or max(sizes) > MAX_PIXELS:
@@ -44,7 +50,7 @@ def read(data: bytes, name: str, limits: Limits, language: str | None = None) ->
             remedy=f"Scan at 300 dpi, at most {MAX_PIXELS:,} pixels on a page.",
         )
     if max(sizes) < _LEAST_PIXELS:
-        raise UnknownFormatError(
+        raise NotADocumentError(
             f"{name} is an image too small to be a page of text.", remedy="Scan pages at 300 dpi."
         )
     if not installed_packs():
@@ -95,45 +101,21 @@ def _recognise(
     return recognise(image, recogniser.packs, seconds)
 
 
-def _png_size(data: bytes) -> list[int]:
-    return [w * h for w, h in [struct.unpack(">II", data[16:24])]] if len(data) >= 24 else []
+def _page_sizes(data: bytes) -> list[int]:
+    """The pixels of each page, none where the file is damaged; only headers are read."""
+    from PIL import Image as Picture
 
-
-def _jpeg_size(data: bytes) -> list[int]:
-    at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in _NO_SIZE:
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return [width * height]
-        if marker == 0xFF:  # fill byte
-            at += 1
-            continue
-        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    return []
-
-
-def _tiff_sizes(data: bytes) -> list[int]:
-    order = "<" if data[:2] == b"II" else ">"
-    sizes: list[int] = []
-    seen: set[int] = set()
-    (at,) = struct.unpack(order + "I", data[4:8]) if len(data) >= 8 else (0,)
-    while at and at not in seen and at + 2 <= len(data):
-        seen.add(at)
-        (count,) = struct.unpack_from(order + "H", data, at)
-        if at + 6 + 12 * count > len(data):
-            return []
-        values = {}
-        for entry in range(count):
-            tag, kind, _, raw = struct.unpack_from(order + "HHI4s", data, at + 2 + 12 * entry)
-            values[tag] = struct.unpack(order + ("H" if kind == 3 else "I"), raw[: 2 if kind == 3 else 4])[0]
-        sizes.append(values.get(256, 0) * values.get(257, 0))
-        (at,) = struct.unpack_from(order + "I", data, at + 2 + 12 * count)
+    sizes = []
+    try:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Picture.open(BytesIO(data), formats=_FORMATS) as picture,
+        ):
+            for page in range(getattr(picture, "n_frames", 1)):
+                picture.seek(page)
+                sizes.append(picture.width * picture.height)
+    except Picture.DecompressionBombError:
+        return [*sizes, MAX_PIXELS + 1]
+    except (OSError, ValueError, SyntaxError, EOFError):
+        return sizes
     return sizes
-
-
-_SIZES: dict[str, Callable[[bytes], list[int]]] = {
-    "image/png": _png_size,
-    "image/jpeg": _jpeg_size,
-    "image/tiff": _tiff_sizes,
-}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfWriter
 
 from corpus.access import Access
@@ -115,6 +116,16 @@ def test_one_bad_file_never_stops_the_rest(store: Store, folder: Path) -> None:
         "cut.pdf",
         "empty.docx",
     }
+
+
+def test_an_icon_in_a_folder_is_skipped_and_no_failure(store: Store, folder: Path) -> None:
+    Image.new("L", (32, 32)).save(folder / "logo.png")
+
+    report = ingest(store, [folder], workers=1)
+
+    assert [outcome.status for outcome in report.outcomes] == [FileStatus.SKIPPED, FileStatus.ADDED]
+    assert "too small" in (report.outcomes[0].reason or "")
+    assert store.failures(Access.system_()) == []
 
 
 def test_a_failure_keeps_what_was_stored_and_is_forgotten_when_mended(store: Store, folder: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import struct
 import threading
+import zlib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,17 +14,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
+from PIL import Image as PillowImage
 
 from corpus.access import Access
 from corpus.errors import (
     DamagedFileError,
     EmptyFileError,
     LimitExceededError,
+    NotADocumentError,
     UnknownFormatError,
 )
 from corpus.store import Store
 from ingest.limits import Limits
-from ingest.page_image import draw, encode_png
+from ingest.page_image import draw
 from ingest.pipeline import ingest
 from ingest.readers import ocr, ocr_image, ocr_pages, pdf_ocr, read_bytes
 from ingest.readers.ocr import Image, Recognised, measure_overlooked, parse_tsv, recognise
@@ -43,6 +47,27 @@ _WORDS = [
     "Article 13. A licence ends when no report was handed in",
     "before the fifteenth day of March of the next year.",
 ]
+
+
+def _png_head(width: int, height: int) -> bytes:
+    """A PNG file that ends where its pixels begin."""
+    body = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I", 13)
+        + body
+        + struct.pack(">I", zlib.crc32(body))
+        + b"\0\0\1\0IDAT"
+    )
+
+
+def _write(kind: str, pages: list[Gray]) -> bytes:
+    first, *others = map(PillowImage.fromarray, pages)
+    file = BytesIO()
+    first.save(file, kind, **({"save_all": True, "append_images": others} if others else {}))
+    return file.getvalue()
+
+
 _PAGE = [(72, 700 - 30 * n, 14, words) for n, words in enumerate(_WORDS)]
 _HEAD = "level page_num block_num par_num line_num word_num left top width height conf text".replace(
     " ", "\t"
@@ -274,13 +299,13 @@ def test_a_tiff_file_holds_several_pages(scan: Gray) -> None:
     ("data", "error", "match"),
     [
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 8, DamagedFileError, "damaged"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 90_000, 90_000), LimitExceededError, "pixels"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 32, 32), UnknownFormatError, "too small"),
-        (b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x11\x08" + struct.pack(">HH", 9, 9) + b"\0" * 9,
-         UnknownFormatError, "too small"),
+        (_png_head(90_000, 90_000), LimitExceededError, "pixels"),
+        (_png_head(32, 32), NotADocumentError, "too small"),
+        (_write("JPEG", [np.zeros((9, 9), np.uint8)]), NotADocumentError, "too small"),
         (b"II*\0" + struct.pack("<I", 8) + b"\xff\xff", DamagedFileError, "damaged"),
         (b"MM\0*" + struct.pack(">I", 8) + struct.pack(">H", 0) + struct.pack(">I", 8),
-         UnknownFormatError, "too small"),
+         DamagedFileError, "damaged"),
+        (_write("TIFF", [np.zeros((9, 9), np.uint8)] * 3), NotADocumentError, "too small"),
     ],
 )  # fmt: skip
 def test_bad_images_are_told(data: bytes, error: type[Exception], match: str) -> None:
@@ -289,7 +314,7 @@ def test_bad_images_are_told(data: bytes, error: type[Exception], match: str) ->
 
 
 def test_a_broken_image_of_the_right_size_is_told() -> None:
-    data = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 1000, 1000) + b"\x08\0\0\0\0" + b"x" * 99
+    data = _png_head(1000, 1000) + b"x" * 99
     with pytest.raises((DamagedFileError, EmptyFileError)):
         read_bytes(data, "scan.png", language="en")
 
@@ -325,24 +350,11 @@ def _image(gray: Gray) -> Image:
 
 
 def _png(gray: Gray) -> bytes:
-    height, width = gray.shape
-    return encode_png(gray.tobytes(), width, height, width)
+    return _write("PNG", [gray])
 
 
 def _tiff(pages: list[Gray]) -> bytes:
-    """A baseline TIFF (6.0), gray and not compressed."""
-    out = b"II*\0" + struct.pack("<I", 8)
-    for number, gray in enumerate(pages):
-        height, width = gray.shape
-        entries = [(256, 4, width), (257, 4, height), (258, 3, 8), (259, 3, 1), (262, 3, 1),
-                   (273, 4, len(out) + 2 + 9 * 12 + 4), (277, 3, 1), (278, 4, height),
-                   (279, 4, width * height)]  # fmt: skip
-        pixels = gray.tobytes()
-        after = len(out) + 2 + 9 * 12 + 4 + len(pixels) if number + 1 < len(pages) else 0
-        out += struct.pack("<H", len(entries))
-        out += b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in entries)
-        out += struct.pack("<I", after) + pixels
-    return out
+    return _write("TIFF", pages)
 
 
 def test_the_sandbox_grants_recognition_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
