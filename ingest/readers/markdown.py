@@ -15,6 +15,7 @@ from ingest.limits import Limits
 from ingest.readers.encoding import decode
 from ingest.readers.gather import BlockGatherer
 from ingest.readers.plain import is_hard_wrapped
+from ingest.readers.raised import join_marked, lower_references
 from ingest.readers.wording import raise_digits
 from ingest.source import BlockKind, SourceText
 
@@ -33,7 +34,7 @@ _PAGE = re.compile(
 _FOOT = re.compile(r"\d{1,4}\s?[-–—]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
-_LEFT_EMPHASIS = re.compile(r"(?<!\*)\*{1,3}(?=\S)([^*]{1,400}?)(?<=\S)\*{1,3}(?!\*)")
+_LEFT_EMPHASIS = re.compile(r"(?<!\*)\*{1,3}(?=\S)([^*]{1,400}?)(?:(?<=\S)\*{1,3}(?!\*)|(?<=\w )\*(?=\w))")
 _EMPTY_EMPHASIS = re.compile(r"\*{2,6}")
 _EMPHASIS_MARKS = {"em_open", "em_close", "strong_open", "strong_close"}
 # Stands for a removed mark until it is clear whether a space was lost beside it: converters
@@ -66,6 +67,7 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
     tokens = _parse(text)
     walker = _Walker(gatherer, _habits(tokens))
     walker.walk(tokens)
+    gatherer.blocks = join_marked(gatherer.blocks)
     if walker.images:
         gatherer.note(f"{walker.images} images are left out; only their captions are text.")
     pages = [block.page for block in gatherer.blocks if block.page]
@@ -274,4 +276,4 @@ def inline_lines(token: Token) -> list[str]:
     text = _LEFT_EMPHASIS.sub(rf"{_SEAM}\1{_SEAM}", text)
     text = _EMPTY_EMPHASIS.sub(_SEAM, text)
     text = _SEAM_IN_WORD.sub(" ", text).replace(_SEAM, "")
-    return [line for line in text.split("\n") if line.strip()]
+    return [lower_references(line) for line in text.split("\n") if line.strip()]

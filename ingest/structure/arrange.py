@@ -50,7 +50,7 @@ def move_footnotes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             result.append(paragraph)
             continue
         mark = (paragraph.label or "").strip("[]^().* ").translate(_RAISED)
-        home = _bearer(result, mark, attached=raised is not None) if mark else None
+        home = _bearer(result, mark, raised is not None or numbering) if mark else None
         if raised and home is None:  # nothing refers to it: a raised number of a paragraph
             result.append(paragraphs[place])
             continue

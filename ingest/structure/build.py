@@ -376,14 +376,11 @@ class Builder:
         while True:
             inner = None
             for child in node.children:
-                if (
-                    child.start < position
-                    and child.kind is not K.FOOTNOTE
-                    and (child.end is None or position < child.end)
-                ):
-                    inner = child
-                elif child.start > position:
+                if child.start > position:
                     break
+                if child.start < position and child.kind is not K.FOOTNOTE:
+                    # A sibling that has ended leaves none of those before it open.
+                    inner = child if child.end is None or position < child.end else None
             if inner is None:
                 return node
             node = inner

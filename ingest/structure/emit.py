@@ -11,6 +11,7 @@ from ingest.structure.reflow import Paragraph
 from ingest.structure.tree import Laid, Node, sort_children, spans
 from ingest.structure.units import BASIC
 
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBERED_ALONE = frozenset({K.RECITAL, K.COVER, K.FRONT, K.FOOTNOTE, K.CONCLUSION, K.BLOCK})
 
 
@@ -45,12 +46,15 @@ def assign_eids(root: Node) -> None:
     """Give every node its eId: units by number, the rest by count, all unique."""
     taken: set[str] = set()
     counts: dict[tuple[str, K], int] = {}
+    notes = _note_numbers(root)
     for node in root.walk():
         if node is root:
             continue
         prefix = _prefix(node, root)
-        num = node.num
-        if node.kind in _NUMBERED_ALONE or not num:
+        num = notes.get(node, node.num)
+        if node in notes:
+            pass
+        elif node.kind in _NUMBERED_ALONE or not num:
             if node.kind is K.PART and node.prefix and not num:
                 key = ("suppl", K.PART)
                 counts[key] = counts.get(key, 0) + 1
@@ -63,6 +67,15 @@ def assign_eids(root: Node) -> None:
                 num = str(counts[key])
         node.eid = make_unique(join(prefix, component(node.kind, num)), taken)
         taken.add(node.eid)
+
+
+def _note_numbers(root: Node) -> dict[Node, str]:
+    """The printed numbers of the footnotes, where the document counts them through; else none."""
+    printed = {}
+    for node in root.walk():
+        if node.kind is K.FOOTNOTE and (digits := node.label.translate(_PLAIN).strip("[]().* ")).isdecimal():
+            printed[node] = str(int(digits))
+    return printed if len(set(printed.values())) == len(printed) else {}
 
 
 def _prefix(node: Node, root: Node) -> str | None:

@@ -67,3 +67,62 @@ def test_the_parts_of_a_canadian_schedule_hold_its_items() -> None:
     found = words(read(ACT, "law.xml"))
     assert found["sched_1__part_1__item_1"] == "1 Diamonds"
     assert found["sched_1__part_2__item_2"] == "2 Trains"
+
+
+SWISS = """# Teichverordnung
+
+##### **Art. 1** Zweck
+
+<sup>1</sup> Diese Verordnung regelt Teiche nach Artikel <sup>4</sup> Absatz 2 des Teich-
+
+<sup>2</sup> gesetzes vom 3. Mai 1999 und der Brunnenordnung
+
+<sup>3</sup> Bern.
+
+<sup>2</sup> Sie gilt nicht für Pfützen.
+
+##### **Art. 2** Aufsicht
+
+<sup>1</sup> Der Kanton zählt die Teiche.
+
+<sup>2</sup> Er meldet sie.
+
+##### **Art. 3** Inkrafttreten
+
+<sup>1</sup> Sie gilt sofort.
+
+###### Fussnoten
+
+[^2]: SR 999.1
+
+[^3]: SR 999.2
+
+[^7]: SR 999.3
+"""
+
+
+def test_swiss_marks_of_notes_at_the_start_of_a_line_go_behind_the_word_before() -> None:
+    found = words(read(SWISS, "law.md", "de"))
+    assert found["art_1__para_1"] == (
+        "¹ Diese Verordnung regelt Teiche nach Artikel 4 Absatz 2 des Teichgesetzes² vom 3. Mai 1999 "
+        "und der Brunnenordnung³ Bern."
+    )
+    assert found["art_1__para_2"] == "² Sie gilt nicht für Pfützen."
+
+
+def test_swiss_notes_are_found_under_their_printed_numbers_behind_the_last_article() -> None:
+    found = words(read(SWISS, "law.md", "de"))
+    assert found["fn_2"] == "² SR 999.1"
+    assert found["fn_3"] == "³ SR 999.2"
+    assert found["fn_7"] == "⁷ SR 999.3"
+    assert found["art_2__para_2"] == "² Er meldet sie."
+    assert found["art_3"] == "Art. 3 Inkrafttreten ¹ Sie gilt sofort."
+
+
+def test_notes_numbered_anew_are_counted_in_order() -> None:
+    text = "1. Ponds[^1] are deep.\n\n2. Wells[^2] are cold.\n\n[^1]: One.\n\n[^2]: Two.\n\n[^1]: Three.\n"
+    assert [e for e in words(read(text, "law.md")) if e.startswith("fn_")] == ["fn_1", "fn_2", "fn_3"]
+
+
+def test_emphasis_with_a_space_before_its_end_is_taken_out() -> None:
+    assert "In witness the" in read("*In witness *the ponds are closed.\n", "law.md").text
