@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.model import Provision
+from evaluation.structure.spots import text_of
 from ingest.readers import read_bytes
 from ingest.structure import ParsedText, parse
 
@@ -34,8 +35,8 @@ def read(text: str, name: str, language: str = "en") -> ParsedText:
 
 
 def words(part: ParsedText) -> dict[str, str]:
-    """The text of every provision on one line, by eId."""
-    return {p.eid: " ".join(part.text[p.start : p.end].split()) for p in part.provisions}
+    """The text of every provision on one line, by eId, without the notes laid into it."""
+    return {p.eid: " ".join(text_of(part, p).split()) for p in part.provisions}
 
 
 def provision(part: ParsedText, eid: str) -> Provision:
