@@ -219,3 +219,12 @@ def test_a_piece_table_that_lies_is_refused() -> None:
         lying = table[:5] + struct.pack("<3i", *positions) + table[17:]
         with pytest.raises(error):
             doc.read_streams(stream, lying, "a.doc", DEFAULT_LIMITS)
+
+
+def test_a_stream_larger_than_its_file_is_refused() -> None:
+    # olefile would go round in a loop of sectors until the size is reached: found by fuzzing.
+    data = bytearray(make_doc())
+    entry = bytes(data).index("WordDocument".encode("utf-16-le"))
+    struct.pack_into("<Q", data, entry + 120, 2**31)
+    with pytest.raises(DamagedFileError, match="larger than the file"):
+        read_bytes(bytes(data), "a.doc")
