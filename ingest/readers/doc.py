@@ -36,7 +36,7 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
         with olefile.OleFileIO(BytesIO(data)) as container:
             if any(entry is not None and entry.size > len(data) for entry in container.direntries):
                 # A chain of sectors that bites its tail is followed for as long as the size says.
-                raise ValueError("a stream larger than the file")  # noqa: TRY301
+                raise ValueError("a stream larger than the file")
             stream = container.openstream("WordDocument").read()
             document = WordDocument(stream, name, limits.max_characters)
             table = container.openstream("1Table" if document.flags & TABLE_1 else "0Table").read()
