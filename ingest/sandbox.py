@@ -299,7 +299,7 @@ class _Worker:
             )
             return LimitExceededError(
                 f"{name} took longer to parse than {bound}.",
-                remedy="Split the file or save it in a simpler format; or raise the setting NARCORD_PARSE_SECONDS.",
+                remedy="Split the file, save it in a simpler format, or raise NARCORD_PARSE_SECONDS.",
             )
         if code == -signal.SIGKILL:
             return LimitExceededError(
