@@ -1,4 +1,4 @@
-"""``python -m evaluation.bibliography [FOLDER] [PART_OF_A_PATH]``: what files say of themselves, against the manifest.
+"""``python -m evaluation.bibliography [FOLDER] [PART_OF_A_PATH]``: what files say of themselves.
 
 Every file is read as if there were no manifest; its title, State and year as the program reads
 them from the text are then held against the manifest's. Printed are the disagreements, then how

@@ -44,7 +44,9 @@ _COUNTED = {
     ProvisionKind.ENTRY: "entries",
 }
 # Letters that lists of a language pass over. Vietnamese đ comes as d with a mark of its own.
-_SKIPPED = {"vi": "fjwz", "tr": "qwx", "az": "w", "cs": "qw", "it": "jkwxy", "es": "kw", "uz": "cw"}
+_SKIPPED = {"vi": "fjwz", "tr": "qwx", "az": "w", "cs": "qw", "it": "jkwxy", "es": "kw"}
+# Uzbek laws in Latin letters count on in the order of the Cyrillic ones: a) b) v) g) d).
+_ORDERS = {"uz": "abvgdejziklmnoprstufx"}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _MOST_NAMED = 8
 _DUPLICATE = re.compile(r"-dup\d+$")
@@ -141,7 +143,9 @@ class Row:
             romans = [(eid, read_roman(num)) for eid, num in letters]
             counted = tuple(Counted(eid, value, value) for eid, value in romans if value is not None)
             return cls(counted, _values(counted)) if counted else None
-        signs = "".join(c for c in _ALPHABET if c not in _SKIPPED.get(language, ""))
+        signs = _ORDERS.get(language) or "".join(
+            sign for sign in _ALPHABET if sign not in _SKIPPED.get(language, "")
+        )
         places = [(eid, signs.index(num) + 1) for eid, num in letters if len(num) == 1 and num in signs]
         counted = tuple(Counted(eid, value, value) for eid, value in places)
         return cls(counted, _values(counted), signs) if counted else None

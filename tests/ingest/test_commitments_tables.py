@@ -1,4 +1,3 @@
-
 """Every table of commitments says by its own examples what it reads."""
 
 from __future__ import annotations

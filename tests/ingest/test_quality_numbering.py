@@ -63,6 +63,12 @@ def test_letters_that_a_language_passes_over() -> None:
     assert doubts(row, "en") == ["subparagraphs of art_1: f, j missing"]
 
 
+def test_uzbek_letters_follow_the_cyrillic_order() -> None:
+    row = "art_1 " + " ".join(f"art_1__subpara_{letter}" for letter in "abvgde")
+    assert doubts(row, "uz") == []
+    assert doubts(row.replace("art_1__subpara_g ", ""), "uz") == ["subparagraphs of art_1: g missing"]
+
+
 def test_a_first_paragraph_without_its_number_is_there() -> None:
     row = "art_1 art_1__para_1 art_1__para_2 art_1__para_3"
     assert doubts(row, "ja", unprinted="art_1__para_1") == []
