@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.model import Citation, Document, Instrument, Provision
 from corpus.register import recognise
@@ -17,7 +18,13 @@ def cite(instrument: Instrument, document: Document, provisions: Sequence[Provis
     own = own_names(instrument, document.title, document.text[:HEAD], document.language)
     numbers, titles = gather([(instrument.id, *own)])
     setting = Setting.of(
-        document.text, provisions, instrument.id, document.title, KnownNames(numbers, titles, recognise)
+        document.text, provisions, instrument.id, document.title, KnownNames(numbers, titles, _in_register)
     )
     found = find(document.text, provisions, document.language)
     return tuple(replace(citation, document_id=document.id) for citation in resolve(found, setting))
+
+
+@lru_cache(maxsize=4096)
+def _in_register(words: str) -> str | None:
+    """What the register calls so; a text repeats the names that it cites."""
+    return recognise(words)

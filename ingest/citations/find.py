@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise, product, zip_longest
 
 from corpus.model import Provision, ProvisionKind
@@ -265,6 +266,8 @@ def _last_with(chains: list[_Chain], level: Level) -> _Chain | None:
 
 def _tell(chain: _Chain, before: _Chain | None, places: Places) -> Iterator[Found]:
     everything = (*chain.tokens, *chain.borrowed)
+    if not any(t.items or t.name or t.role is Role.BESIDE for t in everything):
+        return
     named = next((t for t in everything if t.role in (Role.NAME, Role.TERM)), None)
     units = sorted((t for t in everything if t.level and t.items), key=lambda t: t.level)
     beside = next((t for t in everything if t.role is Role.BESIDE), None)
@@ -275,9 +278,10 @@ def _tell(chain: _Chain, before: _Chain | None, places: Places) -> Iterator[Foun
     levels = [t.level for t in everything if t.level and (t.items or t.role is not Role.UNIT)]
     listing = next((t for t in units if len(t.items) > 1), None)
     head = units[0] if units else None
-    common = Found(
-        "", chain.start, chain.end,
-        unit=head.row.kind if head is not None and head.level is Level.UNIT else None,
+    unit = head.row.kind if head is not None and head.level is Level.UNIT else None
+    telling = partial(
+        Found,
+        unit=unit,
         depth=min(levels, default=Level.INSTRUMENT),
         name=named.name if named else None,
         term=named is not None and named.role is Role.TERM,
@@ -285,7 +289,7 @@ def _tell(chain: _Chain, before: _Chain | None, places: Places) -> Iterator[Foun
         beside=(beside.level, beside.row.step) if beside else None,
         elsewhere=chain.elsewhere if named is None else None,
         apart=any(t.apart for t in everything),
-    )  # fmt: skip
+    )
     through = _range_start(chain, before, units)
     gap = (before.end, chain.start) if before is not None else None
     combined = [_as_far_as_meant(items, units) for items in product(*(t.items for t in units))]
@@ -304,10 +308,10 @@ def _tell(chain: _Chain, before: _Chain | None, places: Places) -> Iterator[Foun
                 gap = (earlier[units.index(listing)].end, item.start)
         eid = places.innermost(start, end) if start < end else None
         if eid is not None:
-            first = items[0] if items and common.unit is None else None
+            first = items[0] if items and unit is None else None
             depths = [glued(token.level, item.levels) for token, item in zip(units, items, strict=False)]
-            yield replace(
-                common, eid=eid, start=start, end=end, path=_path(items), through=through, gap=gap,
+            yield telling(
+                eid=eid, start=start, end=end, path=_path(items), through=through, gap=gap,
                 levels=tuple(level for each in depths for level in each),
                 doubtful_head=first is not None and first.may_be_a_section,
             )  # fmt: skip

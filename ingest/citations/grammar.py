@@ -149,6 +149,8 @@ def plain(words: str) -> str:
     >>> plain("Luật  số ７３")
     'Luật số 73'
     """
+    if words.isascii():
+        return " ".join(words.split())
     text = unicodedata.normalize("NFKC", words)
     text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text)
     return " ".join(text.split())

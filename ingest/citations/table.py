@@ -22,19 +22,24 @@ _ORDER = {Role.NAME: 0, Role.BESIDE: 1, Role.SAME: 1, Role.THIS: 1, Role.UNIT: 2
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 
 
+_LEADING_EDGE = re.compile(r"\A\\b")
 _MACRO = re.compile(r"\{[LN]\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """The rows of one language, each compiled, and one pattern that finds where any of them begins."""
+    """The rows of one language with their patterns, and one pattern that finds where any of them begins."""
 
     language: str
     grammar: Grammar
     rows: tuple[Row, ...]
-    compiled: tuple[re.Pattern[str], ...]
+    patterns: tuple[str, ...]
     union: re.Pattern[str]
     grows: tuple[re.Pattern[str] | None, ...]
+
+    def row_at(self, place: int) -> re.Pattern[str]:
+        """The pattern of one row, compiled when a text first needs it: most texts use few rows."""
+        return _compiled(self.patterns[place])
 
 
 def all_rows() -> tuple[Row, ...]:
@@ -56,15 +61,27 @@ def scanner_for(language: str) -> Scanner | None:
         language,
         grammar,
         tuple(rows),
-        tuple(re.compile(pattern) for pattern in patterns),
+        tuple(patterns),
         re.compile(_unite(rows, patterns, family not in _UNSPACED)),
         tuple(re.compile(rf"(?:{row.grow})\Z") if row.grow else None for row in rows),
     )
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _unite(rows: Sequence[Row], patterns: Sequence[str], spaced: bool) -> str:
-    """One pattern for all rows; it looks at the first letter first, since most places start nothing."""
-    named = [f"(?P<r{place}>{bare(pattern)})" for place, pattern in enumerate(patterns)]
+    """One pattern for all rows; it looks at the first letter first, since most places start nothing.
+
+    The name of a row stands behind it: an alternative that begins with a letter is given up at once
+    where another letter stands, one that begins with a group is entered first.
+    """
+    bared = [bare(pattern) for pattern in patterns]
+    if spaced:  # the union looks at what stands before once for all rows
+        bared = [_LEADING_EDGE.sub("", pattern) for pattern in bared]
+    named = [f"(?:{pattern})(?P<r{place}>)" for place, pattern in enumerate(bared)]
     general = "|".join(name for name, row in zip(named, rows, strict=True) if "*" in row.languages)
     others = "|".join(name for name, row in zip(named, rows, strict=True) if "*" not in row.languages)
     union = rf"(?:(?=[A-Z\d])(?:{general})|(?:{others}))"

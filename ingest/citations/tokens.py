@@ -94,7 +94,7 @@ def tokens(text: str, scanner: Scanner) -> Iterator[Token]:
     """Yield what the rows of ``scanner`` recognise in ``text``, in order, without overlaps."""
     for match in scanner.union.finditer(text):
         place = int((match.lastgroup or "r0")[1:])
-        exact = scanner.compiled[place].match(text, match.start())
+        exact = scanner.row_at(place).match(text, match.start())
         if exact is not None:
             token = _read(exact, place, scanner)
             if token is not None:
