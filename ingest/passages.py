@@ -49,6 +49,7 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?;:…])[\"'”’»)\]]*\s+|(?<=[。！？；])[」』”）)]*|(?<=[।॥။។၏])\s*|(?<=[؟؛])\s*|\n+"
 )
 _SOFT_BREAK = re.compile(r"(?<=[,、，،])\s*|\s+|\u200b")
+_CLOSES = " .:"
 _LONGEST_TITLE, _LONGEST_HEADING = 90, 110
 
 
@@ -130,6 +131,9 @@ class _Splitter:
             found = _find_heading(self.text, provision.heading, at, provision.end)
             if found is not None:
                 at = found
+        # What closes the number or the title ("Article 1.") is no word of the provision.
+        while at < provision.end and at > provision.start and self.text[at] in _CLOSES:
+            at += 1
         children = self.children.get(provision.eid, [])
         return min(at, children[0].start) if children else min(at, provision.end)
 
