@@ -25,6 +25,7 @@ _AMENDMENT = re.compile(
 _NUMBER_START = re.compile(r"\d{1,2}(?!\d)")
 # Units whose captions formats state: sections, and the subsections of Canadian acts.
 _CAPTIONED = BASIC | {K.PARAGRAPH}
+_DASH = re.compile(r"\s*[-–—](?=\s)")  # between the number and the text
 _NUMBER_ONLY = re.compile(r"\d{1,3}")
 
 
@@ -157,5 +158,6 @@ def _label_end(unit: Paragraph, languages: frozenset[str], captioned: K) -> int 
     if starts_unit(unit.text, languages):
         for row, pattern in units_for(languages):
             if row.kind in BASIC and (found := pattern.match(unit.text)):
-                return found.end()
+                dash = _DASH.match(unit.text, found.end())
+                return dash.end() if dash else found.end()
     return None

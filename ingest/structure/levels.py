@@ -36,9 +36,17 @@ _LONGEST_GAP = 4  # repealed items that a list may skip
 _BETWEEN = re.compile(r"[(\s]*([A-Za-z])\.(\d+)[)\s]*")
 # A footnote mark or bracket before the number of an amended paragraph: ³⁵[(2).
 _MARKED = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}\s?)?\[?(?<=.)")
-# "(2)" glued to the sentence before it, where the source lost its line feeds.
-_GLUED = re.compile(r"(?<=[.;:])\s?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s?\S)")
-_BRACKETED = frozenset({"(1)", "(a)", "(i)"})
+# "(2)", "b)" glued to the sentence before it or to the mark of a note, where the source lost its line feeds.
+_GLUED = re.compile(
+    r"(?:(?<=[.;:])\s?|(?<=\]))(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s?\S)"
+    r"|(?<=[.,;:\]])(?=[a-zçğıöşü]\)\s\S)|(?<=[.:]\))\s(?=a\)\s\S)"
+)
+# The sentence goes on behind the last item of a glued list: "... veren,Kişi".
+_GLUED_REST = re.compile(r"(?<=[,;])(?=[A-ZÇĞİÖŞÜ][^\W\d_])")
+# What an amendment noted before the first paragraph: (Değişik: ...)(1).
+_HISTORY = re.compile(r"\([^()]{3,60}\)\s?(?=\(1\))")
+_GLUED_STYLES = frozenset({"(1)", "(a)", "(i)", "a)", "a) tr"})
+_GLUED_FIRST = frozenset({"a)", "a) tr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +195,9 @@ class _Nesting:
         if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL) or index in self.quoted:
             return ()
         found = read_labels(paragraph.text, self.languages, offset)
-        mark = None if found else _MARKED.match(paragraph.text, offset)
+        mark = None
+        if not found:
+            mark = _HISTORY.match(paragraph.text, offset) or _MARKED.match(paragraph.text, offset)
         return read_labels(paragraph.text, self.languages, mark.end()) if mark else found
 
     # --- structure that the format states ------------------------------------------------------
@@ -243,13 +253,46 @@ class _Nesting:
     def _read_glued(self, index: int, offset: int) -> None:
         """Open items whose label stands in the middle of a line: ``... uygulanmaz.(2) Bu suç``."""
         text = self.paragraphs[index].text
-        for cut in _GLUED.finditer(text, offset + 1):
-            labels = [x for x in read_labels(text, self.languages, cut.end()) if x.style in _BRACKETED]
-            for level in reversed(self.levels):
-                label = next((x for x in labels if any(_is_next(r, x) for r in level.readings)), None)
-                if label is not None:
-                    self._open(label, labels, (index, cut.end()), "")
-                    break
+        read = [
+            [x for x in read_labels(text, self.languages, cut.end()) if x.style in _GLUED_STYLES]
+            for cut in _GLUED.finditer(text, offset + 1)
+        ]
+        for place, labels in enumerate(read):
+            label = next(
+                (
+                    x
+                    for level in reversed(self.levels)
+                    for x in labels
+                    if any(_is_next(r, x) for r in level.readings)
+                ),
+                None,
+            )
+            if label is None and self.levels:
+                label = next((x for x in labels if self._opens_glued(x, read[place + 1 :])), None)
+            if label is not None:
+                self._end_glued(index, label.start)
+                self._open(label, labels, (index, label.start), "")
+        self._end_glued(index, len(text))
+
+    def _end_glued(self, index: int, until: int) -> None:
+        """End the last letter of a glued list where the sentence that it stands in goes on."""
+        level = self.levels[-1] if self.levels else None
+        if level is None or level.node.start[0] != index or level.node.start[1] == 0:
+            return
+        if level.readings[0].style not in _GLUED_FIRST:
+            return
+        if rest := _GLUED_REST.search(self.paragraphs[index].text, level.node.start[1], until):
+            level.node.end, level.closed = (index, rest.start()), True
+
+    def _opens_glued(self, label: Label, ahead: Sequence[Sequence[Label]]) -> bool:
+        """Whether a list of letters begins in the middle of a line: its second item stands there as well."""
+        following = ahead[0] if ahead else ()
+        return (
+            label.position == 1
+            and label.style in _GLUED_FIRST
+            and any(x.style == label.style and x.position == 2 for x in following)
+            and not any(r.style == label.style for level in self.levels for r in level.readings)
+        )
 
     def _choose(
         self, labels: Sequence[Label], ahead: Sequence[Sequence[Label]], chained: bool, before: str

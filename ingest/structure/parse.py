@@ -14,6 +14,7 @@ from ingest.structure.arrange import mark_amendment_notes, move_captions, move_f
 from ingest.structure.bare import bare_sections, counts_throughout, replaced_sections, roman_sections
 from ingest.structure.build import Version, build
 from ingest.structure.emit import page_spans, provisions
+from ingest.structure.glued import part_glued_titles
 from ingest.structure.paragraph import origins_in
 from ingest.structure.quotations import Quotation, find_quotations, inside
 from ingest.structure.recognise import Mark, find_marks, settle_kinds
@@ -92,7 +93,8 @@ def _parse_version(
     if several:
         paragraphs = _with_titles(paragraphs, name)
     wanted = _document_languages(paragraphs, language)
-    paragraphs = move_captions(unfold_rows(move_footnotes(mark_amendment_notes(paragraphs))), wanted)
+    paragraphs = unfold_rows(move_footnotes(mark_amendment_notes(paragraphs)))
+    paragraphs = move_captions(part_glued_titles(paragraphs, wanted), wanted)
     quotations = find_quotations(paragraphs, wanted)
     marks = _marks(paragraphs, wanted, quotations)
     contents = closing_contents(paragraphs, find_marks(paragraphs, wanted))
