@@ -1,6 +1,6 @@
-"""Pages of a PDF as pictures, to show a provision where it stands.
+"""Pages of a PDF or of a scanned image as pictures, to show a provision where it stands.
 
-PDFs are hostile: call this through :class:`ingest.sandbox.Sandbox` (:func:`render` takes one argument, as
+These files are hostile: call this through :class:`ingest.sandbox.Sandbox` (:func:`render` takes one argument, as
 the sandbox wants it).
 """
 
@@ -16,6 +16,7 @@ from ingest.readers.pdf_engines import open_pdfium
 
 # A4 at 300 dpi has 8.7 million; anything above four times that is no page to look at.
 MAX_PIXELS = 36_000_000
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def render(request: PageRequest) -> bytes:
 def render_page(
     data: bytes, page: int, width: int, limits: Limits = DEFAULT_LIMITS, name: str = "the PDF"
 ) -> bytes:
-    """Return page ``page`` (from 1) of a PDF as a PNG picture ``width`` pixels wide.
+    """Return page ``page`` (from 1) of a PDF, PNG, JPEG or TIFF as a PNG picture ``width`` pixels wide.
 
     Rotation and crop box are applied, so that the boxes of lines fit it.
 
@@ -46,10 +47,12 @@ def render_page(
         LimitExceededError: the picture would have more than 36 million pixels.
         InputError: the file is damaged or encrypted.
     """
+    if data.startswith(_IMAGES):
+        return _render_image(data, page, width, name)
     document = open_pdfium(data, name)
     try:
         if not 1 <= page <= min(len(document), limits.max_pages):
-            raise NotFoundError(f"{name} has no page {page}.", remedy="Choose a page that it has.")
+            raise _no_page(name, page)
         bitmap = draw(document, page - 1, width, name)
         try:
             file = BytesIO()
@@ -59,6 +62,34 @@ def render_page(
             bitmap.close()
     finally:
         document.close()
+
+
+def _render_image(data: bytes, page: int, width: int, name: str) -> bytes:
+    from PIL import Image
+
+    try:
+        # Opening reads the header alone; what is too large is refused before a pixel is decoded.
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as picture:
+            if not 1 <= page <= getattr(picture, "n_frames", 1):
+                raise _no_page(name, page)
+            picture.seek(page - 1)
+            height = round(picture.height * width / picture.width)
+            if picture.width * picture.height > MAX_PIXELS or not 0 < width * height <= MAX_PIXELS:
+                raise LimitExceededError(
+                    f"{name} would make a picture of more than {MAX_PIXELS:,} pixels.",
+                    remedy="Ask for a smaller picture.",
+                )
+            file = BytesIO()
+            picture.convert("RGB").resize((width, height)).save(file, "PNG")
+            return file.getvalue()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise DamagedFileError(
+            f"{name} cannot be drawn ({error}).", remedy="Get the file again from its source."
+        ) from error
+
+
+def _no_page(name: str, page: int) -> NotFoundError:
+    return NotFoundError(f"{name} has no page {page}.", remedy="Choose a page that it has.")
 
 
 def draw(document: Any, index: int, width: int, name: str, *, gray: bool = False) -> Any:

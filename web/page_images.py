@@ -8,7 +8,7 @@ from threading import Lock
 from ingest.page_image import PageRequest, render
 from ingest.sandbox import Sandbox
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff"})
 WIDTHS = (700, 1400)
 """Pixels; few, so that nobody can fill the memory with sizes."""
 _KEPT_BYTES = 32_000_000

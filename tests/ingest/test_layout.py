@@ -5,11 +5,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from corpus.errors import LimitExceededError, NotFoundError
+from corpus.errors import DamagedFileError, LimitExceededError, NotFoundError
 from ingest.layout import line_boxes
 from ingest.page_image import PageRequest, draw, render, render_page
 from ingest.readers import read_bytes
@@ -115,3 +117,17 @@ def test_pictures_are_bounded(make_pdf: MakePdf) -> None:
         render_page(data, 1, 0)
     with pytest.raises(NotFoundError):
         render_page(data, 2, 200)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+def test_pages_of_scanned_images_are_drawn(kind: str) -> None:
+    file = BytesIO()
+    Image.new("L", (200, 100)).save(file, kind)
+    drawn = Image.open(BytesIO(render_page(file.getvalue(), 1, 400)))
+    assert (drawn.format, drawn.size) == ("PNG", (400, 200))
+    with pytest.raises(NotFoundError, match="no page 2"):
+        render_page(file.getvalue(), 2, 400)
+    with pytest.raises(LimitExceededError, match="pixels"):
+        render_page(file.getvalue(), 1, 20_000)
+    with pytest.raises(DamagedFileError):
+        render_page(file.getvalue()[:30], 1, 400)

@@ -113,7 +113,7 @@ def _check_page(number: int, last: int) -> None:
             f"There is no picture of page {number} of this text.",
             remedy=f"Choose a page from 1 to {last}."
             if last
-            else "Pictures are drawn of the pages of PDF files.",
+            else "Pictures are drawn of the pages of PDF files and scans.",
         )
 
 
