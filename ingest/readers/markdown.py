@@ -11,9 +11,11 @@ import yaml  # type: ignore[import-untyped, unused-ignore]
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from corpus.model import ProvisionKind
 from ingest.limits import Limits
 from ingest.readers.encoding import decode
 from ingest.readers.gather import BlockGatherer
+from ingest.readers.margin import place_notes, without_headers
 from ingest.readers.plain import is_hard_wrapped
 from ingest.readers.raised import join_marked, lower_references
 from ingest.readers.wording import raise_digits
@@ -47,6 +49,10 @@ _NOTE_SIGN = "\ue001"
 _NOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]\s]{1,12})\]:[ \t]*", re.M)
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,12})\]")
 _NOTE = re.compile(rf"^{_NOTE_SIGN}(.+?){_NOTE_SIGN}\s*")
+# The title of the section that follows: from the margin, or bold above a bold number.
+_TITLE_SIGN = "\ue002"
+_RULE = re.compile(r"^-----$", re.M)
+_BOLD_TITLE = re.compile(r"^\*\*([^*\n\d][^*\n]{2,120})\*\*[ \t]*\n\s*\n(?=\*\*\d{1,3}[A-Za-z]?\.)", re.M)
 _RAISED_NUMBER = re.compile(r"^[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]*(?=\s)")
 
 
@@ -64,7 +70,7 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
         if fields is not None:
             metadata |= fields
             text = text[front.end() :]
-    tokens = _parse(text)
+    tokens = _parse(_lay_out(text, gatherer))
     walker = _Walker(gatherer, _habits(tokens))
     walker.walk(tokens)
     gatherer.blocks = join_marked(gatherer.blocks)
@@ -94,6 +100,23 @@ def _flatten(value: object) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_flatten(item)}" for key, item in value.items())
     return str(value)
+
+
+def _lay_out(text: str, gatherer: BlockGatherer) -> str:
+    """Undo what print did to the order: margin notes go above their sections, running headers go."""
+    pages = [page.split("\n") for page in _RULE.split(text)]
+    if len(pages) > 1:
+        pages, headers = without_headers(pages)
+        if headers:
+            gatherer.note(f"{headers} running headers were left out.")
+        placed = place_notes(pages)
+        text = "\n\n-----\n\n".join(
+            "\n".join(f"\n{_TITLE_SIGN}{line.text}\n" if line.note else line.text for line in page)
+            for page in placed
+        )
+    if len(_BOLD_TITLE.findall(text)) > 1:
+        text = _BOLD_TITLE.sub(rf"{_TITLE_SIGN}\1\n\n", text)
+    return text
 
 
 def _parse(text: str) -> list[Token]:
@@ -218,6 +241,9 @@ class _Walker:
                 self.gatherer.add(
                     f"{sign} {line[note.end() :]}", BlockKind.FOOTNOTE, page=self.page, label=sign
                 )
+            elif line.startswith(_TITLE_SIGN):
+                title = line[len(_TITLE_SIGN) :]
+                self.gatherer.add(title, BlockKind.HEADING, level=6, hint=ProvisionKind.SECTION)
             elif self.labels and self.labels[-1] == "" and self.page is not None and _FOOT.fullmatch(line):
                 self.labels[-1] = None
                 self.gatherer.add(f"- {line}", BlockKind.EDITORIAL, page=self.page)

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from statistics import quantiles
 
+from corpus.model import ProvisionKind
 from ingest.limits import Limits
 from ingest.readers.encoding import decode
 from ingest.readers.furniture import find_furniture
 from ingest.readers.gather import BlockGatherer
+from ingest.readers.margin import place_notes, without_line_numbers
 from ingest.source import BlockKind, SourceText
 
 MEDIA_TYPE = "text/plain"
@@ -32,15 +34,29 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
         gatherer.note(doubt)
     pages = [_lines(page) for page in text.split("\f")]
     paged = len(pages) > 1
+    pages, numbers = without_line_numbers(pages)
+    if numbers:
+        gatherer.note(f"{numbers} line numbers in the margin were left out.")
     lines = [line for page in pages for line in page]
     habits = _Habits(
         printed=BlockKind.LINE if is_hard_wrapped(lines) else BlockKind.PARAGRAPH,
         marked=sum(1 for line in lines if _BULLET.match(line)) >= 3,
     )
+    placed = place_notes(pages)
+    titled = [{i for i, line in enumerate(page) if line.note} for page in placed]
+    pages = [[line.text for line in page] for page in placed]
     furniture = find_furniture(pages) if paged else [frozenset[int]()]
     for number, page in enumerate(pages, start=1):
         for index, line in enumerate(page):
-            if index in furniture[number - 1] or _is_foot_number(page, index):
+            if index in titled[number - 1]:
+                gatherer.add(
+                    line,
+                    BlockKind.HEADING,
+                    level=6,
+                    hint=ProvisionKind.SECTION,
+                    page=number if paged else None,
+                )
+            elif index in furniture[number - 1] or _is_foot_number(page, index):
                 gatherer.add(line, BlockKind.EDITORIAL, page=number if paged else None)
             else:
                 _add_line(gatherer, line, habits, number if paged else None)

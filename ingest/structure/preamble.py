@@ -12,7 +12,7 @@ from ingest.structure.recitals import opening_pattern
 from ingest.structure.reflow import Paragraph
 
 _CLOSING: dict[str, str] = {
-    "en": r"IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF|DONE (?:AT|at|in)\b|Done (?:at|in)\b|Adopted (?:on|at|in|by)\b|EXPLANATORY STATEMENT",
+    "en": r"IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF|DONE (?:AT|at|in)\b|Done (?:at|in)\b|Adopted (?:on|at|in|by)\b|EXPLANATORY STATEMENT|(?:English )?Acts of the Parliament can be purchased|DEPARTMENT\s?OF\s?GOVERNMENT\s?PRINTING",
     "ru": r"В УДОСТОВЕРЕНИЕ|В удостоверение|СОВЕРШЕНО|Совершено\s+в|Принято\s+\d|Президент Российской Федерации$|Президент\s*$",
     "es": r"EN TESTIMONIO|En testimonio|EN FE DE LO CUAL|En fe de lo cual|HECH[OA] en|Hech[oa] en",
     "fr": r"EN FOI DE QUOI|En foi de quoi|FAIT (?:à|À|A)\b|Fait (?:à|le)\b",

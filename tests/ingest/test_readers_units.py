@@ -127,3 +127,160 @@ def test_notes_numbered_anew_are_counted_in_order() -> None:
 
 def test_emphasis_with_a_space_before_its_end_is_taken_out() -> None:
     assert "In witness the" in read("*In witness *the ponds are closed.\n", "law.md").text
+
+
+BILL = """A BILL
+
+An Act to change what the law says of ponds, wells and pits.
+
+1. This Act may be cited as the Ponds and Wells (Amendment)
+Act 1990.
+
+2. Section 6 of the Ponds Act 1985, which is referred to in
+this Act as the "principal Act", is amended by deleting the
+words "in winter".
+
+3. (1) Where a well was dug during the period between the
+first day of the year and the last, it is declared to be a
+
+
+Short title.
+
+Amendment
+of section 6.
+_Act 99._
+
+Wells.
+
+
+-----
+
+**2** BILL
+
+well and shall be deemed to have been one at all times.
+
+(2) No one shall fill it.
+
+
+-----
+
+PONDS AND WELLS 3
+(AMENDMENT)
+
+EXPLANATORY STATEMENT
+
+This Bill is about ponds.
+"""
+
+
+def test_margin_notes_at_the_foot_of_a_page_are_the_titles_of_its_sections() -> None:
+    part = read(BILL, "bill.md")
+    found = words(part)
+    assert found["sec_1"].startswith("1. Short title. This Act may be cited")
+    assert found["sec_2"].startswith("2. Amendment of section 6. Act 99. Section 6 of the")
+    assert [provision(part, f"sec_{n}").heading for n in "13"] == ["Short title.", "Wells."]
+
+
+def test_running_headers_below_a_rule_are_left_out_and_told() -> None:
+    part = read(BILL, "bill.md")
+    assert words(part)["sec_3__para_1"].endswith(
+        "declared to be a well and shall be deemed to have been one at all times."
+    )
+    assert "(AMENDMENT)" not in part.text
+    assert "2 running headers were left out." in part.notes
+
+
+def test_a_narrow_piece_on_a_page_without_sections_stays_where_it_is() -> None:
+    page = BILL.partition("-----")[0]
+    assert (
+        "Price 3"
+        in read(
+            page.replace("A BILL", "Price 3") + "\n\n-----\n\nRed\nponds.\n\nAll is well.\n", "bill.md"
+        ).text
+    )
+    assert "Red ponds." in " ".join(
+        read(page + "\n\n-----\n\nRed\nponds.\n\nAll is well.\n", "bill.md").text.split()
+    )
+
+
+def test_bold_titles_stand_above_bold_numbers() -> None:
+    text = (
+        "**Short title**\n\n**1.** (1) This Act is the Ponds Act.\n\n(2) It applies to ponds.\n\n"
+        "**Depth**\n\n**2.** Every pond is deep.\n\n**Repeal**\n\n**3.** The Wells Act is repealed.\n"
+    )
+    found = words(read(text, "bill.md"))
+    assert found["sec_1__para_2"] == "(2) It applies to ponds."
+    assert found["sec_2"] == "2. Depth Every pond is deep."
+
+
+ACT_TEXT = """PONDS ACT
+\f1. This  Act  may  be  cited  as  the  Ponds  and
+
+Short  title
+
+Wells (Amendment) Act, No. 41 of 2022.
+
+5
+
+2. Section  54A  of  the  Ponds  Ordinance  is  hereby
+amended  by  the  repeal  of  all  the  words  that  it
+holds  about  the  depth  of  any  well  or  pond.
+
+Amendment  of
+section  54A
+
+10
+
+15
+\f3. Section  55  of  the  Ponds  Ordinance  is  hereby
+amended  by  the  repeal  of  all  the  words  that  it
+
+5
+
+10
+
+Amendment  of
+section  55
+
+holds  about  the  breadth  of  any  well  or  pond.
+\f5
+
+10
+
+15
+
+4. For the avoidance of doubt, it is hereby declared that
+ponds are no lakes, and that no lake is a pond in any case
+whatever the season.
+
+Avoidance  of
+doubt
+
+5.   In the event of any doubt between two wells,
+
+the older well of the two shall prevail at all times.
+
+Doubts  about
+wells
+
+Less than one
+pond
+
+DEPARTMENT  OF  GOVERNMENT  PRINTING
+"""
+
+
+def test_margin_notes_and_line_numbers_of_a_printed_bill_leave_the_sentences() -> None:
+    part = read(ACT_TEXT, "act.txt")
+    found = words(part)
+    assert found["sec_1"] == (
+        "1. Short title This Act may be cited as the Ponds and Wells (Amendment) Act, No. 41 of 2022."
+    )
+    assert found["sec_3"].startswith(
+        "3. Amendment of section 55 Section 55 of the Ponds Ordinance is hereby amended"
+    )
+    assert "all the words that it holds about the breadth" in found["sec_3"]
+    assert found["sec_4"].startswith("4. Avoidance of doubt For the avoidance")
+    assert found["sec_5"].startswith("5. Doubts about wells In the event")
+    assert "8 line numbers in the margin were left out." in part.notes
+    assert "DEPARTMENT" not in found["sec_5"]
