@@ -1,11 +1,12 @@
 """Pages of a PDF or of a scanned image as pictures, to show a provision where it stands.
 
-These files are hostile: call this through :class:`ingest.sandbox.Sandbox` (:func:`render` takes one argument, as
-the sandbox wants it).
+These files are hostile: call this through :class:`ingest.sandbox.Sandbox` (:func:`render` takes one
+argument, as the sandbox wants it).
 """
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -69,7 +70,10 @@ def _render_image(data: bytes, page: int, width: int, name: str) -> bytes:
 
     try:
         # Opening reads the header alone; what is too large is refused before a pixel is decoded.
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as picture:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as picture,
+        ):
             if not 1 <= page <= getattr(picture, "n_frames", 1):
                 raise _no_page(name, page)
             picture.seek(page - 1)
