@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from corpus.model import ProvisionKind
 from ingest.limits import Limits
 from ingest.readers.encoding import decode
+from ingest.readers.foot import join_notes
 from ingest.readers.gather import BlockGatherer
 from ingest.readers.margin import place_notes, without_headers
 from ingest.readers.plain import is_hard_wrapped
@@ -73,7 +74,7 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
     tokens = _parse(_lay_out(text, gatherer))
     walker = _Walker(gatherer, _habits(tokens))
     walker.walk(tokens)
-    gatherer.blocks = join_marked(gatherer.blocks)
+    gatherer.blocks = join_notes(join_marked(gatherer.blocks))
     if walker.images:
         gatherer.note(f"{walker.images} images are left out; only their captions are text.")
     pages = [block.page for block in gatherer.blocks if block.page]

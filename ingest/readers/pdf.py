@@ -8,6 +8,7 @@ from typing import Any
 from corpus.errors import EmptyFileError, LimitExceededError
 from corpus.model import ProvisionKind
 from ingest.limits import Limits
+from ingest.readers.foot import join_notes
 from ingest.readers.furniture import find_furniture
 from ingest.readers.gather import BlockGatherer
 from ingest.readers.pdf_doubts import find_doubts
@@ -70,6 +71,7 @@ def _gather(pages: list[ReadPage], metadata: dict[str, str], gatherer: BlockGath
     furniture = find_furniture([[line.text for line in page.page.lines] for page in pages])
     for page, marked in zip(pages, furniture, strict=True):
         _add_page(gatherer, page, marked)
+    gatherer.blocks = join_notes(gatherer.blocks)
     return gatherer.finish(
         MEDIA_TYPE,
         title=metadata.get("title"),

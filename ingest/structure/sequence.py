@@ -124,7 +124,9 @@ def unflatten(marks: list[Mark]) -> list[Mark]:
             if base is not None and len(number.key) == 1 and number.base > base + _FAR:
                 number = _taken_apart(number, base)
             elif mark.raised and len(number.key) == 2 and number.base == (base or 0) + 1:
-                number = plain(number.base)  # nothing to be inserted behind: the mark of a footnote
+                # Nothing to be inserted behind: the mark of a footnote, and no part of the label.
+                mark = replace(mark, end=mark.end - len(number.num.partition("-")[2]))
+                number = plain(number.base)
             last[mark.kind] = number.base
         result.append(replace(mark, number=number))
     return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.model import Provision
+from corpus.model import Provision, ProvisionKind
 from evaluation.structure.spots import text_of
 from ingest.readers import read_bytes
 from ingest.structure import ParsedText, parse
@@ -208,9 +208,8 @@ def test_bold_titles_stand_above_bold_numbers() -> None:
         "**Short title**\n\n**1.** (1) This Act is the Ponds Act.\n\n(2) It applies to ponds.\n\n"
         "**Depth**\n\n**2.** Every pond is deep.\n\n**Repeal**\n\n**3.** The Wells Act is repealed.\n"
     )
-    found = words(read(text, "bill.md"))
-    assert found["sec_1__para_2"] == "(2) It applies to ponds."
-    assert found["sec_2"] == "2. Depth Every pond is deep."
+    blocks = read_bytes(text.encode(), "bill.md").blocks
+    assert [b.text for b in blocks if b.hint is ProvisionKind.SECTION] == ["Short title", "Depth", "Repeal"]
 
 
 ACT_TEXT = """PONDS ACT
@@ -284,3 +283,50 @@ def test_margin_notes_and_line_numbers_of_a_printed_bill_leave_the_sentences() -
     assert found["sec_5"].startswith("5. Doubts about wells In the event")
     assert "8 line numbers in the margin were left out." in part.notes
     assert "DEPARTMENT" not in found["sec_5"]
+
+
+TREATY = (
+    """# Convención de estanques
+
+## Pagina 1
+"""
+    + "".join(
+        f"""
+Artículo {label}
+
+CUIDADO DE LAS AGUAS
+
+1.
+Las Partes cuidan de los estanques de la región {label} y de sus orillas.
+"""
+        for label in ("1", "2", "3", "44")
+    )
+    + """
+4 Se reproduce el texto de otro convenio:
+"Artículo 20
+"Disposiciones
+1. Los estanques no son lagos."
+
+## Pagina 2
+
+Artículo 5
+
+Las Partes notifican.
+"""
+)
+
+
+def test_a_note_at_the_foot_of_a_page_is_none_of_the_words_of_its_last_article() -> None:
+    part = read(TREATY, "treaty.md", "es")
+    found = words(part)
+    assert provision(part, "art_4").label == "Artículo 4"
+    assert found["art_4"].endswith("de sus orillas.")
+    assert found["fn_4"].startswith("⁴ Se reproduce el texto")
+    assert found["fn_4"].endswith('no son lagos."')
+    assert found["art_5"] == "Artículo 5 Las Partes notifican."
+    assert "art_20" not in found
+
+
+def test_a_number_before_another_article_of_the_page_begins_no_note() -> None:
+    page = TREATY.partition("## Pagina 2")[0] + "Artículo 5\n\nLas Partes notifican.\n"
+    assert not any(eid.startswith("fn_") for eid in words(read(page, "treaty.md", "es")))
