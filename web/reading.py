@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.model import Citation, PageSpan, Provision, ProvisionKind
 
@@ -242,9 +243,17 @@ def _titles(text: str, provision: Provision) -> Iterator[Mark]:
 
 
 def citation_marks(citations: Iterable[Citation], address: CitationAddress) -> list[Mark]:
-    """Return citations as marks: links where they are resolved, explained where they are not."""
+    """Return citations as marks: links where they are resolved, explained where they are not.
+
+    What a range passes over is cited by the whole of it ("2 to 4"): its ends have links of their own.
+    """
     marks = []
-    for citation in citations:
+    held = list(citations)
+    spans = sorted({(citation.start, citation.end) for citation in held}, key=lambda span: (span[0], span[1]))
+    ranges = {outer for inner, outer in pairwise(spans) if inner[0] == outer[0] and inner[1] < outer[1]}
+    for citation in held:
+        if (citation.start, citation.end) in ranges:
+            continue
         href = address(citation)
         if href is not None:
             marks.append(Mark(citation.start, citation.end, "xref", href=href))

@@ -124,6 +124,7 @@ def _titles() -> tuple[Row, ...]:
 
 def _terms() -> tuple[Row, ...]:
     return (
+        _term(("en",), r"\bthe\s+(?P<t>Catalogue)\s+where\s+the\s+(?:Member\s+)?States\s+in(?=\s+para)", ("", "")),
         _term(("en",), r"\bthe\s+(?P<t>(?:principal\s+|said\s+)?(?:Vienna\s+)?(?:Convention|Act|Ordinance|enactment|Code|Agreement|Protocol|Regulations|Law|Catalogue|Constitution|Bill))\b(?!\s+(?:on|against|for)\b)", ("the Convention", "Convention"), ("the principal Act", "principal Act")),
         _term(("ms",), r"\b(?P<t>Akta\s+ibu)\b", ("Akta ibu", "Akta ibu")),
         _term(("ru",), r"\b(?P<t>Конвенци(?:я|и|ю|ей)|Федеральн\w+\s+закон\w*|Кодекс\w*|Каталог\w*|Протокол\w*|Соглашени\w+)\b", ("Конвенции", "Конвенции")),

@@ -17,9 +17,7 @@ def cite(instrument: Instrument, document: Document, provisions: Sequence[Provis
     """Return the citations of a document; those of other acts stay open for :mod:`ingest.citations.link`."""
     own = own_names(instrument, document.title, document.text[:HEAD], document.language)
     numbers, titles = gather([(instrument.id, *own)])
-    setting = Setting.of(
-        document.text, provisions, instrument.id, document.title, KnownNames(numbers, titles, _in_register)
-    )
+    setting = Setting.of(instrument, document, provisions, KnownNames(numbers, titles, _in_register))
     found = find(document.text, provisions, document.language)
     return tuple(replace(citation, document_id=document.id) for citation in resolve(found, setting))
 

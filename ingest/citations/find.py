@@ -16,6 +16,7 @@ from ingest.citations.tokens import Item, Name, Token, tokens
 
 _UNITS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.SECTION})
 _FAR = 80  # characters: longer gaps join nothing
+_BEFORE = 140  # characters before a citation in which another text may be named
 _BACK = 12  # chains that "the same article" looks back
 
 
@@ -29,7 +30,7 @@ class Found:
     ``doubtful_head`` that its first number may be a section's all the same). ``name`` is another
     instrument; ``own`` tells that the words say "this Act". ``beside`` counts from here: (level, how
     far). ``elsewhere`` are words that lead to a text that was not recognised. ``through`` is the path
-    of the first of a range that this one ends, ``gap`` what stands between the two. ``apart`` counts
+    of the first of a range that this one ends, ``whole`` where that range stands. ``apart`` counts
     in a supplementary provision.
     """
 
@@ -46,7 +47,7 @@ class Found:
     beside: tuple[Level, int] | None = None
     elsewhere: str | None = None
     through: tuple[str, ...] | None = None
-    gap: tuple[int, int] | None = None
+    whole: tuple[int, int] | None = None
     apart: bool = False
     doubtful_head: bool = False
 
@@ -187,6 +188,9 @@ def _belongs(chain: _Chain, token: Token, following: Token | None, text: str, gr
         return False
     if grammar.ascends.match(gap):
         return True
+    aside = grammar.stands_aside.match(text, last.end) if token.level is Level.UNIT else None
+    if aside is not None and aside.end() == token.start:
+        return True
     # Some rows bring their own preposition: "de la présente loi", "der Verordnung".
     return token.level is Level.INSTRUMENT and grammar.up != "(?!)" and bool(gap) and not gap.strip()
 
@@ -199,7 +203,7 @@ def _inherit(chains: list[_Chain], text: str, grammar: Grammar) -> None:
     for chain in chains:
         if chain.at(Level.INSTRUMENT) is None:
             after = grammar.leads_away.match(text, chain.end)
-            ahead = grammar.comes_from.search(text[max(0, chain.start - _FAR) : chain.start])
+            ahead = grammar.comes_from.search(text[max(0, chain.start - _BEFORE) : chain.start])
             if found := after or ahead:
                 chain.elsewhere = " ".join(found[0].split())
     for chain, following in reversed(list(pairwise(chains))):
@@ -291,7 +295,7 @@ def _tell(chain: _Chain, before: _Chain | None, places: Places) -> Iterator[Foun
         apart=any(t.apart for t in everything),
     )
     through = _range_start(chain, before, units)
-    gap = (before.end, chain.start) if before is not None else None
+    whole = (before.start, chain.end) if before is not None else None
     combined = [_as_far_as_meant(items, units) for items in product(*(t.items for t in units))]
     combined = [items for place, items in enumerate(combined) if items not in combined[:place]]
     for place, items in enumerate(combined):
@@ -305,13 +309,13 @@ def _tell(chain: _Chain, before: _Chain | None, places: Places) -> Iterator[Foun
                 pairs = zip(items, earlier, strict=False)
                 only = sum(one is not other for one, other in pairs) == 1 and len(items) == len(earlier)
                 through = _path(earlier) if item.through and only else None
-                gap = (earlier[units.index(listing)].end, item.start)
+                whole = (earlier[units.index(listing)].start, item.end)
         eid = places.innermost(start, end) if start < end else None
         if eid is not None:
             first = items[0] if items and unit is None else None
             depths = [glued(token.level, item.levels) for token, item in zip(units, items, strict=False)]
             yield telling(
-                eid=eid, start=start, end=end, path=_path(items), through=through, gap=gap,
+                eid=eid, start=start, end=end, path=_path(items), through=through, whole=whole,
                 levels=tuple(level for each in depths for level in each),
                 doubtful_head=first is not None and first.may_be_a_section,
             )  # fmt: skip

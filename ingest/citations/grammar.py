@@ -72,7 +72,8 @@ class Grammar:
     ``item`` is one number; ``also`` joins the numbers of a list and units that are cited together;
     ``to`` joins the ends of a range. ``down`` stands between a unit and one inside of it that follows,
     ``up`` between a unit and the one around it that follows. ``elsewhere`` right after a citation, or
-    ``before`` right before it, says that it points into some other text.
+    ``before`` right before it, says that it points into some other text. ``aside`` stands between a unit
+    that nothing before owns and the one around it ("Paragraph 2, Article 5").
     """
 
     languages: tuple[str, ...]
@@ -83,6 +84,7 @@ class Grammar:
     up: str
     elsewhere: str = r"(?!)"
     before: str = r"(?!)"
+    aside: str = r"(?!)"
 
     def numbers(self) -> str:
         """The pattern of a list of numbers. None begins a line: that would be the label of an entry."""
@@ -122,6 +124,11 @@ class Grammar:
     def ascends(self) -> re.Pattern[str]:
         """What stands between a unit and the one around it."""
         return re.compile(rf"(?:{self.up})\Z")
+
+    @cached_property
+    def stands_aside(self) -> re.Pattern[str]:
+        """What stands between a unit that owns nothing before it and the one around it."""
+        return re.compile(self.aside)
 
     @cached_property
     def leads_away(self) -> re.Pattern[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from corpus.eid import number_to_num
 from corpus.model import Provision, ProvisionKind
 from ingest.citations.grammar import Level
 
@@ -13,13 +15,15 @@ UNITS = (ProvisionKind.ARTICLE, ProvisionKind.SECTION)
 _UNIT_PREFIXES = tuple(kind.value for kind in UNITS)
 _INNER = ("para", "subpara", "point", "indent", "item")
 _SUPPLEMENT = "part_suppl"
+_DIGITS = re.compile(r"\d+(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])")
 
 
 class Outline:
     """Looks up units by number; names of eIds alone matter, so it serves stored ones as well."""
 
-    def __init__(self, eids: Iterable[str]) -> None:
+    def __init__(self, eids: Iterable[str], printed: Mapping[str, str] | None = None) -> None:
         self.order: list[str] = list(eids)
+        self._printed = printed or {}
         self.eids = frozenset(self.order)
         self.children: dict[str, list[str]] = defaultdict(list)
         for eid in self.order:
@@ -34,7 +38,8 @@ class Outline:
     @classmethod
     def of(cls, provisions: Sequence[Provision]) -> Outline:
         """The outline of a document's provisions, in text order."""
-        return cls(p.eid for p in sorted(provisions, key=lambda p: (p.start, -p.end, p.ordinal)))
+        ordered = sorted(provisions, key=lambda p: (p.start, -p.end, p.ordinal))
+        return cls((p.eid for p in ordered), _flattened(ordered))
 
     @cached_property
     def main_unit(self) -> ProvisionKind:
@@ -68,12 +73,16 @@ class Outline:
             return None
         return "__".join([unit, *inner[:depth]])
 
-    def find_unit(self, num: str, kind: ProvisionKind | None, container: str) -> str | None:
-        """The article or section ``num`` in ``container``; the other kind where there is only that."""
-        for each in dict.fromkeys((kind or UNITS[0], *UNITS)):
+    def find_unit(
+        self, num: str, kind: ProvisionKind | None, container: str, either: bool = True
+    ) -> str | None:
+        """The article or section ``num`` in ``container``; with ``either`` also of the other kind."""
+        for each in dict.fromkeys((kind or UNITS[0], *(UNITS if either else ()))):
             eid = f"{container}__{each.value}_{num}" if container else f"{each.value}_{num}"
             if eid in self.eids:
                 return eid
+            if (alias := self._printed.get(eid)) is not None:
+                return alias
         return None
 
     def inside(self, eid: str, path: Sequence[str], levels: Sequence[Level]) -> str | None:
@@ -126,6 +135,20 @@ class Outline:
         if first not in row or last not in row:
             return []
         return row[row.index(first) + 1 : row.index(last)]
+
+
+def _flattened(provisions: Iterable[Provision]) -> dict[str, str]:
+    """Units whose superscript the file lost, by the number as printed: "1271" is article 127-1."""
+    found: dict[str, str] = {}
+    for provision in provisions:
+        above, _, last = provision.eid.rpartition("__")
+        prefix, _, num = last.partition("_")
+        printed = _DIGITS.match(provision.label)
+        if prefix in _UNIT_PREFIXES and printed is not None and num.count("-") == 1:
+            digits = number_to_num(printed[0], roman=False)
+            if digits != num and digits == num.replace("-", ""):
+                found[f"{above}__{prefix}_{digits}" if above else f"{prefix}_{digits}"] = provision.eid
+    return found
 
 
 def _kind(eid: str) -> str:

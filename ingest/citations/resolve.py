@@ -11,16 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.eid import is_eid
-from corpus.model import Citation, Provision, ProvisionKind
+from corpus.model import Citation, Document, Instrument, Provision, ProvisionKind
 from ingest.citations.amending import amends, quoted
 from ingest.citations.conventions import ARTICLES
 from ingest.citations.find import Found, glued
+from ingest.citations.foreign import appended_from, is_other_sort, lies_outside, may_be_either
 from ingest.citations.grammar import Level, Scheme
 from ingest.citations.names import KnownNames
 from ingest.citations.outline import Outline
 from ingest.citations.reasons import Reason, say
 from ingest.citations.tokens import Name
 
+# Where a paragraph that stands by itself may be cited from.
+_STANDING = frozenset({"para", "rec", "front", "block", "concl"})
 _NAMED_PARTS = (
     ProvisionKind.PARAGRAPH,
     ProvisionKind.SUBPARAGRAPH,
@@ -33,18 +36,33 @@ _NAMED_PARTS = (
 class Setting:
     """The document in which citations are resolved: its instrument, names, text and outline."""
 
-    instrument_id: str
+    instrument: Instrument
     title: str
     text: str
+    language: str
     outline: Outline
     names: KnownNames
+    appended: int  # where the text itself ends
 
     @classmethod
     def of(
-        cls, text: str, provisions: Sequence[Provision], instrument_id: str, title: str, names: KnownNames
+        cls, instrument: Instrument, document: Document, provisions: Sequence[Provision], names: KnownNames
     ) -> Setting:
         """The setting of a document."""
-        return cls(instrument_id, title, text, Outline.of(provisions), names)
+        return cls(
+            instrument,
+            document.title,
+            document.text,
+            document.language,
+            Outline.of(provisions),
+            names,
+            appended_from(document.text),
+        )
+
+    @property
+    def instrument_id(self) -> str:
+        """The id of the instrument around the citations."""
+        return self.instrument.id
 
 
 def resolve(found: Iterable[Found], setting: Setting) -> tuple[Citation, ...]:
@@ -66,6 +84,17 @@ def _resolve(found: Found, setting: Setting, amending: bool) -> Iterator[Citatio
     if found.elsewhere is not None and not found.own:
         yield none(Reason.OTHER_TEXT, found.elsewhere[:60])
         return
+    if found.start >= setting.appended:
+        yield none(Reason.AMENDED)
+        return
+    if found.own and is_other_sort(
+        setting.text[found.start : found.end], (setting.title, setting.instrument.title)
+    ):
+        yield none(Reason.OTHER_TEXT)
+        return
+    if not found.own and lies_outside(setting.text, found.eid, found.start):
+        yield none(Reason.OUTSIDE)
+        return
     if amending and (not found.own or quoted(setting.text, found.start)):
         yield none(Reason.AMENDED)
         return
@@ -75,9 +104,9 @@ def _resolve(found: Found, setting: Setting, amending: bool) -> Iterator[Citatio
         return
     for place, target in enumerate(targets):
         start, end = found.start, found.end
-        if found.through is not None and place and found.gap is not None:
-            # What a range passes over is cited by the words between its ends.
-            start, end = _trim(setting.text, *found.gap)
+        if found.through is not None and place and found.whole is not None:
+            # What a range passes over is cited by the whole of it.
+            start, end = found.whole
         yield Citation("", found.eid, start, end, setting.instrument_id, target, None)
 
 
@@ -98,7 +127,7 @@ def _resolve_named(found: Found, name: Name, setting: Setting) -> Citation:
         shown = name.key if name.key and name.scheme is not Scheme.TITLE else name.words
         return citation(None, eid, say(Reason.NOT_HELD, shown))
     if instrument == setting.instrument_id and eid is not None:
-        targets = _from_unit(found, setting.outline, "")
+        targets = _from_unit(found, setting.outline, "", may_be_either(found.unit, setting.language))
         if targets is None:
             return citation(None, None, say(Reason.NO_SUCH_PROVISION))
         return citation(instrument, targets, None)
@@ -138,18 +167,20 @@ def _own_targets(found: Found, setting: Setting) -> list[str] | Reason:
         if found.apart and not supplement:
             return Reason.SUPPLEMENT
         container = outline.container_of(found.eid)
-        target = _from_unit(found, outline, container if not found.own else "")
+        either = may_be_either(found.unit, setting.language)
+        target = _from_unit(found, outline, container if not found.own else "", either)
         if target is None and container and not found.apart:
-            target = _from_unit(found, outline, "")
+            target = _from_unit(found, outline, "", either)
     else:
         target = _from_here(found, outline)
     if target is None:
-        return Reason.NO_SUCH_PROVISION
+        strange = not may_be_either(found.unit, setting.language) and outline.main_unit is not found.unit
+        return Reason.OTHER_TEXT if strange else Reason.NO_SUCH_PROVISION
     return [target, *_between(found, target, outline)]
 
 
-def _from_unit(found: Found, outline: Outline, container: str) -> str | None:
-    unit = outline.find_unit(found.path[0], found.unit, container)
+def _from_unit(found: Found, outline: Outline, container: str, either: bool) -> str | None:
+    unit = outline.find_unit(found.path[0], found.unit, container, either)
     if unit is None:
         return None
     levels = found.levels[1:] if found.unit is not None else glued(Level.UNIT, found.path)[1:]
@@ -160,15 +191,7 @@ def _from_here(found: Found, outline: Outline) -> str | None:
     """What a path names inside the article around it, from the innermost place where it fits."""
     unit = outline.unit_of(found.eid)
     if unit is None:
-        # A resolution or statement: its paragraphs stand by themselves.
-        top = [
-            f"{kind}_{found.path[0]}" for kind in ("para", "sec") if f"{kind}_{found.path[0]}" in outline.eids
-        ]
-        return (
-            outline.inside(top[0], found.path[1:], found.levels[1:])
-            if top and found.depth <= Level.PARAGRAPH
-            else None
-        )
+        return _from_outside_of_units(found, outline)
     first = 1 if found.depth >= Level.SUBPARAGRAPH else 0
     for depth in range(int(found.depth) - 1 if first else 0, -1, -1):
         base = outline.at_depth(found.eid, depth)
@@ -177,6 +200,21 @@ def _from_here(found: Found, outline: Outline) -> str | None:
         target = outline.inside(base, found.path, found.levels)
         if target is not None and target != base:
             return target
+    return None
+
+
+def _from_outside_of_units(found: Found, outline: Outline) -> str | None:
+    """In a resolution or statement, and in a schedule, paragraphs stand by themselves."""
+    if found.depth > Level.PARAGRAPH:
+        return None
+    steps = found.eid.split("__")
+    above = ["__".join(steps[:depth]) for depth in range(len(steps) - 1, 0, -1)]
+    if steps[0].partition("_")[0] in _STANDING:
+        above.append("")
+    for container in above:
+        top = f"{container}__para_{found.path[0]}" if container else f"para_{found.path[0]}"
+        if top in outline.eids:
+            return outline.inside(top, found.path[1:], found.levels[1:])
     return None
 
 
@@ -195,14 +233,6 @@ def _counted(found: Found, outline: Outline) -> list[str] | Reason:
         target for each in beside if (target := outline.inside(each, found.path, found.levels)) is not None
     ]
     return inner or Reason.NO_SUCH_PROVISION
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end].strip()
-    if not words:
-        return start, end
-    begin = text.index(words, start)
-    return begin, begin + len(words)
 
 
 def _between(found: Found, target: str, outline: Outline) -> list[str]:

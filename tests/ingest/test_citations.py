@@ -192,7 +192,7 @@ def test_counted_from_where_the_words_stand(
 def test_a_range_names_what_it_passes_over() -> None:
     lines = [line for n in range(1, 6) for line in (f"Article {n}", f"Pond {n}.")]
     told = targets("en", *lines, "Article 6", "Articles 2 to 4 apply.")
-    assert told == [("Articles 2", "art_2"), ("4", "art_4"), ("to", "art_3")]
+    assert told == [("Articles 2", "art_2"), ("4", "art_4"), ("2 to 4", "art_3")]
 
 
 def test_a_missing_provision_and_a_number_too_high_are_told() -> None:
