@@ -11,6 +11,7 @@ from corpus.eid import number_to_num
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
 from ingest.structure import preamble
+from ingest.structure.closing import closes
 from ingest.structure.emit import assign_eids, fill_gaps
 from ingest.structure.headings import heading_after
 from ingest.structure.labels import PARAGRAPHS, PROSE, read_labels
@@ -28,6 +29,11 @@ _NUMBERED_ALONE = frozenset({K.RECITAL, K.COVER, K.FRONT, K.FOOTNOTE, K.CONCLUSI
 _INLINE_TITLE = re.compile(
     r"([^\W\d_a-z][^—–_\n]{2,200}?)(?:[.।]\s?(?:[—–]|-{1,2}(?=[\s(]))|[.।]?\s?_{2,})[\s\-–—_]*(?=[(\[“‘\w])"
 )
+# "10. Powers to search. (1) Whenever": the first subsection follows the title on its line.
+_TITLE_BEFORE_FIRST = re.compile(r"([^\W\d_a-z][^.;:—–_\n]{2,150})\.\s?(?=\(1\)\s)")
+# "(zu § 1 Abs. 1)": stands above the annex that it refers to its section.
+_REFERS_ANNEX = re.compile(r"\(zu (?:den )?§")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LONGEST_STOPPED = 120  # characters of a title that ends in a full stop
 _MOST_TITLED = 0.7  # of the units, where all are taken to have a title
 _LONGEST_TITLE = 30  # paragraphs, of a text that follows another in one file
@@ -191,7 +197,15 @@ class Builder:
                 rank=mark.rank,
             )
             if mark.kind in BASIC:
+                if mark.number is not None and "-" not in mark.number.num:
+                    node.label = label.rstrip(_RAISED)  # the mark of a footnote
                 (groups[-1] if groups else self.root).add(node)
+                if place == 0 and self._is_printed_ahead():
+                    # What follows the title are the opening words of the act.
+                    node.heading, _ = heading_after(self.paragraphs, mark, mark.index + 1)
+                    node.end = (mark.index + 1, 0)
+                    self._statement(self.root, mark.index + 1, until, operative=False)
+                    continue
                 self._fill_unit(
                     node, mark, until, last=place + 1 == len(self.marks) or self._outer_follows(place)
                 )
@@ -208,6 +222,14 @@ class Builder:
             groups.append(node)
             self._fill_group(node, mark, until)
 
+    def _is_printed_ahead(self) -> bool:
+        """Whether the first unit is only the title of a later one, which a web page prints on top."""
+        basics = [m for m in self.marks[:3] if m.kind in BASIC and m.number is not None]
+        if len(basics) < 2 or basics[0] is not self.marks[0]:
+            return False
+        first, second = basics[0].number, basics[1].number
+        return first is not None and second is not None and second.key < first.key and second.base == 1
+
     def _outer_follows(self, place: int) -> bool:
         following = self.marks[place + 1 :]
         if following[0].kind is K.SCHEDULE or following[0].supplement:
@@ -223,7 +245,7 @@ class Builder:
         # The signatures of the text before end it; what stands between is the title of the next.
         above = self.marks[place - 1].index if place > 0 else 0
         for index in range(start - 1, max(above, start - _LONGEST_TITLE), -1):
-            if preamble.closes(self.paragraphs[index].text, self.language):
+            if closes(self.paragraphs[index].text, self.language):
                 return index + 1
         return start
 
@@ -270,10 +292,12 @@ class Builder:
         stop = len(segments)
         for place in range(len(segments) - 1, -1, -1):
             index, offset = segments[place]
-            kind = self.paragraphs[index].kind
-            if offset or kind not in (BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.EDITORIAL):
+            paragraph = self.paragraphs[index]
+            kind = paragraph.kind
+            refers = _REFERS_ANNEX.match(paragraph.text) is not None and place == len(segments) - 1
+            if offset or not (refers or kind in (BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.EDITORIAL)):
                 break
-            if kind is BlockKind.HEADING:
+            if kind is BlockKind.HEADING or refers:
                 stop, node.end = place, (index, 0)
         return stop
 
@@ -281,7 +305,8 @@ class Builder:
         """The title that a dash sets off from the text on one line: ``3. Ponds.—(1) Every pond``."""
         if mark.kind is not K.SECTION:
             return None
-        return _INLINE_TITLE.match(self.paragraphs[mark.index].text, offset)
+        text = self.paragraphs[mark.index].text
+        return _INLINE_TITLE.match(text, offset) or _TITLE_BEFORE_FIRST.match(text, offset)
 
     def _is_stopped_title(self, mark: Mark, after: Position, until: int) -> bool:
         """Whether what stands on the line of the number is a title, though it ends in a full stop.
@@ -316,7 +341,7 @@ class Builder:
     def _conclusion(self, holder: Node, segments: Sequence[Position], ends: Node | None = None) -> int:
         """Add the closing words among the segments to ``holder``; return how many segments precede."""
         for place, (index, offset) in enumerate(segments):
-            if offset == 0 and place > 0 and preamble.closes(self.paragraphs[index].text, self.language):
+            if offset == 0 and place > 0 and closes(self.paragraphs[index].text, self.language):
                 last = segments[-1][0] + 1
                 if index < last - 60:
                     continue

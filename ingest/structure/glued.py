@@ -55,4 +55,4 @@ def _is_text(paragraph: Paragraph) -> bool:
 def _title_start(text: str) -> int | None:
     """Where the title behind the last sentence begins, which no space sets off."""
     match = _TITLE.search(text, max(1, len(text) - _LONGEST))
-    return match.end() if match else None
+    return match.end() if match and text[match.end()].isupper() else None

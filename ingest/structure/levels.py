@@ -19,7 +19,7 @@ from ingest.structure.labels import PARAGRAPHS, PROSE, Label, read_labels
 from ingest.structure.notes import begins_note
 from ingest.structure.paragraph import Paragraph
 from ingest.structure.tree import Node, Position
-from ingest.structure.unnumbered import BELOW, Inside, Loose, announces, count_unnumbered
+from ingest.structure.unnumbered import BELOW, Inside, Loose, announces, count_unnumbered, leaves_item
 
 _LISTED = frozenset({K.PARAGRAPH, K.SUBPARAGRAPH, K.POINT, K.INDENT, K.ENTRY})
 _ENDS = (".", ";", "。", "；", "．")
@@ -27,6 +27,8 @@ _ENDS = (".", ";", "。", "；", "．")
 _LOWER = {("ko", "1."), ("th", "(1)"), ("lo", "1.")} | {
     (language, "1)") for language in ("ru", "uk", "be", "kk", "ky", "uz", "tg", "mn", "az")
 }
+# Where text below a lettered point is part of it: what interrupts a list is numbered itself.
+_KEEPING = frozenset({"vi"})
 _HEADING_STYLES = frozenset({"I.", "A.", "a.", "i."})
 _LOOK_AHEAD = 80  # paragraphs
 _LONGEST_LABEL = 24
@@ -45,6 +47,8 @@ _GLUED = re.compile(
 _GLUED_REST = re.compile(r"(?<=[,;])(?=[A-ZÇĞİÖŞÜ][^\W\d_])")
 # What an amendment noted before the first paragraph: (Değişik: ...)(1).
 _HISTORY = re.compile(r"\([^()]{3,60}\)\s?(?=\(1\))")
+# The history of the article as a whole stands behind its paragraphs.
+_OF_UNIT = re.compile(r"\((?:Дополнение стать[её]й|Статья дополнена)\b")
 _GLUED_STYLES = frozenset({"(1)", "(a)", "(i)", "a)", "a) tr"})
 _GLUED_FIRST = frozenset({"a)", "a) tr"})
 
@@ -125,6 +129,8 @@ class _Nesting:
             if paragraph.kind in (BlockKind.FOOTNOTE, BlockKind.EDITORIAL) or index in self.quoted:
                 if self.stated and paragraph.kind is BlockKind.EDITORIAL:
                     self._flush_stated(index, paragraph)
+                elif _OF_UNIT.match(paragraph.text):
+                    self._flush(index, offset, before or "")
                 continue
             if paragraph.hint in _LISTED and paragraph.label and len(paragraph.label) <= _LONGEST_LABEL:
                 self._add_stated(index, paragraph)
@@ -427,7 +433,7 @@ class _Nesting:
 
     def _flush(self, index: int, offset: int, before: str) -> None:
         """Text without a label: decide which open list items it ends."""
-        if not self.levels or before.rstrip().endswith((":", "：")):
+        if not self.levels or self.language in _KEEPING or before.rstrip().endswith((":", "：")):
             return
         if before.strip() == self.levels[-1].node.label:
             return  # the label stands on a line of its own
@@ -441,12 +447,14 @@ class _Nesting:
 
     def _leaves(self, level: _Level, index: int, before: str) -> bool:
         """Whether unlabelled text at ``index`` stands outside the numbered paragraph before it."""
-        if level.after_colon and before.rstrip().endswith(_ENDS):
+        text = self.paragraphs[index].text
+        if level.after_colon and (before.rstrip().endswith(_ENDS) or leaves_item(before, text)):
+            return True
+        if _OF_UNIT.match(text):
             return True
         if PROSE not in self.languages:
             return False
-        text = self.paragraphs[index].text  # in a judgment: a heading between numbered paragraphs
-        return (
+        return (  # in a judgment: a heading between numbered paragraphs
             len(text) < _LONGEST_TITLE
             and text[-1].isalnum()
             and text[0].isupper()

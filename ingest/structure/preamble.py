@@ -11,21 +11,6 @@ from corpus.model import ProvisionKind as K
 from ingest.structure.recitals import opening_pattern
 from ingest.structure.reflow import Paragraph
 
-_CLOSING: dict[str, str] = {
-    "en": r"IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF|DONE (?:AT|at|in)\b|Done (?:at|in)\b|Adopted (?:on|at|in|by)\b|EXPLANATORY STATEMENT|(?:English )?Acts of the Parliament can be purchased|DEPARTMENT\s?OF\s?GOVERNMENT\s?PRINTING",
-    "ru": r"В УДОСТОВЕРЕНИЕ|В удостоверение|СОВЕРШЕНО|Совершено\s+в|Принято\s+\d|Президент Российской Федерации$|Президент\s*$",
-    "es": r"EN TESTIMONIO|En testimonio|EN FE DE LO CUAL|En fe de lo cual|HECH[OA] en|Hech[oa] en",
-    "fr": r"EN FOI DE QUOI|En foi de quoi|FAIT (?:à|À|A)\b|Fait (?:à|le)\b",
-    "de": r"ZU URKUND|Zu Urkund|Geschehen (?:zu|in)\b|Ausgefertigt\b|So geschehen",
-    "nl": r"TEN BLIJKE WAARVAN|Ten blijke waarvan|GEDAAN te|Gedaan te|Lasten en bevelen|Gegeven te",
-    "cs": r"\S.{0,40}\sv\.\s?r\.$",
-    "uk": r"Президент України|м\.\s*Київ",
-    "vi": r"Luật này (?:đã )?được Quốc hội|TM\.\s|CHỦ TỊCH QUỐC HỘI|THỦ TƯỚNG|Nơi nhận",
-    "th": r"ผู้รับสนองพระ|หมายเหตุ",
-    "ko": r"부득이",
-    "ms": r"HURAIAN",
-    "uz": r"Oʻzbekiston Respublikasining Prezidenti",
-}
 _NOTE_VERBALE = re.compile(
     r"presents its compliments|avails itself of this opportunity|свидетельствует сво[её] уважение|ілтипатын|"
     r"présente ses compliments|致意|saygılarını sunar|takes this opportunity to renew",
@@ -40,12 +25,6 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 _CAPS_THEN_TEXT = re.compile(r"(?:[^\W\d_a-zа-яёәіңғүұқөһ]+[\s,.\-–()]+){4,}(?=[^\W\d_][a-zа-яёәіңғүұқөһ])")
-
-
-def closes(text: str, language: str) -> bool:
-    """Tell whether a paragraph is the closing formula: adoption, testimony, signature."""
-    words = _CLOSING.get(language.split("-")[0])
-    return bool(words) and bool(re.match(words or "", text))
 
 
 def is_note_verbale(text: str) -> bool:

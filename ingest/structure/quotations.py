@@ -16,7 +16,7 @@ from ingest.structure.bare import bare_label_end
 from ingest.structure.numbers import read_number
 from ingest.structure.paragraph import Paragraph
 from ingest.structure.recognise import Mark
-from ingest.structure.units import BASIC, number_of, units_for
+from ingest.structure.units import BASIC, Unit, number_of, units_for
 
 # Opening marks and what closes them; several print the closing mark of another language.
 _QUOTES = {"“": "”“", "”": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"', "‘": "’"}
@@ -106,6 +106,11 @@ def _end(paragraphs: Sequence[Paragraph], first: int, start: int, counted: Mappi
     return None
 
 
+def _own_words(text: str, rows: Sequence[tuple[Unit, re.Pattern[str]]]) -> str:
+    """What a paragraph says behind the number of its own article."""
+    return next((text[m.end() :] for _, pattern in rows if (m := pattern.match(text))), text)
+
+
 def _ends(text: str, closing: str) -> bool:
     tail = _AFTER.sub("", text)
     return bool(tail) and tail[-1] in closing
@@ -117,7 +122,7 @@ def _units(
     """The articles and sections that a quotation holds."""
     rows = [(unit, pattern) for unit, pattern in units_for(languages) if unit.kind in BASIC]
     # Words between: a running header, a title in the margin.
-    above = " ".join(paragraph.text[-120:] for paragraph in paragraphs[max(0, first - 3) : first])
+    above = " ".join(_own_words(p.text, rows)[-120:] for p in paragraphs[max(0, first - 3) : first])
     bare = bool(_INSERTS_SECTIONS.search(paragraphs[first].text[:opening] if opening > 0 else above))
     marks: list[Mark] = []
     for index in range(first, last + 1):

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.source import Block, BlockKind
+from ingest.structure.closing import closes
 from ingest.structure.labels import read_labels
 from ingest.structure.paragraph import Growing
 from ingest.structure.paragraph import Paragraph as Paragraph
@@ -230,6 +231,8 @@ def _line_continues(so_far: Growing, last: str, line: str, width: float, languag
     if starts_label(line, languages) or _AMENDED.match(line) or _BARE_LABEL.fullmatch(line):
         return False
     ended = _ends_sentence(last)
+    if ended and any(closes(line, language) for language in languages):
+        return False
     if ended and _QUOTED_LABEL.match(line):
         return False
     if _NUMBERED.match(line) and (ended or len(last) < 0.8 * width):

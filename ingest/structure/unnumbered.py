@@ -26,7 +26,8 @@ _CLOSING = "\"'”’»«)]）】」』›“ "
 _BULLET = re.compile(r"[-–—•·▪◦‣*]\s+(?=\S)|[•·▪◦‣](?=\S)")
 _TERM = re.compile(r"[“\"«„「『‘][^”\"»“」』’]{1,90}[”\"»“」』’]")
 # "2.The Parties": a number that the labels did not take, since the first is missing.
-_ORDINAL = re.compile(r"\d{1,2}\s?[.)](?=\s?[^\W\d_])")
+_ORDINAL = re.compile(r"\(?\d{1,2}\s?[.)](?=\s?[^\W\d_])")
+_SHORT_ITEM = re.compile(r"\(?[\da-z]{1,2}[.)]\s?[^\W\d_].{0,60}(?<![,;:])")
 # Thai, Lao, Khmer and Burmese end paragraphs without a mark, Japanese the items of lists.
 _UNMARKED_ENDS = frozenset({"th", "lo", "km", "my", "ja"})
 # Whose numbers below an article are always its paragraphs (khoản), whatever words introduce them.
@@ -126,7 +127,8 @@ class _Counting:
         first = next((c for c in loose.text if c.isalpha()), "")
         if first.islower() or announces(loose.before):
             return False
-        return self.language in _UNMARKED_ENDS or _ended(loose.before)
+        stopped = _ended(loose.before) or leaves_item(loose.before, loose.text)
+        return stopped or self.language in _UNMARKED_ENDS
 
     def _counts(self, children: Sequence[Node]) -> bool:
         """Whether the tradition of this article counts its paragraphs without printing numbers."""
@@ -203,6 +205,12 @@ class _Counting:
         holder.children.sort(key=lambda c: c.start)
         for number, node in enumerate((c for c in holder.children if c.kind is K.INDENT and not c.label), 1):
             node.num = str(number)
+
+
+def leaves_item(before: str, text: str) -> bool:
+    """Whether a sentence follows the last item of a list of short items without stops (``3. Admonish``)."""
+    sentence = len(text) > len(before) and text[0].isupper() and text.rstrip().endswith(".")
+    return sentence and not _ended(before) and _SHORT_ITEM.fullmatch(before.strip()) is not None
 
 
 def _ended(text: str) -> bool:

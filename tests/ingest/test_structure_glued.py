@@ -6,8 +6,10 @@ from tests.ingest.structure_samples import eids, parse_lines, words
 
 _PONDS = (
     "Madde 1 - (1) Her göletin bir adı vardır.(2) Ad bir kez verilir.Su",
-    "Madde 2 - (1) Su şunları kapsar;a) Yağmur,b) Kar,Hepsi birlikte sayılır. [3](2) Tuz sayılmaz.İKİNCİBÖLÜMBalıklarBalık sayımı",
-    "Madde 3 - (Değişik: 1/2/2003 - 4/5 md.)(1) Balıklar sayılır.(2) (Ek: 1/2/2003 - 4/6 md.) a) Sazan sayılır. [5]b) Alabalık sayılmaz.Sandal",
+    "Madde 2 - (1) Su şunları kapsar;a) Yağmur,b) Kar,Hepsi birlikte sayılır. [3](2) Tuz sayılmaz."
+    "İKİNCİBÖLÜMBalıklarBalık sayımı",
+    "Madde 3 - (Değişik: 1/2/2003 - 4/5 md.)(1) Balıklar sayılır."
+    "(2) (Ek: 1/2/2003 - 4/6 md.) a) Sazan sayılır. [5]b) Alabalık sayılmaz.Sandal",
     "Madde 4 - (1) Sandal boyanır.",
 )
 
