@@ -16,7 +16,7 @@ from corpus.eid import number_to_num
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
 from ingest.structure.labels import PARAGRAPHS, PROSE, Label, read_labels
-from ingest.structure.notes import begins_note
+from ingest.structure.notes import begins_note, goes_on
 from ingest.structure.paragraph import Paragraph
 from ingest.structure.tree import Node, Position
 from ingest.structure.unnumbered import BELOW, Inside, Loose, announces, count_unnumbered, leaves_item
@@ -30,6 +30,8 @@ _LOWER = {("ko", "1."), ("th", "(1)"), ("lo", "1.")} | {
 # Where text below a lettered point is part of it: what interrupts a list is numbered itself.
 _KEEPING = frozenset({"vi"})
 _HEADING_STYLES = frozenset({"I.", "A.", "a.", "i."})
+# Whose provisos, though a colon stands before them, qualify the paragraph and not its last item.
+_PROVISOS_APART = frozenset({"bn"})
 _LOOK_AHEAD = 80  # paragraphs
 _LONGEST_LABEL = 24
 _LONGEST_TITLE = 120
@@ -394,7 +396,7 @@ class _Nesting:
                 self._first_paragraph()
         text = self.paragraphs[start[0]].text
         node = holder.add(
-            Node(self._kind(label, holder), start, label.num, text[start[1] : label.end].strip())
+            Node(self._kind(label, holder, start), start, label.num, text[start[1] : label.end].strip())
         )
         self.inside.lists[node] = number
         self.levels.append(_Level(readings, node, holder, after_colon, number))
@@ -412,7 +414,10 @@ class _Nesting:
             if level.node is holder:
                 level.closed = False
 
-    def _kind(self, label: Label, holder: Node) -> K:
+    def _kind(self, label: Label, holder: Node, start: Position) -> K:
+        paragraph = self.paragraphs[start[0]]
+        if paragraph.kind is BlockKind.ROW and paragraph.text.count(" | ", label.end) > 1:
+            return K.ENTRY  # a number in the first column of a table
         if holder.kind in BELOW and holder is not self.unit:
             return BELOW[holder.kind]
         if label.style in PARAGRAPHS and (
@@ -433,7 +438,7 @@ class _Nesting:
 
     def _flush(self, index: int, offset: int, before: str) -> None:
         """Text without a label: decide which open list items it ends."""
-        if not self.levels or self.language in _KEEPING or before.rstrip().endswith((":", "：")):
+        if not self.levels or self.language in _KEEPING or self._announced(index, before):
             return
         if before.strip() == self.levels[-1].node.label:
             return  # the label stands on a line of its own
@@ -444,6 +449,12 @@ class _Nesting:
                 break
             level.closed = True
             level.node.end = (index, offset)
+
+    def _announced(self, index: int, before: str) -> bool:
+        """Whether the words before announce the paragraph, which is then no new one: not a proviso."""
+        if not before.rstrip(" -–—").endswith((":", "：")):
+            return False
+        return not (self.language in _PROVISOS_APART and goes_on(self.paragraphs[index].text, self.language))
 
     def _leaves(self, level: _Level, index: int, before: str) -> bool:
         """Whether unlabelled text at ``index`` stands outside the numbered paragraph before it."""

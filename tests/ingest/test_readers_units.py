@@ -330,3 +330,30 @@ def test_a_note_at_the_foot_of_a_page_is_none_of_the_words_of_its_last_article()
 def test_a_number_before_another_article_of_the_page_begins_no_note() -> None:
     page = TREATY.partition("## Pagina 2")[0] + "Artículo 5\n\nLas Partes notifican.\n"
     assert not any(eid.startswith("fn_") for eid in words(read(page, "treaty.md", "es")))
+
+
+BENGALI = """<html><body><section><div class="txt-details">
+<div class="txt-head">পুকুর</div><div>১। (১) নিম্নের পুকুর সংরক্ষিত, যথা:-</div>
+<table><tr><td>১।</td><td>বড় পুকুর</td><td>দশ</td></tr><tr><td>২।</td><td>ছোট পুকুর</td><td>পাঁচ</td></tr></table>
+<div class="txt-head">মাছ</div><div>২। (১) কেহ-</div><div>(ক) মাছ ধরিবে না; এবং</div><div>(খ) জাল ফেলিবে না:</div>
+<div>তবে শর্ত থাকে যে, ছোট মাছ ধরা যাইবে।</div>
+<div class="txt-head">সংশোধন</div><div>৩। উক্ত আইনের-</div><div>(ক) দফা (৭) প্রতিস্থাপিত হইবে, যথা:-</div>
+<div>‘‘(৭ক) পুকুর অর্থ জল;’’;</div><div>(খ) দফা (৮) বিলুপ্ত হইবে।</div>
+<div class="txt-head">শেষ</div><div>৪। এই আইন কার্যকর।</div>
+</div></section></body></html>"""
+
+
+def test_numbered_rows_within_a_section_are_its_items() -> None:
+    found = words(read(BENGALI, "law.html", "bn"))
+    assert found["sec_1__para_1__item_2"] == "২। | ছোট পুকুর | পাঁচ"
+
+
+def test_a_bengali_proviso_behind_a_colon_is_not_of_the_last_item() -> None:
+    found = words(read(BENGALI, "law.html", "bn"))
+    assert found["sec_2__para_1__subpara_b"] == "(খ) জাল ফেলিবে না:"
+    assert found["sec_2"].endswith("ধরা যাইবে।")
+
+
+def test_what_a_colon_and_a_dash_announce_belongs_to_the_item() -> None:
+    found = words(read(BENGALI, "law.html", "bn"))
+    assert found["sec_3__subpara_a"].endswith("‘‘(৭ক) পুকুর অর্থ জল;’’;")
