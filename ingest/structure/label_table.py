@@ -156,6 +156,7 @@ def _arabic_and_hebrew() -> tuple[Style, ...]:
 def _indic_and_southeast_asian() -> tuple[Style, ...]:
     return (
         Style("(ক)", "bengali", r"[(]?{}\)", (("(খ) সরকার", 2), ("গ) পুকুর", 3), ("(এ) x", None)), ("bn",)),
+        Style("(অ)", "bengali-vowels", r"[(]?{}\)", (("(আ) পুকুর", 2), ("ই) জল", 3), ("(এই) x", None)), ("bn",)),
         Style("(क)", "devanagari", r"[(]?{}\)", (("(ख) सरकार", 2), ("ग) तालाब", 3), ("(यह) x", None)), ("hi", "ne", "mr")),
         Style("(අ)", "sinhala", r"[(]?{}\)", (("(ආ) පොකුණ", 2), ("ඇ) ජලය", 3), ("(මේ) x", None)), ("si",)),
         Style("(அ)", "tamil", r"[(]?{}\)", (("(ஆ) குளம்", 2), ("இ) நீர்", 3), ("(இந்த) x", None)), ("ta",)),

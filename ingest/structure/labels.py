@@ -100,7 +100,7 @@ def _num(counter: str, printed: str, position: int, plus: str) -> str:
         return number_to_num(f"{position}{plus}", roman=False) or str(position)
     if counter == "last":
         return str(position)
-    if counter in _ENCLOSED_LETTERS:
+    if counter in _ENCLOSED_LETTERS or counter == "bengali-vowels":
         return position_letter(position)
     if counter == "roman":
         return number_to_num(printed, roman=False) or str(position)

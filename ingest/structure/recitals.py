@@ -36,7 +36,7 @@ def recital_table() -> dict[str, Row]:
             r"Stressing|Acknowledging|Convinced|Concerned|Conscious|Aware|Mindful|Cogni[sz]ant|Desiring|Desirous|Determined|"
             r"Expressing|Resolving|Resolved|Commending|Welcoming|Highlighting|Attaching|Appreciating|Alarmed|Alarm|in mind|note|"
             r"Understanding|Observing|Believing|Wishing|Guided|Seeking|Encouraged|Disturbed|regard|considered|"
-            r"WHEREAS|AND WHEREAS|Realizing|Realising|Reiterating|Recalled|account)\b",
+            r"WHEREAS|AND WHEREAS|Preamble\.\s*Whereas|Realizing|Realising|Reiterating|Recalled|account)\b",
             ("Recalling that ponds freeze,", "Deeply concerned about carp,", "Bearing in mind the newts,", "WHEREAS ponds are deep"),
             r"(?:Also\s+|Further\s+|Strongly\s+|Solemnly\s+|Hereby\s+)*(?:Calls?\s+(?:up)?on|Urges?|Requests?|Decides?|Invites?|Encourages?|Reaffirms?|Affirms?|Recommends?|Recogni[sz]es?|"
             r"Condemns?|Welcomes?|Stresses|Emphasi[sz]es?|Notes?|Takes?\s+note|Expresses|Declares?|Adopts?|Endorses?|Commits?|Undertakes?|Underlines?|Appeals?|Commends?|Resolves?|Remains?|Reiterates?)\b",
@@ -123,7 +123,7 @@ def recital_table() -> dict[str, Row]:
             ("Menyerukan kepada penjaga;", "Mendesak penjaga;"),
         ),
         "ms": Row(
-            r"(?:DAN\s+)?BAHAWASANYA\b|(?:Amat\s+)?(?:Mengingati|Mengiktiraf|Menyedari|Mengambil kira|Menegaskan semula|Bimbang|Berhasrat|Yakin|Prihatin|Memandangkan)\b",
+            r"(?:DAN\s+)?BAHAWASAN[YV]A\b|(?:Amat\s+)?(?:Mengingati|Mengiktiraf|Menyedari|Mengambil kira|Menegaskan semula|Bimbang|Berhasrat|Yakin|Prihatin|Memandangkan)\b",
             ("BAHAWASANYA kolam membeku", "Mengiktiraf bahawa kolam membeku,"),
             r"(?:Menyeru|Meminta|Memutuskan|Menjemput|Menggalakkan|Mengesyorkan|Mengutuk|Mengalu-alukan|Mengisytiharkan|Menggesa|Mengambil maklum)\b",
             ("Menyeru penjaga menggali;", "Menggesa penjaga;"),

@@ -41,6 +41,7 @@ _FEW_PAGES = 3
 # "2.", "a)", "1. a)" on a line of their own: what they number is on the next.
 _BARE_LABEL = re.compile(r"[\"“«(]{0,2}(?:\d{1,3}|[^\W\d_]|[ivxl]{2,5})[.)]{1,2}(?:\s?\(?[^\W\d_][.)])?")
 _QUOTED_LABEL = re.compile(r"[\"“«]\(?\d{1,3}[.)]\s")
+_DATE = re.compile(r"\[\d{1,2}(?:st|nd|rd|th)\s[A-Z][a-z]+,? \d{4}\]")  # of assent, below a title
 _BULLET = re.compile(r"^[-–—•·▪◦‣*]\s")
 
 
@@ -231,6 +232,8 @@ def _line_continues(so_far: Growing, last: str, line: str, width: float, languag
     if starts_label(line, languages) or _AMENDED.match(line) or _BARE_LABEL.fullmatch(line):
         return False
     ended = _ends_sentence(last)
+    if line.startswith("[") and starts_article(so_far.head, languages) and _DATE.match(line):
+        return False
     if ended and any(closes(line, language) for language in languages):
         return False
     if ended and _QUOTED_LABEL.match(line):

@@ -82,3 +82,22 @@ def test_text_below_a_vietnamese_letter_is_part_of_it() -> None:
     )  # fmt: skip
     assert words(parsed, "art_1__para_1__subpara_b").endswith("thay nước.")
     assert words(parsed, "art_1__para_2") == "2. Ao sâu."
+
+
+def test_vowels_letter_the_clauses_of_a_bengali_item() -> None:
+    parsed = parse_lines(
+        "ধারা ১। পুকুর", "পুকুরের-", "(ক) জল এর-", "(অ) রং;", "(আ) গন্ধ;", "(ই) স্বাদ;", "(খ) মাছ।", "ধারা ২। মাছ", "মাছ।",
+        language="bn",
+    )  # fmt: skip
+    found = [e for e in eids(parsed) if e.startswith("sec_1__")]
+    assert found == [
+        "sec_1__subpara_a",
+        *(f"sec_1__subpara_a__point_{n}" for n in "abc"),
+        "sec_1__subpara_b",
+    ]
+
+
+def test_rows_of_a_table_in_an_article_are_its_items() -> None:
+    rows = [Block(f"{n}. | Carp {n} | deep water | never", BlockKind.ROW) for n in (1, 2)]
+    parsed = parse_lines("Article 1", "Fish live as follows:", *rows, "Article 2", "Ponds are deep.")
+    assert [e for e in eids(parsed) if e.startswith("art_1__")] == ["art_1__item_1", "art_1__item_2"]
