@@ -5,6 +5,8 @@ from __future__ import annotations
 from corpus.model import Provision, ProvisionKind
 from evaluation.structure.spots import text_of
 from ingest.readers import read_bytes
+from ingest.readers.counted import without_counted_headers
+from ingest.source import Block
 from ingest.structure import ParsedText, parse
 
 ACT = """<?xml version="1.0" encoding="utf-8"?>
@@ -357,3 +359,22 @@ def test_a_bengali_proviso_behind_a_colon_is_not_of_the_last_item() -> None:
 def test_what_a_colon_and_a_dash_announce_belongs_to_the_item() -> None:
     found = words(read(BENGALI, "law.html", "bn"))
     assert found["sec_3__subpara_a"].endswith("‘‘(৭ক) পুকুর অর্থ জল;’’;")
+
+
+def test_headers_that_count_pages_are_left_out_of_documents_without_pages() -> None:
+    lines = [f"Ponds and Wells {n}" if n % 2 else f"{n} | Ponds and Wells" for n in range(1, 7)]
+    blocks = [block for line in lines for block in (Block(line), Block("(Amendment)"), Block("Text of it."))]
+    kept, headers = without_counted_headers([*blocks, Block("Wells 7")])
+    assert [b.text for b in kept] == ["Text of it."] * 6 + ["Wells 7"]
+    assert headers == 6
+
+
+def test_titles_that_count_on_are_no_headers() -> None:
+    for words in ("Article {}", "Chapter of ponds {}"):
+        blocks = [b for n in range(1, 9) for b in (Block(words.format(n)), Block(f"Text of pond {'i' * n}."))]
+        assert without_counted_headers(blocks) == (blocks, 0)
+
+
+def test_numbered_lines_that_do_not_count_on_are_words() -> None:
+    blocks = [Block(f"Section {number}") for number in (1, 9, 3, 4, 5, 6, 7)]
+    assert without_counted_headers(blocks) == (blocks, 0)
