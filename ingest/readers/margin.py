@@ -115,7 +115,7 @@ def without_headers(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], in
     A header is the first piece of a page and begins or ends with the number of the page, or stands,
     that number aside, above another page too.
     """
-    heads = [next(_pieces(page), None) for page in pages]
+    heads = [_head(page) for page in pages]
     bare = [_LETTERS.sub("", " ".join(head.lines)).lower() if head else "" for head in heads]
     result, dropped = [], 0
     for number, (page, head) in enumerate(zip(pages, heads, strict=True), start=1):
@@ -131,6 +131,19 @@ def without_headers(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], in
         else:
             result.append(list(page))
     return (result, dropped) if dropped > 1 else ([list(page) for page in pages], 0)
+
+
+def _head(page: Sequence[str]) -> _Piece | None:
+    """The first piece of a page; two where the first opens a bracket that the second closes."""
+    pieces = _pieces(page)
+    head = next(pieces, None)
+    more = next(pieces, None) if head is not None and len(head.lines) == 1 else None
+    if head is None or more is None or len(more.lines) > 1:
+        return head
+    words, rest = head.lines[0], more.lines[0]
+    if words.count("(") == words.count(")") + 1 and rest.count(")") == rest.count("(") + 1:
+        return _Piece(head.start, more.end, (words, rest))
+    return head
 
 
 def _lay(page: Sequence[str], plan: dict[int, _Piece]) -> list[Placed]:

@@ -192,6 +192,15 @@ def test_running_headers_below_a_rule_are_left_out_and_told() -> None:
     assert "2 running headers were left out." in part.notes
 
 
+def test_a_running_header_of_two_pieces_is_told_by_its_bracket() -> None:
+    part = read(
+        BILL.replace("PONDS AND WELLS 3\n(AMENDMENT)", "PONDS AND (WELLS AND 3\n\nPITS) (AMENDMENT)"),
+        "bill.md",
+    )
+    assert "PITS" not in part.text
+    assert "EXPLANATORY STATEMENT" in part.text
+
+
 def test_a_narrow_piece_on_a_page_without_sections_stays_where_it_is() -> None:
     page = BILL.partition("-----")[0]
     assert (
