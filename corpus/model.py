@@ -319,8 +319,12 @@ class Passage:
 class Citation:
     """Words on the page that point to another text, and what they point to.
 
-    ``target_instrument`` and ``target_eid`` are None until resolved; ``reason`` then says why
-    not. A resolved citation is a cross-reference.
+    A citation with a ``target_instrument`` is resolved, a cross-reference; ``target_eid`` is then the
+    provision, None for the instrument as a whole. Without one it is not, and ``reason`` says why; its
+    ``target_eid`` may then hold the place that the words name in an instrument that is not held. A
+    ``reason`` may stand with a resolved citation too: that it was linked by name, and by which. Only
+    ``target_instrument`` tells the two apart. Citations may share or overlap their spans: a range is
+    cited by its two ends, and what it passes over by the whole of its words.
     """
 
     document_id: str

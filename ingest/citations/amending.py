@@ -12,6 +12,13 @@ _AMENDING = re.compile(
     r"|portant\s+modification|^\w+\s+modifiant",
     re.IGNORECASE,
 )
+# An article of a text that as a whole does not amend: "Amendments to the Ponds Act".
+_AMENDING_UNIT = re.compile(
+    r"\b[Ss]ửa\s+đổi,?\s+bổ\s+sung\b[^.\n]{0,80}\b(?:Nghị\s+định|Luật|Bộ\s+luật|Thông\s+tư|Pháp\s+lệnh|Quyết\s+định)\b"
+    r"|\b[Aa]mendments?\s+(?:of|to)\s+(?:the\s+)?[A-Z][^.\n]{0,60}\b(?:Act|Code|Ordinance)\b"
+    r"|\bÄnderung\s+(?:de[rs]|von)\s+[^.\n]{0,60}(?:gesetz|verordnung)"
+)
+_OPENING_OF_UNIT = 200  # characters in which an article says so
 _OPENING = "“„«‘「『"
 _CLOSING = "”»’」』"
 _STRAIGHT = '"'
@@ -34,6 +41,17 @@ def amends(title: str, text: str = "") -> bool:
     True
     """
     return _AMENDING.search(title) is not None or _SAYS_SO.search(text[:_OPENING_WORDS]) is not None
+
+
+def amends_another(text: str, start: int) -> bool:
+    """Whether the article that begins at ``start`` says in its heading that it amends another text.
+
+    >>> amends_another("Section 9. Amendments to the Ponds Act", 0)
+    True
+    """
+    line_end = text.find("\n", start + 12)
+    end = min(start + _OPENING_OF_UNIT, line_end if line_end >= 0 else len(text))
+    return _AMENDING_UNIT.search(text, start, end) is not None
 
 
 def quoted(text: str, at: int) -> bool:

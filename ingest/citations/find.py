@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise, product, zip_longest
 
+from corpus.eid import number_to_num
 from corpus.model import Provision, ProvisionKind
 from ingest.citations.definitions import fold, read_definitions
 from ingest.citations.grammar import Grammar, Level, Role
@@ -17,6 +19,7 @@ from ingest.citations.tokens import Item, Name, Token, tokens
 _UNITS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.SECTION})
 _FAR = 80  # characters: longer gaps join nothing
 _BEFORE = 140  # characters before a citation in which another text may be named
+_NUMBER = re.compile(r"\d+\w*")
 _BACK = 12  # chains that "the same article" looks back
 
 
@@ -164,9 +167,11 @@ def _chains(text: str, stream: Sequence[Token], grammar: Grammar) -> Iterator[_C
         yield chain
 
 
-def _rises(token: Token, following: Token | None, text: str, grammar: Grammar) -> bool:
+def _rises(
+    token: Token, following: Token | None, text: str, grammar: Grammar, outermost: Level = Level.UNIT
+) -> bool:
     """Whether ``following`` is the unit around ``token``: then it does not belong to what stood before."""
-    if following is None or not Level.UNIT <= following.level < token.level:
+    if following is None or not outermost <= following.level < token.level:
         return False
     return grammar.ascends.match(text[token.end : following.start]) is not None
 
@@ -180,7 +185,8 @@ def _belongs(chain: _Chain, token: Token, following: Token | None, text: str, gr
     if token.level > last.level:
         tight = last.role is not Role.TERM or not gap.strip()
         falls = token.role is Role.UNIT and tight and not chain.rising
-        falls = falls and not _rises(token, following, text, grammar)
+        # "Under this Convention, article 9 of that Convention": the article is of the one that follows.
+        falls = falls and not _rises(token, following, text, grammar, min(last.level, Level.UNIT))
         return falls and grammar.descends.match(gap) is not None
     if chain.at(token.level) is not None or chain.at(Level.INSTRUMENT) is not None:
         return False
@@ -201,7 +207,7 @@ def _inherit(chains: list[_Chain], text: str, grammar: Grammar) -> None:
         if chain.joined and chain.outermost is not Level.INSTRUMENT:
             _borrow_from_before(chain, before)
     for chain in chains:
-        if chain.at(Level.INSTRUMENT) is None:
+        if chain.at(Level.INSTRUMENT) is None and not any(t.role is Role.THIS for t in chain.tokens):
             after = grammar.leads_away.match(text, chain.end)
             ahead = grammar.comes_from.search(text[max(0, chain.start - _BEFORE) : chain.start])
             if found := after or ahead:
@@ -251,7 +257,10 @@ def _recall(chains: list[_Chain], places: Places) -> None:
         same = next((token for token in chain.tokens if token.role is Role.SAME), None)
         if same is None:
             continue
-        earlier = _last_with(chains[max(0, place - _BACK) : place], same.level)
+        number = _NUMBER.search(places.text, same.start, same.end)
+        earlier = _last_with(
+            chains[max(0, place - _BACK) : place], same.level, number_to_num(number[0]) if number else None
+        )
         if earlier is None:
             chain.elsewhere = places.text[same.start : same.end]
             continue
@@ -260,8 +269,14 @@ def _recall(chains: list[_Chain], places: Places) -> None:
         chain.elsewhere = earlier.elsewhere
 
 
-def _last_with(chains: list[_Chain], level: Level) -> _Chain | None:
+def _last_with(chains: list[_Chain], level: Level, number: str | None) -> _Chain | None:
+    """The last chain that names the level itself: with ``number``, as in "the said article 9", if given."""
     for chain in reversed(chains):
+        unit = chain.at(level)
+        if number is not None and (
+            unit is None or all(item.levels[0] != number for item in unit.items) or len(unit.items) > 1
+        ):
+            continue
         held = [t for t in (*chain.tokens, *chain.borrowed) if t.level is level]
         if any(t.role is not Role.SAME and not (t.role is Role.THIS and not level) for t in held):
             return chain

@@ -16,6 +16,7 @@ _GAP = r"[^\S\n]?"
 _ENGLISH = (
     rf"(?:\d+(?:[.\-]\d+)*[A-Za-z]{{0,2}}(?![^\W_]){_BIS}(?:{_GAP}{_LEVEL})*|{_LEVEL}(?:{_GAP}{_LEVEL})*)"
 )
+_ENGLISH_WORK = r"(?:Acts?|Code|Conventions?|Regulations?|Schedules?|Annex|Protocol|Directive|Treaty|Agreement|Ordinance|Law|Constitution|Charter|Rules|Bill|Decision|Part\s+[IVX\d]+)\b"
 _FRENCH_LEVEL = r"\((?:\d{1,3}|[ivx]{1,6}|[A-H])\)|[a-z](?:\.\d+)?\)"
 _FRENCH = rf"(?:(?:[LRD]\.?\s?)?\d+(?:[.\-]\d+)*(?:[A-Z](?![^\W_]))?{_BIS}(?:{_GAP}(?:{_FRENCH_LEVEL}))*|(?:{_FRENCH_LEVEL})(?:{_GAP}(?:{_FRENCH_LEVEL}))*)"
 _CYRILLIC_ORDINAL = r"(?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят)[а-яё]+(?:" + _SUP + r"+)?"
@@ -35,7 +36,9 @@ def _grammars() -> tuple[Grammar, ...]:
     return (
         Grammar(("en",), _ENGLISH, r"\s*,?\s*(?:\b(?:and|or|and/or)\b|&)\s*|\s*,\s*", r"\s+to\s+|\s*[–—]\s*|\s+through\s+",
                 r",?\s*(?:under\s+)?", r",?\s+(?:of|in)\s+(?:the\s+)?",
-                r"(?:,?\s+(?:sub)?paragraphs?\s+\S+)?,?\s+(?:of|to|in|under)\s+(?:(?:the|that|those|an?|such|any|each|its|their|said|Schedule|Part|Annex)\b(?!\s+(?:Part(?:y|ies)|States?|extent|effect|event|case|manner|same|purpose))|[A-Z])|\s+[A-Z]{2,}\b|\s+(?:above|below)-?mentioned",
+                r"(?:,?\s+(?:sub)?paragraphs?\s+\S+)?,?\s+(?:of\s+(?:(?:the|that|those|an?|such|any|each|its|their|said|Schedule|Part|Annex)\b(?!\s+(?:Part(?:y|ies)|States?|extent|effect|event|case|manner|same|purpose))|[A-Z])"
+                rf"|(?:to|in|under)\s+(?:(?:the|that|those|an?|such|any|each|its|their|said)\s+)?(?:[\w’'-]+\s+){{0,3}}?{_ENGLISH_WORK})"
+                r"|\s+[A-Z]{2,}\b|\s+(?:above|below)-?mentioned",
                 r"\b(?:Regulation|Directive|Decision|Treaty|Judgment|judgment)\s*[^.\n]{0,40},\s*|\b(?:Schedule|Annex|Appendix|Part)\s+[\dIVX]+,\s*|EU:C:\d{4}:\d+,\s*|\b(?:Act|Ordinance|Ord\.)[,\s][^.;\n]{0,30}?\d{4}\)?[^\w.;\n]{0,3}|\bOrd\.\s+\d+\s+of\s+\d{4},\s*|\b[Ii]ts\s+",
                 aside=r",\s+(?=Article\s+\d)"),
         Grammar(("ms", "id"), _ENGLISH, r"\s*,?\s*\b(?:dan|atau)\b\s*|\s*,\s*", r"\s+hingga\s+|\s+sampai\s+|\s*[–—]\s*", r",?\s*", r",?\s+(?:dalam\s+)?", r"\s+(?:Akta|Kanun|Enakmen)\b"),

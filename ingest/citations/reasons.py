@@ -15,6 +15,7 @@ class Reason(StrEnum):
     OTHER_TEXT = "it points into a text that was not recognised"
     AMENDED = "it may mean the instrument that is amended"
     SUPPLEMENT = "in a supplementary provision it may mean the amending instrument"
+    AMBIGUOUS = "it may mean more than one provision of this document"
     OUTSIDE = "it stands outside of the provisions and may mean another text"
     BY_NAME = "linked by name"  # not unresolved: how it was resolved, by ingest.citations.link
     NOTHING_THERE = "nothing stands where it points"

@@ -7,16 +7,16 @@ names in ``target_eid``, for :mod:`ingest.citations.link` once the instrument ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.eid import is_eid
 from corpus.model import Citation, Document, Instrument, Provision, ProvisionKind
-from ingest.citations.amending import amends, quoted
+from ingest.citations.amending import amends, amends_another, quoted
 from ingest.citations.conventions import ARTICLES
 from ingest.citations.find import Found, glued
 from ingest.citations.foreign import appended_from, is_other_sort, lies_outside, may_be_either
-from ingest.citations.grammar import Level, Scheme
+from ingest.citations.grammar import Level, Scheme, plain
 from ingest.citations.names import KnownNames
 from ingest.citations.outline import Outline
 from ingest.citations.reasons import Reason, say
@@ -24,6 +24,8 @@ from ingest.citations.tokens import Name
 
 # Where a paragraph that stands by itself may be cited from.
 _STANDING = frozenset({"para", "rec", "front", "block", "concl"})
+# Arabic calls a paragraph and what is numbered inside of it by one word.
+_ONE_WORD_FOR_TWO_LEVELS = frozenset({"ar"})
 _NAMED_PARTS = (
     ProvisionKind.PARAGRAPH,
     ProvisionKind.SUBPARAGRAPH,
@@ -42,6 +44,7 @@ class Setting:
     language: str
     outline: Outline
     names: KnownNames
+    starts: Mapping[str, int]  # of its provisions, by eId
     appended: int  # where the text itself ends
 
     @classmethod
@@ -56,8 +59,15 @@ class Setting:
             document.language,
             Outline.of(provisions),
             names,
+            {p.eid: p.start for p in provisions},
             appended_from(document.text),
         )
+
+    def in_amending_unit(self, eid: str) -> bool:
+        """Whether the article or section around ``eid`` says that it amends another text."""
+        unit = self.outline.unit_of(eid)
+        start = self.starts.get(unit) if unit is not None else None
+        return start is not None and amends_another(self.text, start)
 
     @property
     def instrument_id(self) -> str:
@@ -77,8 +87,14 @@ def _resolve(found: Found, setting: Setting, amending: bool) -> Iterator[Citatio
 
     if found.name is not None:
         named = _resolve_named(found, found.name, setting)
+        itself = named.target_instrument == setting.instrument_id
+        words = plain(setting.text[found.start : found.end])
+        if itself and found.start >= setting.appended and found.name.words not in words:
+            # "Section 28 of that Act" there is of the act that amended, wherever it was named last.
+            yield none(Reason.AMENDED)
+            return
         # A text that bears its own title cites nothing.
-        if named.target_instrument != setting.instrument_id or named.target_eid is not None:
+        if not itself or named.target_eid is not None:
             yield named
         return
     if found.elsewhere is not None and not found.own:
@@ -94,6 +110,9 @@ def _resolve(found: Found, setting: Setting, amending: bool) -> Iterator[Citatio
         return
     if not found.own and lies_outside(setting.text, found.eid, found.start):
         yield none(Reason.OUTSIDE)
+        return
+    if not found.own and setting.in_amending_unit(found.eid):
+        yield none(Reason.AMENDED)
         return
     if amending and (not found.own or quoted(setting.text, found.start)):
         yield none(Reason.AMENDED)
@@ -173,6 +192,8 @@ def _own_targets(found: Found, setting: Setting) -> list[str] | Reason:
             target = _from_unit(found, outline, "", either)
     else:
         target = _from_here(found, outline)
+        if target is not None and _is_ambiguous(found, target, setting):
+            return Reason.AMBIGUOUS
     if target is None:
         strange = not may_be_either(found.unit, setting.language) and outline.main_unit is not found.unit
         return Reason.OTHER_TEXT if strange else Reason.NO_SUCH_PROVISION
@@ -201,6 +222,16 @@ def _from_here(found: Found, outline: Outline) -> str | None:
         if target is not None and target != base:
             return target
     return None
+
+
+def _is_ambiguous(found: Found, target: str, setting: Setting) -> bool:
+    """Whether a language without a word for the level below names a number that both levels have here."""
+    if setting.language not in _ONE_WORD_FOR_TWO_LEVELS or found.levels[:1] != (Level.PARAGRAPH,):
+        return False
+    kind, _, num = target.rpartition("__")[2].partition("_")
+    around = setting.outline.at_depth(found.eid, 1)
+    below = setting.outline.children.get(around or "", [])
+    return kind == "para" and len(found.path) == 1 and f"{around}__subpara_{num}" in below
 
 
 def _from_outside_of_units(found: Found, outline: Outline) -> str | None:

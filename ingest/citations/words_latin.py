@@ -37,6 +37,8 @@ def _english() -> tuple[Row, ...]:
     work = (
         "Convention|Act|Agreement|Protocol|Law|Ordinance|Code|Regulations?|Statute|Rules|Charter|Order|Decree"
     )
+    # "In that section 5" repeats; in "except that section 5 applies" the word joins sentences.
+    said = r"(?:\bthe\s+said\s+|\bthe\s+same\s+|(?<=\bin )that\s+|(?<=\bof )that\s+|(?<=\bunder )that\s+)"
     return (
         _row(_EN, _U, _UNIT, r"\b[Aa](?:rticles|rts\.)\s+{L}", ("Articles 3, 5 and 7 to 9", "3 5 7-9"), kind=_ART),
         _row(_EN, _U, _UNIT, r"\b(?:[Aa]rt(?:icle)?|ARTICLE)\.?\s+{N}", ("Article 3", "3"), ("article 12 bis", "12bis"), ("Article 6(2)", "6/2"), kind=_ART),
@@ -56,8 +58,8 @@ def _english() -> tuple[Row, ...]:
         _row(_EN, _BESIDE, _PARA, r"\b(?:the\s+)?(?:last\s+)?(?:preceding|foregoing|previous)\s+(?:paragraph|sub-?section)\b", ("the preceding paragraph", ""), step=-1),
         _row(_EN, _BESIDE, _PARA, r"\b(?:the\s+)?(?:two\s+preceding|preceding\s+two)\s+paragraphs\b", ("the two preceding paragraphs", ""), step=-2),
         _row(_EN, _BESIDE, _SUB, r"\b(?:the\s+)?preceding\s+sub-?paragraph\b", ("the preceding subparagraph", ""), step=-1),
-        _row(_EN, _SAME, _UNIT, r"\b(?:that|the\s+said|the\s+same)\s+(?:[Aa]rticle|[Ss]ection)\b", ("that section", "")),
-        _row(_EN, _SAME, _PARA, r"\b(?:that|the\s+said|the\s+same)\s+(?:paragraph|sub-?section)\b", ("that paragraph", "")),
+        _row(_EN, _SAME, _UNIT, rf"(?:\bthat\s+(?:[Aa]rticle|[Ss]ection)\b(?!\s+\d)|{said}(?:[Aa]rticle|[Ss]ection)\b(?:\s+\d[\w()]*)?)", ("that section", ""), ("the said article 9", "")),
+        _row(_EN, _SAME, _PARA, rf"(?:\bthat\s+(?:paragraph|sub-?section)\b(?!\s+\(?\d)|{said}(?:paragraph|sub-?section)\b(?:\s+\(?\d[\w()]*)?)", ("that paragraph", "")),
         _row(_EN, _SAME, _INST, rf"\b(?:that|the\s+said|the\s+same)\s+(?:{work})\b", ("that Act", "")),
     )  # fmt: skip
 

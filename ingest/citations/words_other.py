@@ -85,7 +85,7 @@ def _chinese() -> tuple[Row, ...]:
         _row(hant, _BESIDE, _SUB, r"前(?:二|兩)款", ("前二款", ""), step=-2),
         _row(zh, _BESIDE, _UNIT, r"前[条條]", ("前条", ""), step=-1),
         _row(zh, _BESIDE, _UNIT, r"前(?:两|二|兩)[条條]", ("前二條", ""), step=-2),
-        _row(zh, _SAME, _UNIT, r"[该該同][条條](?!例)", ("同條", "")),
+        _row(zh, _SAME, _UNIT, r"(?<!各)[该該同][条條](?!例)", ("同條", "")),
         _row(hant, _SAME, _PARA, r"同項", ("同項", "")),
         _row(zh, _SAME, _INST, r"[该該同](?:法|[条條]例)(?=第)", ("", "")),
     )  # fmt: skip

@@ -11,8 +11,10 @@ from corpus.model import Document, Instrument, InstrumentKind, Nature, Provision
 from ingest.citations import cite, find
 from ingest.citations.conventions import CATALOGUE, CORRUPTION, SINGLE, TRAFFIC
 from ingest.citations.definitions import Defining, defining_rows
+from ingest.citations.foreign import lies_outside
 from ingest.citations.grammar import Row
 from ingest.citations.grammars import grammar_of
+from ingest.citations.outline import Outline
 from ingest.citations.reasons import Reason, detail_of, reason_of
 from ingest.citations.table import all_rows, scanner_for
 from ingest.citations.tokens import Item, Token, tokens
@@ -254,3 +256,143 @@ def test_labels_of_units_are_no_citations() -> None:
 def test_a_language_without_a_grammar_gives_none() -> None:
     assert grammar_of("xx") is None
     assert find("article 3", (), "xx") == ()
+
+
+PLACES_OUTSIDE = [
+    ("en", ["Having regard to the Lake Decision, and in particular Article 2,", "Article 1", "Pond.", "Article 2", "Fish."],
+     "Article 2"),
+    ("de", ["Geändert durch: Art. 2 V v. 1.1.2020", "§ 1 Teich", "Wasser.", "§ 2 Fisch", "Fisch."], "Art. 2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "lines", "words"), PLACES_OUTSIDE, ids=["en", "de"])
+def test_bare_numbers_before_the_articles_are_not_its_own(
+    language: str, lines: list[str], words: str
+) -> None:
+    told = [eid for said, eid in targets(language, *lines) if said == words]
+    assert told
+    assert not set(told) & {"art_2", "sec_2"}
+
+
+def test_a_line_of_a_table_of_contents_names_its_own() -> None:
+    line = "Article 2 Fish ........ 4"
+    assert not lies_outside(f"Pond\n{line}", "front_1", 5)
+    assert lies_outside("Changed by Article 2", "front_1", 11)
+    assert lies_outside("Pond.\n1 Section 3", "fn_1", 8)
+    assert not lies_outside("As section 3", "sec_4", 3)
+
+
+def test_articles_and_sections_are_told_apart_where_the_language_does() -> None:
+    lines = ("Section 1", "Pond.", "Section 2", "As Article 1 says, and section 1.")
+    assert targets("en", *lines) == [("Article 1", Reason.OTHER_TEXT.value), ("section 1", "sec_1")]
+
+
+def test_this_protocol_is_not_the_convention_that_prints_it() -> None:
+    lines = (
+        "Article 1",
+        "Pond.",
+        "Article 2",
+        "See article 1 of this Protocol and article 1 of this Convention.",
+    )
+    told = targets("en", *lines, title="Pond Convention, as amended by the Protocol")
+    assert told == [
+        ("article 1 of this Protocol", Reason.OTHER_TEXT.value),
+        ("article 1 of this Convention", "art_1"),
+    ]
+    assert targets("en", *lines, title="Pond Protocol")[0][1] == "art_1"
+
+
+def test_provisions_printed_behind_the_text_are_of_the_acts_that_amended_it() -> None:
+    lines = ("Section 1", "Pond.", "Section 2", "As section 1.", "RELATED PROVISIONS", "As section 1.")
+    assert targets("en", *lines) == [("section 1", "sec_1"), ("section 1", Reason.AMENDED.value)]
+
+
+def test_an_article_that_amends_another_text_points_there() -> None:
+    lines = ("Điều 1. Ao", "1. Nước.", "Điều 2. Sửa đổi, bổ sung một số điều của Nghị định về hồ",
+             "1. Sửa đổi khoản 1 Điều 1 như sau:")  # fmt: skip
+    assert targets("vi", *lines)[-1] == ("khoản 1 Điều 1", Reason.AMENDED.value)
+
+
+def test_numbers_whose_superscript_was_lost() -> None:
+    provisions = [
+        Provision("", eid, ProvisionKind.ARTICLE, n, n + 1, "uz", n, label=label)
+        for n, (eid, label) in enumerate((("art_127", "127-modda."), ("art_127-1", "1271-modda.")))
+    ]
+    outline = Outline.of(provisions)
+    assert outline.find_unit("1271", ProvisionKind.ARTICLE, "") == "art_127-1"
+    assert outline.find_unit("127", ProvisionKind.ARTICLE, "") == "art_127"
+    assert outline.find_unit("1272", ProvisionKind.ARTICLE, "") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "paths"),
+    [
+        ("en", "Violates Paragraph 2, Article 5.", [("5", "2")]),
+        ("en", "except that section 5 applies", [("5",)]),
+        ("en", "under this Convention, article 9 of the 1936 Convention", [("9",)]),
+        ("fr", "un permis visé à l’article 35\n(1) Le ministre", [("35",)]),
+        ("vi", "khoản 1 của một trong các Điều 249, 250 của Bộ luật Hình sự", [("249", "1"), ("250", "1")]),
+        ("tr", "278 inci maddenin birincive ikinci fıkraları", [("278", "1"), ("278", "2")]),
+    ],
+)
+def test_units_are_not_joined_where_the_words_do_not(
+    language: str, words: str, paths: list[tuple[str, ...]]
+) -> None:
+    home = Provision("", "block_1", ProvisionKind.BLOCK, 0, len(words), language, 0)
+    assert [found.path for found in find(words, (home,), language) if found.path] == paths
+
+
+def test_the_said_article_is_the_one_of_that_number() -> None:
+    lines = [line for n in range(1, 5) for line in (f"Article {n}", f"Pond {n}.")]
+    last = "Article 2 and then article 3 stand, and the said article 2 too; likewise the said article 4."
+    told = targets("en", *lines, "Article 5", last)
+    assert ("the said article 2", "art_2") in told
+    assert all(words != "the said article 4" for words, _ in told)
+
+
+@pytest.mark.parametrize(
+    ("words", "points_away"),
+    [
+        ("section 1 in the specified time", False),
+        ("section 1 to the widest range", False),
+        ("section 1 in the Lake Schedule", True),
+        ("section 1 of the Lake Charter", True),
+        ("Lake Act 2022 (XX of 2022) section 1", True),
+    ],
+)
+def test_words_that_lead_to_another_text(words: str, points_away: bool) -> None:
+    told = targets("en", "Section 1", "Pond.", "Section 2", f"As {words}.")
+    assert (told[-1][1] != "sec_1") is points_away
+
+
+def test_a_number_that_two_levels_bear_stays_open_where_one_word_is_for_both() -> None:
+    text = "المادة 1"
+    eids = ("art_1", "art_1__para_1", "art_1__para_1__subpara_1", "art_1__para_1__subpara_2", "art_1__para_2")
+    words = "الفقرة ٢ من هذه المادة"
+    body = f"{text} {words} "
+    spans = {
+        "art_1": (0, len(body)),
+        "art_1__para_1": (9, len(body)),
+        "art_1__para_1__subpara_2": (9, len(body)),
+    }
+    kinds = {
+        "art": ProvisionKind.ARTICLE,
+        "para": ProvisionKind.PARAGRAPH,
+        "subpara": ProvisionKind.SUBPARAGRAPH,
+    }
+    provisions = [
+        Provision(
+            "d", eid, kinds[eid.rpartition("__")[2].partition("_")[0]], *spans.get(eid, (len(body), len(body))),
+            "ar", n, parent=eid.rpartition("__")[0] or None,
+        )
+        for n, eid in enumerate(eids)
+    ]  # fmt: skip
+    instrument = Instrument(OWN, "Ponds", InstrumentKind.ACT, "xx")
+    document = Document("d", OWN, "l", "ar", "Ponds", Nature.AUTHENTIC, "s", "text/plain", "c", body)
+    assert [c.reason for c in cite(instrument, document, provisions)] == [Reason.AMBIGUOUS.value]
+
+
+def test_the_paragraph_of_the_catalogue_is_no_paragraph_of_the_paper() -> None:
+    words = "The CBM Catalogue, hereafter referred to as Catalogue, exists. It is the Catalogue where the Member States in para 2.2.12 agree."
+    told = citations_in("en", "1. " + words)
+    assert told[-1][3:] == ("para_2-2-12", f"{Reason.NOT_HELD.value}: {CATALOGUE}")

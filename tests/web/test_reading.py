@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model import PageSpan, Provision, ProvisionKind
-from web.reading import Line, Mark, Part, lay_out
+from corpus.model import Citation, PageSpan, Provision, ProvisionKind
+from web.reading import CitationAddress, Line, Mark, Part, citation_marks, lay_out
 
 TEXTS = st.text(alphabet="ab1. \n(م中", min_size=1, max_size=80)
 
@@ -130,3 +130,14 @@ def test_brackets_around_a_heading_stay_with_it(text: str, label: str, heading: 
     assert "".join(run.text for run in first.runs) == title
     assert first.heading
     assert not second.heading
+
+
+def test_the_ends_of_a_range_are_linked_and_not_the_range() -> None:
+    def cited(start: int, end: int, eid: str) -> Citation:
+        return Citation("d", "art_6", start, end, "/akn/x", eid)
+
+    # "Articles 2 to 4": both ends have links of their own; article 3 is cited by the whole.
+    held = [cited(0, 10, "art_2"), cited(14, 15, "art_4"), cited(0, 15, "art_3")]
+    address = CitationAddress("/akn/x", frozenset({"art_2", "art_3", "art_4"}), frozenset())
+    marks = citation_marks(held, address)
+    assert [(mark.start, mark.end, mark.href) for mark in marks] == [(0, 10, "#art_2"), (14, 15, "#art_4")]
