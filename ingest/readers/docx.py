@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
 
 from corpus.errors import DamagedFileError
+from corpus.model import ProvisionKind
 from ingest.limits import Limits
 from ingest.readers.archive import check_archive, read_member
 from ingest.readers.counted import without_counted_headers
@@ -25,6 +27,8 @@ _HEADING_STYLE = re.compile(r"^(?:heading|title|subtitle|überschrift|загол
 _BROKEN = (ValueError, TypeError, AttributeError, KeyError, IndexError, NotImplementedError, etree.LxmlError)
 _SHOWN = "shown"  # attribute that we set on references to notes: the number that Word prints
 _DECLARATION = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E", re.I)  # also in UTF-16
+_SECTION = re.compile(r"\d{1,3}\.\s")
+_SMALL = 0.85  # of the size of the text
 _FOOTNOTE_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -119,6 +123,8 @@ class _Walker:
 
     def add_paragraph(self, paragraph: Any) -> None:
         label, depth = self.numbering.advance(paragraph)
+        if note := _take_margin_note(paragraph):
+            self.gatherer.add(note, BlockKind.HEADING, level=6, hint=ProvisionKind.SECTION)
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         level = self.levels.get(style.get(f"{W}val"), 0) if style is not None else 0
         for line in text_of(paragraph).split("\n"):
@@ -149,6 +155,26 @@ class _Walker:
             label, _ = self.numbering.advance(child)
             text = text_of(child).replace("\n", " ").strip()
             yield f"{label} {text}" if label and text else text
+
+
+def _take_margin_note(paragraph: Any) -> str | None:
+    """Take the title of a section out of its first paragraph, if it stands there in small print behind a tab.
+
+    So a converter writes the margin of a statute: on the line beside which it is printed.
+    """
+    runs = [(run, "".join(t.text or "" for t in run.iter(f"{W}t"))) for run in paragraph.findall(f"{W}r")]
+    if not _SECTION.match("".join(words for _, words in runs).lstrip()):
+        return None
+    sizes = [size.get(f"{W}val", "") for run, _ in runs if (size := run.find(f"{W}rPr/{W}sz")) is not None]
+    usual = max((int(size) for size in sizes if size.isdecimal()), default=0)
+    for (before, printed), (run, words) in pairwise(runs):
+        size = run.find(f"{W}rPr/{W}sz")
+        value = size.get(f"{W}val", "") if size is not None else ""
+        tabbed = before.find(f"{W}tab") is not None and not printed
+        if tabbed and words[:1].isupper() and value.isdecimal() and int(value) <= _SMALL * usual:
+            paragraph.remove(run)
+            return words
+    return None
 
 
 def _cells(row: Any) -> Iterator[Any]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import docx
+from docx.shared import Pt
+
 from corpus.model import Provision, ProvisionKind
 from evaluation.structure.spots import text_of
 from ingest.readers import read_bytes
@@ -387,3 +392,21 @@ def test_titles_that_count_on_are_no_headers() -> None:
 def test_numbered_lines_that_do_not_count_on_are_words() -> None:
     blocks = [Block(f"Section {number}") for number in (1, 9, 3, 4, 5, 6, 7)]
     assert without_counted_headers(blocks) == (blocks, 0)
+
+
+def test_small_print_behind_a_tab_is_the_title_of_its_section_in_word() -> None:
+    document = docx.Document()
+    for number, (title, size) in enumerate([("Short title", 8), ("Repeal", 8), ("Fish", 10)], start=1):
+        paragraph = document.add_paragraph()
+        runs = [f"{number}. Every pond is ", "\t", title, " deep and cold."]
+        for text, points in zip(runs, [10, 10, size, 10], strict=True):
+            paragraph.add_run(text).font.size = Pt(points)
+    stream = BytesIO()
+    document.save(stream)
+    blocks = read_bytes(stream.getvalue(), "act.docx").blocks
+    assert [b.text for b in blocks if b.hint is ProvisionKind.SECTION] == ["Short title", "Repeal"]
+    assert [b.text for b in blocks if b.hint is None] == [
+        "1. Every pond is deep and cold.",
+        "2. Every pond is deep and cold.",
+        "3. Every pond is Fish deep and cold.",
+    ]
