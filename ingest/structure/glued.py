@@ -1,4 +1,4 @@
-"""Taking apart what a source glued together: titles at the end of the article before.
+"""Taking apart what a source glued together: titles behind the article before, items within a line.
 
 Some collections of statutes lost their line feeds: each article is one piece, and the title of the next
 stands behind its last sentence, without a space (``... bulunamaz.Gölet``).
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from corpus.model import ProvisionKind as K
 from ingest.source import BlockKind
+from ingest.structure.labels import Label, read_labels
 from ingest.structure.reflow import Paragraph, starts_article
 
 _FEWEST = 3  # articles that end so, and half of all: otherwise it is a slip of one sentence
@@ -21,6 +22,15 @@ _TITLE = re.compile(r"(?<=[.;,)\]\d])(?=[^\W\d_a-zçğıöşü][^.;:]*$)")
 # "İKİNCİBÖLÜMSuça TeşebbüsSuça teşebbüs": the last capital within a word begins the title of the article.
 _GROUP = re.compile(r"[^\W\d_a-zçğıöşü]+\s?(?:BÖLÜM|KISIM|KİTAP)")
 _GLUED_CAPITAL = re.compile(r"(?<=[a-zçğıöşü])(?=[A-ZÇĞİÖŞÜ][^A-ZÇĞİÖŞÜ]*$)")
+
+# "(2)", "b)" glued to the sentence before it or to the mark of a note, where the source lost its line feeds.
+_ITEM = re.compile(
+    r"(?:(?<=[.;:])\s?|(?<=\]))(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s?\S)"
+    r"|(?<=[.,;:\]])(?=[a-zçğıöşü]\)\s\S)|(?<=[.:]\))\s(?=a\)\s\S)"
+)
+# The sentence goes on behind the last item of a glued list: "... veren,Kişi".
+_REST = re.compile(r"(?<=[,;])(?=[A-ZÇĞİÖŞÜ][^\W\d_])")
+_ITEM_STYLES = frozenset({"(1)", "(a)", "(i)", "a)", "a) tr"})
 
 
 def part_glued_titles(paragraphs: Sequence[Paragraph], languages: frozenset[str]) -> list[Paragraph]:
@@ -56,3 +66,17 @@ def _title_start(text: str) -> int | None:
     """Where the title behind the last sentence begins, which no space sets off."""
     match = _TITLE.search(text, max(1, len(text) - _LONGEST))
     return match.end() if match and text[match.end()].isupper() else None
+
+
+def labels_within(text: str, offset: int, languages: frozenset[str]) -> list[list[Label]]:
+    """The readings of each label that may stand in the middle of a line: ``... uygulanmaz.(2) Bu suç``."""
+    return [
+        [x for x in read_labels(text, languages, cut.end()) if x.style in _ITEM_STYLES]
+        for cut in _ITEM.finditer(text, offset + 1)
+    ]
+
+
+def rest_of_sentence(text: str, start: int, until: int) -> int | None:
+    """Where the sentence goes on that the last item of a glued list interrupted."""
+    rest = _REST.search(text, start, until)
+    return rest.start() if rest else None

@@ -1,7 +1,7 @@
 """Reading the label at the start of a paragraph, by the rows of :mod:`ingest.structure.label_table`.
 
 Which reading of an ambiguous label holds (``i`` the letter or the numeral) is decided by sequence,
-in :mod:`ingest.structure.levels`.
+in :mod:`ingest.structure.lists`.
 """
 
 from __future__ import annotations

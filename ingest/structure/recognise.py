@@ -24,9 +24,7 @@ _NO_UNITS = frozenset({BlockKind.FOOTNOTE, BlockKind.ROW, BlockKind.EDITORIAL})
 # The bracket around what an amendment put in place, with the mark of its footnote: 1[SCHEDULE-II.
 _BRACKET = re.compile(r"(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,3})?[\[【]\s?")
 _PUNCTUATION = re.compile(r"\s*[.:：．\-–—)\]|]")
-_QUOTES = {"“": "”“", "”": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"', "‘": "’"}
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LONGEST_QUOTATION = 150  # paragraphs; a quotation mark that never closes is a misprint
 _SERIES = {"geçici": "gecici", "ek": "ek"}
 _SERIES_BEFORE = re.compile(r"(GEÇİCİ|Geçici|EK|Ek)(?:\s+[Mm]adde\s+\d+\s*[-–]?)?\s*$")
 
@@ -195,37 +193,6 @@ def _refers(rest: str, references: re.Pattern[str]) -> bool:
         return True
     stripped = rest.lstrip()
     return bool(stripped) and rest[0] == " " and stripped[0].islower()
-
-
-def outside_quotations(paragraphs: Sequence[Paragraph], marks: list[Mark]) -> list[Mark]:
-    """Drop units that stand inside a quotation of several paragraphs (new text in an amendment)."""
-    inside = quoted(paragraphs)
-    return [mark for mark in marks if not inside[mark.index]]
-
-
-def quoted(paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """Tell of each paragraph whether it goes on with a quotation that an earlier one opened."""
-    inside = [False] * len(paragraphs)
-    index = 0
-    while index < len(paragraphs):
-        text = paragraphs[index].text
-        closing = _QUOTES.get(text[0])
-        last = None
-        if closing is not None and not _closes(text[1:], closing):
-            ahead = range(index + 1, min(index + _LONGEST_QUOTATION, len(paragraphs)))
-            last = next((i for i in ahead if _closes(paragraphs[i].text, closing)), None)
-        if last is None:
-            index += 1
-            continue
-        for within in range(index + 1, last + 1):
-            inside[within] = True
-        index = last + 1
-    return inside
-
-
-def _closes(text: str, closing: str) -> bool:
-    tail = text.rstrip(" .;,:)।৷")
-    return bool(tail) and tail[-1] in closing
 
 
 def settle_kinds(marks: list[Mark], languages: frozenset[str]) -> list[Mark]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import ProvisionKind as K
-from ingest.structure.reflow import Paragraph
+from ingest.structure.paragraph import Paragraph
 
 Position = tuple[int, int]
 """Index of a paragraph and offset in it."""

@@ -207,6 +207,17 @@ class _Counting:
             node.num = str(number)
 
 
+def number_first_paragraph(unit: Node, start: Position) -> None:
+    """Make the first paragraph a node, which bears no number, with the lists that stand in it."""
+    if any(child.kind is K.PARAGRAPH for child in unit.children) or not unit.label:
+        return
+    node = Node(K.PARAGRAPH, start, "1")
+    for child in unit.children:
+        node.add(child)
+    unit.children = []
+    unit.add(node)
+
+
 def leaves_item(before: str, text: str) -> bool:
     """Whether a sentence follows the last item of a list of short items without stops (``3. Admonish``)."""
     sentence = len(text) > len(before) and text[0].isupper() and text.rstrip().endswith(".")
