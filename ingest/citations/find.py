@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise, product, zip_longest
+from itertools import pairwise, product
 
 from corpus.eid import number_to_num
 from corpus.model import Provision, ProvisionKind
+from ingest.citations.chains import Chain, join_up
 from ingest.citations.definitions import fold, read_definitions
 from ingest.citations.grammar import Grammar, Level, Role
+from ingest.citations.places import Places
 from ingest.citations.table import scanner_for
 from ingest.citations.tokens import Item, Name, Token, tokens
 
-_UNITS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.SECTION})
-_FAR = 80  # characters: longer gaps join nothing
 _BEFORE = 140  # characters before a citation in which another text may be named
 _NUMBER = re.compile(r"\d+\w*")
 _BACK = 12  # chains that "the same article" looks back
@@ -55,72 +54,6 @@ class Found:
     doubtful_head: bool = False
 
 
-@dataclass(slots=True)
-class _Chain:
-    """Tokens that name one place together, and those ``borrowed`` from chains beside it.
-
-    ``joined`` tells how it follows the chain before: "also", "to" or not.
-    """
-
-    tokens: list[Token]
-    joined: str = ""
-    elsewhere: str | None = None
-    borrowed: list[Token] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        return self.tokens[-1].end
-
-    def at(self, level: Level) -> Token | None:
-        """The token of a level, its own or borrowed."""
-        return next((token for token in (*self.tokens, *self.borrowed) if token.level is level), None)
-
-    @property
-    def outermost(self) -> Level:
-        return min((token.level for token in self.tokens if token.level), default=Level.INSTRUMENT)
-
-    @property
-    def rising(self) -> bool:
-        """Whether its units run from the inner to the outer."""
-        levels = [token.level for token in self.tokens if token.level]
-        return len(levels) > 1 and levels[0] > levels[1]
-
-
-class Places:
-    """Finds the innermost provision at an offset, and the labels to leave out."""
-
-    def __init__(self, text: str, provisions: Sequence[Provision]) -> None:
-        self.text = text
-        self.ordered = sorted(provisions, key=lambda p: (p.start, -p.end))
-        self.starts = [p.start for p in self.ordered]
-        self.by_eid = {p.eid: p for p in provisions}
-        self.labels = {p.start for p in provisions if p.kind in _UNITS}
-
-    def innermost(self, start: int, end: int) -> str | None:
-        """The eId of the smallest provision around ``start`` to ``end``."""
-        place = bisect_right(self.starts, start) - 1
-        if place < 0:
-            return None
-        candidate: Provision | None = self.ordered[place]
-        while candidate is not None and not (candidate.start <= start and end <= candidate.end):
-            candidate = self.by_eid.get(candidate.parent) if candidate.parent else None
-        return candidate.eid if candidate is not None else None
-
-    def is_label(self, token: Token) -> bool:
-        """Whether the token is the number of a provision, or stands alone on its line."""
-        if token.role is not Role.UNIT or token.level is not Level.UNIT:
-            return False
-        if token.start in self.labels:
-            return True
-        before = self.text[max(0, token.start - 3) : token.start].rstrip(" *#")
-        after = self.text[token.end : token.end + 3].lstrip(" .:*")
-        return (not before or before[-1] == "\n") and (not after or after[0] == "\n")
-
-
 def find(text: str, provisions: Sequence[Provision], language: str) -> tuple[Found, ...]:
     """Return the citations in ``text`` in order. Labels of the provisions themselves are none.
 
@@ -132,10 +65,10 @@ def find(text: str, provisions: Sequence[Provision], language: str) -> tuple[Fou
     places = Places(text, provisions)
     kept = [token for token in tokens(text, scanner) if not places.is_label(token)]
     defined = read_definitions(text, kept, language)
-    chains = list(_chains(text, kept, scanner.grammar))
+    chains = list(join_up(text, kept, scanner.grammar))
     _inherit(chains, text, scanner.grammar)
     _recall(chains, places)
-    before: _Chain | None = None
+    before: Chain | None = None
     told: list[Found] = []
     for chain in chains:
         told += (_define(found, defined) for found in _tell(chain, before, places))
@@ -150,58 +83,7 @@ def _define(found: Found, defined: Mapping[str, Name]) -> Found:
     return replace(found, name=meant, term=False) if meant is not None else found
 
 
-def _chains(text: str, stream: Sequence[Token], grammar: Grammar) -> Iterator[_Chain]:
-    chain: _Chain | None = None
-    for token, following in zip_longest(stream, stream[1:]):
-        if chain is not None and _belongs(chain, token, following, text, grammar):
-            chain.tokens.append(token)
-            continue
-        joined = ""
-        if chain is not None:
-            gap = text[chain.end : token.start]
-            if len(gap) <= _FAR:
-                joined = "to" if grammar.spans.match(gap) else "also" if grammar.joins.match(gap) else ""
-            yield chain
-        chain = _Chain([token], joined)
-    if chain is not None:
-        yield chain
-
-
-def _rises(
-    token: Token, following: Token | None, text: str, grammar: Grammar, outermost: Level = Level.UNIT
-) -> bool:
-    """Whether ``following`` is the unit around ``token``: then it does not belong to what stood before."""
-    if following is None or not outermost <= following.level < token.level:
-        return False
-    return grammar.ascends.match(text[token.end : following.start]) is not None
-
-
-def _belongs(chain: _Chain, token: Token, following: Token | None, text: str, grammar: Grammar) -> bool:
-    """Whether ``token`` goes on with ``chain``: one level in, or one level out."""
-    last = chain.tokens[-1]
-    gap = text[last.end : token.start]
-    if len(gap) > _FAR or "\n\n" in gap or token.level == last.level:
-        return False
-    if token.level > last.level:
-        tight = last.role is not Role.TERM or not gap.strip()
-        falls = token.role is Role.UNIT and tight and not chain.rising
-        # "Under this Convention, article 9 of that Convention": the article is of the one that follows.
-        falls = falls and not _rises(token, following, text, grammar, min(last.level, Level.UNIT))
-        return falls and grammar.descends.match(gap) is not None
-    if chain.at(token.level) is not None or chain.at(Level.INSTRUMENT) is not None:
-        return False
-    if token.level and len(chain.tokens) > 1 and not chain.rising:
-        return False
-    if grammar.ascends.match(gap):
-        return True
-    aside = grammar.stands_aside.match(text, last.end) if token.level is Level.UNIT else None
-    if aside is not None and aside.end() == token.start:
-        return True
-    # Some rows bring their own preposition: "de la présente loi", "der Verordnung".
-    return token.level is Level.INSTRUMENT and grammar.up != "(?!)" and bool(gap) and not gap.strip()
-
-
-def _inherit(chains: list[_Chain], text: str, grammar: Grammar) -> None:
+def _inherit(chains: list[Chain], text: str, grammar: Grammar) -> None:
     """Complete chains that share their article or instrument with the chain beside them."""
     for before, chain in pairwise(chains):
         if chain.joined and chain.outermost is not Level.INSTRUMENT:
@@ -218,7 +100,7 @@ def _inherit(chains: list[_Chain], text: str, grammar: Grammar) -> None:
             _borrow_from_after(chain, following)
 
 
-def _borrow_from_before(chain: _Chain, before: _Chain) -> None:
+def _borrow_from_before(chain: Chain, before: Chain) -> None:
     """Article 5, first paragraph, and second: the second is of article 5 too."""
     top = chain.outermost
     if top is Level.UNIT:
@@ -240,7 +122,7 @@ def _borrow_from_before(chain: _Chain, before: _Chain) -> None:
         chain.elsewhere = before.elsewhere
 
 
-def _borrow_from_after(chain: _Chain, after: _Chain) -> None:
+def _borrow_from_after(chain: Chain, after: Chain) -> None:
     """Paragraph 1 or paragraph 2 of article 3; article 3 and article 5 of that Act."""
     if chain.elsewhere is None and after.elsewhere is not None:
         chain.elsewhere = after.elsewhere
@@ -251,7 +133,7 @@ def _borrow_from_after(chain: _Chain, after: _Chain) -> None:
         chain.borrowed.append(after.tokens[-1])
 
 
-def _recall(chains: list[_Chain], places: Places) -> None:
+def _recall(chains: list[Chain], places: Places) -> None:
     """Give "the same article" what it repeats."""
     for place, chain in enumerate(chains):
         same = next((token for token in chain.tokens if token.role is Role.SAME), None)
@@ -269,7 +151,7 @@ def _recall(chains: list[_Chain], places: Places) -> None:
         chain.elsewhere = earlier.elsewhere
 
 
-def _last_with(chains: list[_Chain], level: Level, number: str | None) -> _Chain | None:
+def _last_with(chains: list[Chain], level: Level, number: str | None) -> Chain | None:
     """The last chain that names the level itself: with ``number``, as in "the said article 9", if given."""
     for chain in reversed(chains):
         unit = chain.at(level)
@@ -283,7 +165,7 @@ def _last_with(chains: list[_Chain], level: Level, number: str | None) -> _Chain
     return None
 
 
-def _tell(chain: _Chain, before: _Chain | None, places: Places) -> Iterator[Found]:
+def _tell(chain: Chain, before: Chain | None, places: Places) -> Iterator[Found]:
     everything = (*chain.tokens, *chain.borrowed)
     if not any(t.items or t.name or t.role is Role.BESIDE for t in everything):
         return
@@ -363,7 +245,7 @@ def glued(level: Level, nums: Sequence[str]) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def _range_start(chain: _Chain, before: _Chain | None, units: list[Token]) -> tuple[str, ...] | None:
+def _range_start(chain: Chain, before: Chain | None, units: list[Token]) -> tuple[str, ...] | None:
     if chain.joined != "to" or before is None or not units:
         return None
     first = before.at(units[-1].level)
