@@ -101,3 +101,18 @@ def test_rows_of_a_table_in_an_article_are_its_items() -> None:
     rows = [Block(f"{n}. | Carp {n} | deep water | never", BlockKind.ROW) for n in (1, 2)]
     parsed = parse_lines("Article 1", "Fish live as follows:", *rows, "Article 2", "Ponds are deep.")
     assert [e for e in eids(parsed) if e.startswith("art_1__")] == ["art_1__item_1", "art_1__item_2"]
+
+
+def test_a_date_below_a_title_is_no_part_of_it() -> None:
+    parsed = parse_lines(
+        "Section 3. Removal of weeds",
+        "[24th May, 2024]",
+        "Preamble. Whereas it is expedient to keep ponds clean;",
+        "Section 1. Ponds",
+        "Ponds are kept clean.",
+        "Section 2. Fish",
+        "Fish are fed daily.",
+        kind=BlockKind.LINE,
+    )
+    assert words(parsed, "sec_3") == "Section 3. Removal of weeds"
+    assert words(parsed, "rec_1").startswith("Preamble.")
