@@ -14,7 +14,7 @@ from corpus.errors import DamagedFileError
 from corpus.model import ProvisionKind
 from ingest.limits import Limits
 from ingest.readers.archive import check_archive, read_member
-from ingest.readers.counted import without_counted_headers
+from ingest.readers.counted import mark_counted_headers
 from ingest.readers.docx_numbering import Numbering, whole
 from ingest.readers.gather import BlockGatherer
 from ingest.readers.wording import raise_digits
@@ -53,9 +53,7 @@ def read(data: bytes, name: str, limits: Limits) -> SourceText:
         title, metadata = _properties(document)
     except _BROKEN as error:
         raise _damaged(name, error) from error
-    gatherer.blocks, headers = without_counted_headers(gatherer.blocks)
-    if headers:
-        gatherer.note(f"{headers} running headers were left out.")
+    gatherer.blocks = mark_counted_headers(gatherer.blocks)
     return gatherer.finish(MEDIA_TYPE, title=title, metadata=metadata)
 
 

@@ -10,8 +10,8 @@ from docx.shared import Pt
 from corpus.model import Provision, ProvisionKind
 from evaluation.structure.spots import text_of
 from ingest.readers import read_bytes
-from ingest.readers.counted import without_counted_headers
-from ingest.source import Block
+from ingest.readers.counted import mark_counted_headers
+from ingest.source import Block, BlockKind, SourceText
 from ingest.structure import ParsedText, parse
 
 ACT = """<?xml version="1.0" encoding="utf-8"?>
@@ -378,20 +378,24 @@ def test_what_a_colon_and_a_dash_announce_belongs_to_the_item() -> None:
 def test_headers_that_count_pages_are_left_out_of_documents_without_pages() -> None:
     lines = [f"Ponds and Wells {n}" if n % 2 else f"{n} | Ponds and Wells" for n in range(1, 7)]
     blocks = [block for line in lines for block in (Block(line), Block("(Amendment)"), Block("Text of it."))]
-    kept, headers = without_counted_headers([*blocks, Block("Wells 7")])
-    assert [b.text for b in kept] == ["Text of it."] * 6 + ["Wells 7"]
-    assert headers == 6
+    marked = mark_counted_headers([*blocks, Block("Wells 7")])
+    assert [b.text for b in marked if b.kind is BlockKind.PARAGRAPH] == ["Text of it."] * 6 + ["Wells 7"]
+    assert [b.page for b in marked if b.kind is BlockKind.EDITORIAL] == [n for n in range(1, 7) for _ in "12"]
+    (part,) = parse(SourceText("text/plain", tuple(marked)), "en")
+    assert "(Amendment)" not in part.text
+    assert "12 running headers, footers or page numbers were left out." in part.notes
+    assert part.pages == ()
 
 
 def test_titles_that_count_on_are_no_headers() -> None:
     for words in ("Article {}", "Chapter of ponds {}"):
         blocks = [b for n in range(1, 9) for b in (Block(words.format(n)), Block(f"Text of pond {'i' * n}."))]
-        assert without_counted_headers(blocks) == (blocks, 0)
+        assert mark_counted_headers(blocks) == blocks
 
 
 def test_numbered_lines_that_do_not_count_on_are_words() -> None:
     blocks = [Block(f"Section {number}") for number in (1, 9, 3, 4, 5, 6, 7)]
-    assert without_counted_headers(blocks) == (blocks, 0)
+    assert mark_counted_headers(blocks) == blocks
 
 
 def test_small_print_behind_a_tab_is_the_title_of_its_section_in_word() -> None:
