@@ -15,10 +15,11 @@ from ingest.readers.wording import raise_digits
 from ingest.source import Block, BlockKind, Box
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWERED = str.maketrans(_RAISED, "0123456789")
 _START = re.compile(r"(?P<number>\d{1,2})\s(?=[\"«“]?[^\W\d_])")
 _STAR = re.compile(r"(?P<mark>\*{1,3})\s(?=[^\W\d_])")
 # "Artículo 45", its mark raised or glued to the number: "Artículo 45⁴", "Artículo 454".
-_UNIT = re.compile(rf"[^\W\d_]{{3,10}}\.? (?P<number>\d{{1,4}})(?P<mark>[{_RAISED}]{{1,2}})?")
+_UNIT = re.compile(rf"[^\W\d_]{{3,10}}\.? (?P<number>\d{{1,4}})(?: ?(?P<mark>[{_RAISED}]{{1,2}}))?")
 _LINES = frozenset({BlockKind.LINE, BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
@@ -58,7 +59,7 @@ def _taken_apart(unit: re.Match[str], last: int) -> tuple[int, int]:
     """The number of a unit and that of its mark (0: none), given the number of the unit before."""
     digits, raised = unit["number"], unit["mark"]
     if raised:
-        return int(digits), int(raised.translate(str.maketrans(_RAISED, "0123456789")))
+        return int(digits), int(raised.translate(_LOWERED))
     following = str(last + 1)
     if last and len(following) < len(digits) and digits.startswith(following):
         return last + 1, int(digits.removeprefix(following))
@@ -68,13 +69,24 @@ def _taken_apart(unit: re.Match[str], last: int) -> tuple[int, int]:
 def _find_start(lines: Sequence[Block], marks: dict[int, int]) -> tuple[int, int] | None:
     """Where the first announced note of a page begins, and its number; none if a unit follows it."""
     for place, block in enumerate(lines):
-        start = _START.match(block.text) if block.kind in _LINES else None
-        if start is None or int(start["number"]) not in marks or marks[int(start["number"])] >= place:
+        number = _begins(block)
+        if number not in marks or marks[number] >= place:
             continue
         if any(_UNIT.fullmatch(later.text) for later in lines[place + 1 :]):
             return None
-        return place, int(start["number"])
+        return place, number
     return None
+
+
+def _begins(block: Block) -> int:
+    """The number of the note that a block begins, 0 for none.
+
+    The reader may have seen a first line that is set apart from the text, and lost sight of the rest.
+    """
+    if block.kind is BlockKind.FOOTNOTE and block.label and not block.label.strip(_RAISED):
+        return int(block.label.translate(_LOWERED))
+    start = _START.match(block.text) if block.kind in _LINES else None
+    return int(start["number"]) if start else 0
 
 
 def _notes(lines: Sequence[Block]) -> list[Block]:
@@ -85,6 +97,8 @@ def _notes(lines: Sequence[Block]) -> list[Block]:
         number, star = (None if result else _START.match(block.text)), _STAR.match(block.text)
         if block.kind is BlockKind.EDITORIAL:
             rest.append(block)
+        elif block.kind is BlockKind.FOOTNOTE:
+            result.append(block)
         elif number:
             mark = raise_digits(number["number"])
             result.append(replace(block, text=f"{mark} {block.text[number.end() :]}", label=mark))

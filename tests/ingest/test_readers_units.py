@@ -11,6 +11,7 @@ from corpus.model import Provision, ProvisionKind
 from evaluation.structure.spots import text_of
 from ingest.readers import read_bytes
 from ingest.readers.counted import mark_counted_headers
+from ingest.readers.foot import join_notes
 from ingest.source import Block, BlockKind, SourceText
 from ingest.structure import ParsedText, parse
 
@@ -346,6 +347,22 @@ def test_a_note_at_the_foot_of_a_page_is_none_of_the_words_of_its_last_article()
 def test_a_number_before_another_article_of_the_page_begins_no_note() -> None:
     page = TREATY.partition("## Pagina 2")[0] + "Artículo 5\n\nLas Partes notifican.\n"
     assert not any(eid.startswith("fn_") for eid in words(read(page, "treaty.md", "es")))
+
+
+def test_a_note_of_which_the_reader_saw_the_first_line_goes_on_to_the_end_of_the_page() -> None:
+    page = [
+        Block("Artículo 4 ²", BlockKind.LINE, page=1),
+        Block("Las Partes notifican.", BlockKind.LINE, page=1),
+        Block("² Nota sobre la", BlockKind.FOOTNOTE, label="²", page=1),
+        Block("enmienda de 1999.", BlockKind.LINE, page=1),
+        Block("- 7 -", BlockKind.EDITORIAL, page=1),
+    ]
+    assert [(b.kind.value, b.text) for b in join_notes(page)] == [
+        ("line", "Artículo 4 ²"),
+        ("line", "Las Partes notifican."),
+        ("footnote", "² Nota sobre la enmienda de 1999."),
+        ("editorial", "- 7 -"),
+    ]
 
 
 BENGALI = """<html><body><section><div class="txt-details">
