@@ -1,4 +1,4 @@
-"""The YAML files that people write by hand (areas, register), read strictly and checked field by field.
+"""The YAML files that people write by hand (areas, register, thesaurus), read strictly, field by field.
 
 Every error is a :class:`RegisterError` that names the file, the provision and the field, and says
 what to write instead; a key written twice is an error, not a silent loss.
@@ -25,14 +25,15 @@ _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the register we are, for error messages: a file, and in it perhaps a provision."""
+    """Where in a file we are, for error messages: a file, and in it perhaps a provision (or a concept)."""
 
     file: str
     provision: str | None = None
+    kind: str = "provision"
 
     def error(self, field: str, problem: str, remedy: str) -> RegisterError:
         """Make the error for one field of this place."""
-        where = self.file if self.provision is None else f"{self.file}, provision {self.provision}"
+        where = self.file if self.provision is None else f"{self.file}, {self.kind} {self.provision}"
         return RegisterError(f"{where}, field '{field}': {problem}.", remedy=remedy)
 
 
