@@ -18,6 +18,7 @@ from corpus.settings import Settings, prepare_home
 from corpus.store import Failure, Store
 from ingest.query_language import recognise
 from web.page_images import PageImages
+from web.terms import recognise_concepts
 
 if TYPE_CHECKING:
     from search.service import SearchService
@@ -73,7 +74,7 @@ def open_services(settings: Settings) -> Iterator[Services]:
 def _warm(search: SearchService) -> None:
     try:
         search.warm()
-        recognise("?")
+        recognise_concepts("?")
     except NarcordError as error:
         logger.info("search is not ready: %s", error)
 

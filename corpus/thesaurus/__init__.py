@@ -1,6 +1,6 @@
 """The thesaurus: concepts of drug control with what laws call them, in some two dozen languages."""
 
-from corpus.thesaurus.find import Match, find_concepts
+from corpus.thesaurus.find import Match, find_concepts, keep_longest
 from corpus.thesaurus.load import Concept, Group, concept, load_groups, load_thesaurus, load_thesaurus_files
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Match",
     "concept",
     "find_concepts",
+    "keep_longest",
     "load_groups",
     "load_thesaurus",
     "load_thesaurus_files",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import regex  # type: ignore[import-untyped, unused-ignore]
@@ -54,9 +54,14 @@ def find_concepts(text: str, language: str | None) -> tuple[Match, ...]:
     else:
         tried = (language, language.split("-", 1)[0], _WRITTEN_AS.get(language, language))
         candidates = [match for code in dict.fromkeys(tried) for match in _find(text, code, exact=False)]
+    return keep_longest(candidates)
+
+
+def keep_longest(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Return the matches in order, of overlapping ones only the longest, or the one that came first."""
     chosen: list[Match] = []
     # The sort keeps the order of the languages, and exact terms first, among matches of one length.
-    for match in sorted(candidates, key=lambda match: match.start - match.end):
+    for match in sorted(matches, key=lambda match: match.start - match.end):
         if all(match.end <= other.start or other.end <= match.start for other in chosen):
             chosen.append(match)
     return tuple(sorted(chosen, key=lambda match: match.start))

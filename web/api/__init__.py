@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.api import health, knowledge, search
+from web.api import health, knowledge, search, terms
 
 router = APIRouter()
-for part in (search, knowledge, health):
+for part in (search, terms, knowledge, health):
     router.include_router(part.router)

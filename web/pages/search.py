@@ -36,6 +36,7 @@ from web.querying import ask
 from web.rendering import area_label, jurisdiction_name, language_name, pages_of, web_link
 from web.services import Services, services_of
 from web.shelf import choose_title
+from web.terms import PREVIEW, recognise_concepts, terms_elsewhere
 
 router = APIRouter()
 
@@ -82,6 +83,8 @@ def search(request: Request) -> Response:
         "active": [],
         "hits": [],
         "facets": [],
+        "terms": [],
+        "preview": PREVIEW,
         "problem": None,
         "examples": EXAMPLES,
         "cleared": here.with_(**dict.fromkeys(FILTER_PARAMETERS)),
@@ -101,6 +104,7 @@ def search(request: Request) -> Response:
             services = services_of(request)
             answer = ask(services, query, mode, filters, PER_PAGE, (page - 1) * PER_PAGE)
             context |= _results(services, answer, here, page, t)
+            context["terms"] = _terms(query, here, t)
     except ParameterError as error:
         status, context["problem"] = 400, error
     except SearchIndexError as error:
@@ -175,6 +179,27 @@ def _results(
         "previous": here.with_(page=page - 1 if page > 2 else None) if page > 1 else None,
         "next": here.with_(page=page + 1) if page < pages else None,
     }
+
+
+def _terms(query: str, here: Here, t: Messages) -> list[dict[str, Any]]:
+    """Return the concepts of a query with links that search for what they are called elsewhere."""
+    return [
+        {
+            "said": query[match.start : match.end],
+            "said_in": match.language,
+            "note": match.concept.note.get(t.language, match.concept.note["en"]),
+            "links": [
+                {
+                    "text": term.text,
+                    "language": term.languages[0],
+                    "names": ", ".join(language_name(code, t) for code in term.languages),
+                    "href": here.with_(q=term.text),
+                }
+                for term in terms_elsewhere(match, query)
+            ],
+        }
+        for match in recognise_concepts(query)[1]
+    ]
 
 
 def _facets(counts: Mapping[str, Any], here: Here, t: Messages) -> list[Facet]:
