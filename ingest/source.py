@@ -79,6 +79,7 @@ class SourceText:
     ``metadata`` holds what the file says of itself (front matter, document properties, meta
     elements) under its own keys. ``notes`` are doubts a reader of the document must be told,
     such as pages without a text layer. ``pages`` has an entry per page of a paged source.
+    ``furniture`` are lines that the reader took for the frame of printed pages and left out.
     """
 
     media_type: str
@@ -88,3 +89,4 @@ class SourceText:
     page_count: int | None = None
     notes: tuple[str, ...] = ()
     pages: tuple[PageReading, ...] = ()
+    furniture: tuple[str, ...] = ()

@@ -136,6 +136,7 @@ def _left_out_blocks(
             continue
         reason = LeftOutReason.FURNITURE if block.page is not None else LeftOutReason.EDITORIAL
         found.append((block.page, folder.fold(block.text), reason))
+    found += [(None, folder.fold(line), LeftOutReason.FURNITURE) for line in source.furniture]
     return found
 
 

@@ -23,6 +23,7 @@ class BlockGatherer:
         self.limits = limits
         self.blocks: list[Block] = []
         self.notes: list[str] = []
+        self.furniture: list[str] = []
         self._characters = 0
         self._forbidden = 0
         self._deceptive = 0
@@ -97,4 +98,5 @@ class BlockGatherer:
             page_count=page_count,
             notes=tuple(self.notes),
             pages=tuple(pages),
+            furniture=tuple(text for line in self.furniture if (text := tidy(line))),
         )

@@ -109,15 +109,16 @@ def _distance(start: int, note: _Piece) -> int:
     return note.start - start if note.start > start else start - note.end + 1
 
 
-def without_headers(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], int]:
-    """Return pages that a rule divides without their running headers, and how many there were.
+def without_headers(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:
+    """Return pages that a rule divides without their running headers, and these.
 
     A header is the first piece of a page and begins or ends with the number of the page, or stands,
     that number aside, above another page too.
     """
     heads = [_head(page) for page in pages]
     bare = [_LETTERS.sub("", " ".join(head.lines)).lower() if head else "" for head in heads]
-    result, dropped = [], 0
+    result: list[list[str]] = []
+    dropped: list[str] = []
     for number, (page, head) in enumerate(zip(pages, heads, strict=True), start=1):
         long = head is not None and sum(map(len, head.lines)) > _HEADER
         if head is None or number == 1 or not bare[number - 1] or long:
@@ -126,11 +127,11 @@ def without_headers(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], in
         ends = [word for line in head.lines for word in (line.split()[:1] + line.split()[-1:])]
         printed = {int(word) for word in ends if word.isdecimal() and len(word) < 4}
         if any(abs(n - number) <= 1 for n in printed) or bare.count(bare[number - 1]) > 1:
-            dropped += 1
+            dropped.append(" ".join(head.lines))
             result.append([*page[: head.start], *page[head.end :]])
         else:
             result.append(list(page))
-    return (result, dropped) if dropped > 1 else ([list(page) for page in pages], 0)
+    return (result, dropped) if len(dropped) > 1 else ([list(page) for page in pages], [])
 
 
 def _head(page: Sequence[str]) -> _Piece | None:

@@ -108,8 +108,7 @@ def _lay_out(text: str, gatherer: BlockGatherer) -> str:
     pages = [page.split("\n") for page in _RULE.split(text)]
     if len(pages) > 1:
         pages, headers = without_headers(pages)
-        if headers:
-            gatherer.note(f"{headers} running headers were left out.")
+        gatherer.furniture += headers
         placed = place_notes(pages)
         text = "\n\n-----\n\n".join(
             "\n".join(f"\n{_TITLE_SIGN}{line.text}\n" if line.note else line.text for line in page)

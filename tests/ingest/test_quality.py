@@ -117,6 +117,21 @@ def test_headers_of_pages_are_furniture(make_pdf: Callable[[Sequence[object]], b
     assert found.page_count == 4
 
 
+def test_what_a_reader_took_for_the_frame_of_pages_is_furniture() -> None:
+    data = (LAW + "\nFERNS BILL 7\n").encode()
+    source = read_bytes(data, "a.md")
+    framed = replace(
+        source,
+        blocks=tuple(block for block in source.blocks if block.text != "FERNS BILL 7"),
+        furniture=("FERNS BILL 7",),
+    )
+    (found,) = assess(framed, parse(framed, "en"), read_raw(data, source))
+    assert [(entry.text, entry.reason) for entry in found.left_out] == [
+        ("FERNS BILL 7", LeftOutReason.FURNITURE)
+    ]
+    assert found.coverage == 1
+
+
 def test_the_frame_of_a_web_page_is_furniture_and_scripts_are_no_words() -> None:
     page = f"<html><head><title>t</title><script>var a;</script></head><body><nav>Home Laws</nav><p>{LAW}</p>"
     found = report((page + "<script>b()</script></body></html>").encode(), "a.html")

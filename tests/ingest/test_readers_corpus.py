@@ -51,11 +51,11 @@ def text_of(source: SourceText) -> str:
 
 # What is printed in the margin, or torn from its line, is put where it belongs.
 REORDERED = ("lk-podd-", "my-dd-", "ch-betm")
-TOLD = re.compile(r"(\d+) (?:running headers|line numbers in the margin) were left out")
+TOLD = re.compile(r"(\d+) line numbers in the margin were left out")
 
 
 def told(source: SourceText) -> int:
-    """How many running headers and line numbers the reader says it left out."""
+    """How many line numbers the reader says it left out."""
     return sum(int(match[1]) for note in source.notes if (match := TOLD.match(note)))
 
 
@@ -66,7 +66,8 @@ def assert_kept(source: SourceText, raw: str, name: str) -> None:
         assert found == wanted, name
         return
     assert not Counter(found) - Counter(wanted), name
-    assert (Counter(wanted) - Counter(found)).total() <= 50 * told(source), name
+    left_out = letters(" ".join(source.furniture))
+    assert (Counter(wanted) - Counter(found + left_out)).total() <= 3 * told(source), name
 
 
 def test_every_file_is_read_into_clean_blocks(
