@@ -215,9 +215,9 @@ def test_every_figure_is_in_the_authentic_provision(entry: RegisterInstrument, s
 
 
 def test_a_copied_run_is_noticed() -> None:
-    authentic = words_of("each party shall adopt such measures as may be necessary to establish offences")
-    assert longest_shared_run(words_of("It shall adopt such measures as may be needed."), authentic) == [
-        "shall", "adopt", "such", "measures", "as", "may", "be",
+    authentic = words_of("each village keeps its ponds clean so that all fish may be counted")
+    assert longest_shared_run(words_of("It keeps its ponds clean so that all are seen."), authentic) == [
+        "keeps", "its", "ponds", "clean", "so", "that", "all",
     ]  # fmt: skip
 
 

@@ -393,6 +393,6 @@ def test_a_number_that_two_levels_bear_stays_open_where_one_word_is_for_both() -
 
 
 def test_the_paragraph_of_the_catalogue_is_no_paragraph_of_the_paper() -> None:
-    words = "The CBM Catalogue, hereafter referred to as Catalogue, exists. It is the Catalogue where the Member States in para 2.2.12 agree."
+    words = "The CBM Catalogue, hereafter referred to as Catalogue, exists. It is the Catalogue where the States in para 2.2.12 swim."
     told = citations_in("en", "1. " + words)
     assert told[-1][3:] == ("para_2-2-12", f"{Reason.NOT_HELD.value}: {CATALOGUE}")
