@@ -111,7 +111,8 @@ def open_text(
     for eid, badges in _collect_areas(services, document_id, texts).items():
         notes[eid].areas = badges
     _add_commitments(services, document, provisions, notes)
-    pictures = has_pictures(services, document)
+    has_original = store.has_original(document_id, access)
+    pictures = has_pictures(document, has_original)
     for provision in provisions if pictures else ():
         if provision.kind in UNITS and provision.pages is not None:
             notes[provision.eid].picture = page_address(document_id, provision.pages[0], provision.eid)
@@ -127,7 +128,7 @@ def open_text(
         "current": document,
         "report": document.quality,
         "pictures": pictures,
-        "has_original": services.store.has_original(document_id, access),
+        "has_original": has_original,
         "root": _Shown(root),
         "notes": dict(notes),
         "contents": list_contents(document.text, provisions, t("instrument.preamble")),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from corpus.model import Document, QualityReport
 from corpus.store import DocumentSummary
 from web.page_images import MEDIA_TYPES
-from web.services import Services
 
 
-def has_pictures(services: Services, document: DocumentSummary | Document) -> bool:
-    """Tell whether pages of the document's source can be shown as pictures."""
-    return document.media_type in MEDIA_TYPES and services.store.has_original(document.id, services.access)
+def has_pictures(document: DocumentSummary | Document, has_original: bool) -> bool:
+    """Tell whether pages of the document's source can be shown as pictures, if its file is there."""
+    return has_original and document.media_type in MEDIA_TYPES
 
 
 def count_pages(document: DocumentSummary | Document, report: QualityReport | None) -> int:

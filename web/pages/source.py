@@ -55,6 +55,7 @@ def quality(request: Request, document_id: str) -> Response:
             "There is no quality report of this text.",
             remedy="Texts read from files have one; read the file again with narcord ingest.",
         )
+    has_original = services.store.has_original(document_id, services.access)
     return pages_of(request).render(
         request,
         "quality.html",
@@ -62,8 +63,8 @@ def quality(request: Request, document_id: str) -> Response:
         title=f"{t('quality.title')}: {found.title}",
         document=found,
         report=report,
-        has_original=services.store.has_original(document_id, services.access),
-        has_pictures=has_pictures(services, found),
+        has_original=has_original,
+        has_pictures=has_pictures(found, has_original),
     )
 
 
