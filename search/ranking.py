@@ -14,6 +14,7 @@ from search.balance import LanguageBalance
 from search.encoders.protocol import Vectors
 from search.fusion import fuse
 from search.index import Filter, Found, Generation, Place
+from search.parts import ALL_PARTS, Parts
 from search.query import Mode
 
 # A provision can take several places among passages; this many candidates are looked at per hit.
@@ -72,13 +73,21 @@ class Asked:
 
 
 def rank(
-    generation: Generation, balance: LanguageBalance, asked: Asked, where: Filter, mode: Mode, reach: int
+    generation: Generation,
+    balance: LanguageBalance,
+    asked: Asked,
+    where: Filter,
+    mode: Mode,
+    reach: int,
+    parts: Parts = ALL_PARTS,
 ) -> list[Ranked]:
     """The best ``reach`` provisions (or a few more), best first, each once."""
     depth = max(_LEAST, reach * _ROLL_UP)
     found: dict[str, Found] = {}
     if mode is not Mode.KEYWORD and asked.vector is not None:
-        found["semantic"] = search_meaning(generation, balance, asked.vector, where, depth, asked.areas)
+        found["semantic"] = search_meaning(
+            generation, balance, asked.vector, where, depth, asked.areas, parts
+        )
     if mode is not Mode.SEMANTIC:
         found["keyword"] = settle(generation.search_sparse(asked.terms, where, depth), depth)
     places = generation.locate(sorted({int(i) for points in found.values() for i in points.ids}))
@@ -89,15 +98,23 @@ def rank(
     for ranking in rankings.values():
         for entry in ranking:
             passages.setdefault(entry.key, entry.passage)
-    worth = weigh_words(generation, asked.words)
-    weighted = {
-        "semantic": [(entry.key, 1.0) for entry in rankings["semantic"]],
-        "keyword": [
-            (entry.key, _WORDS * min(1.0, entry.score / worth) ** 2) for entry in rankings["keyword"]
-        ],
-    }
-    fused = fuse(weighted)
+    fused = fuse(
+        {
+            "semantic": [(entry.key, 1.0) for entry in rankings["semantic"]],
+            "keyword": _weigh_hits(generation, rankings["keyword"], asked.words, parts),
+        }
+    )
     return [Ranked(key, score, passages[key]) for key, score in fused.items()]
+
+
+def _weigh_hits(
+    generation: Generation, hits: Sequence[Ranked], words: Sequence[frozenset[int]], parts: Parts
+) -> list[tuple[Key, float]]:
+    """How much each hit by words counts in fusion, where a hit by meaning counts 1."""
+    if not parts.word_weights:
+        return [(entry.key, 1.0) for entry in hits]
+    worth = weigh_words(generation, words)
+    return [(entry.key, _WORDS * min(1.0, entry.score / worth) ** 2) for entry in hits]
 
 
 def weigh_words(generation: Generation, words: Sequence[frozenset[int]]) -> float:
@@ -123,6 +140,7 @@ def search_meaning(
     where: Filter,
     depth: int,
     areas: tuple[str, ...] = (),
+    parts: Parts = ALL_PARTS,
 ) -> Found:
     """Passages by how far they stand out, in similarity, among the passages of their language.
 
@@ -133,7 +151,7 @@ def search_meaning(
     most = max(_CANDIDATES, depth)
     near = generation.search_dense(vector, where, most)
     tied = Found.of([], [])
-    if areas and not where.areas:
+    if areas and parts.areas and not where.areas:
         # What is tied and among the nearest of all is among the nearest of the tied as well.
         tied = generation.search_dense(vector, replace(where, areas=areas), most)
         ids, first = np.unique(np.concatenate([near.ids, tied.ids]), return_index=True)
@@ -141,12 +159,18 @@ def search_meaning(
     languages = balance.point_languages[near.ids]
     standing = near.scores.copy()
     present = sorted(set(languages.tolist()))
-    for code, (usual, spread) in balance.calibrate(vector, present).items():
+    scales = balance.calibrate(vector, present)
+    if present and not parts.calibration:
+        # One scale for all languages; what is added below is still in standard deviations.
+        scales = dict.fromkeys(present, (0.0, float(np.mean([spread for _, spread in scales.values()]))))
+    for code, (usual, spread) in scales.items():
         here = languages == code
         standing[here] = (standing[here] - usual) / spread
     standing += _IN_AREA * np.isin(near.ids, tied.ids)
-    standing -= _SHORTNESS * np.log(np.maximum(1.0, _LONG_ENOUGH / balance.point_sizes[near.ids]))
-    return sink_frames(generation, settle(Found(near.ids, standing), 2 * depth), depth)
+    if parts.shortness:
+        standing -= _SHORTNESS * np.log(np.maximum(1.0, _LONG_ENOUGH / balance.point_sizes[near.ids]))
+    found = settle(Found(near.ids, standing), 2 * depth)
+    return sink_frames(generation, found, depth) if parts.sinking else settle(found, depth)
 
 
 def settle(found: Found, most: int) -> Found:

@@ -5,23 +5,27 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from corpus.access import Access
 from corpus.areas import find_signals, load_areas
-from corpus.errors import SearchIndexError
+from corpus.errors import NarcordError, SearchIndexError
 from corpus.languages import direction
 from corpus.model import Passage, Provision
 from corpus.settings import Settings
 from corpus.store import ProvisionHit, Store
 from search.balance import LanguageBalance
-from search.encoders import Encoder, open_encoder
+from search.encoders import Encoder, Vectors, open_encoder
 from search.index import Filter, Generation, Index, open_index
 from search.index.protocol import FACETS
 from search.keywords import RULES, analyze_query, highlight, required_words
+from search.parts import ALL_PARTS, Parts
 from search.query import MAX_CHARACTERS, Mode, SearchQuery
 from search.ranking import Asked, Ranked, rank
+from search.rerank import RERANKED, Reranker, open_reranker, rerank
 from search.results import Hit, HitArea, SearchResult, SearchStatus
 from search.scripts import guess_language
 
@@ -32,6 +36,7 @@ logger = logging.getLogger(__name__)
 # A longer provision is shown by the passage that matched, not as a whole.
 _WHOLE_UP_TO = 1_200
 _KEPT_COUNTS = 500
+_KEPT_QUERIES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class SearchService:
     ``identify`` names the language of a query (the ingesting room knows how; this one may not ask
     it); without it the letters decide. The encoder is loaded with the first query that needs it,
     and the index is looked at anew for every query, so that a rebuilt one is used at once.
+    ``parts`` other than all are for measuring what each is worth.
     """
 
     def __init__(
@@ -58,13 +64,17 @@ class SearchService:
         identify: Callable[[str], str | None] | None = None,
         encoder: Encoder | None = None,
         index: Index | None = None,
+        parts: Parts = ALL_PARTS,
     ) -> None:
         self._store = store
         self._settings = settings
         self._identify = identify
         self._encoder = encoder
         self._index = index or open_index(settings)
+        self._parts = parts
         self._opened: _Opened | None = None
+        self._reranker: Reranker | NarcordError | None = None
+        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._counts_of: Generation | None = None
         self._counts: dict[Filter, tuple[int, Mapping[str, Mapping[str, int]]]] = {}
         self._lock = threading.Lock()
@@ -78,6 +88,7 @@ class SearchService:
             IndexMissingError: there is no index yet.
             IndexMismatchError: it was built with another encoder.
             SearchIndexError: it cannot be used.
+            ConfigurationError: the encoder or the reranker cannot be had.
         """
         began = time.perf_counter()
         text = query.text[:MAX_CHARACTERS].strip()
@@ -92,12 +103,14 @@ class SearchService:
             counted = replace(counted, any_terms=asked.terms or frozenset({-1}))
         total, facets = self._count(opened.generation, counted)
         hits: tuple[Hit, ...] = ()
+        reranked_by: str | None = None
         if text:
-            ranking = rank(opened.generation, opened.balance, asked, where, mode, query.offset + query.limit)
+            reach = query.offset + query.limit
+            ranking = rank(opened.generation, opened.balance, asked, where, mode, reach, self._parts)
             page = ranking[query.offset : query.offset + query.limit]
             hits = self._hydrate(page, query.offset, asked.terms, access)
         took = (time.perf_counter() - began) * 1000
-        return SearchResult(query.text, language, mode.value, total, took, hits, facets)
+        return SearchResult(query.text, language, mode.value, total, took, hits, facets, reranked_by)
 
     def status(self) -> SearchStatus:
         """What the index in use is, and whether it can be searched and is up to date."""
@@ -122,6 +135,8 @@ class SearchService:
         """Load what the first query would load (a server calls it before it says that it is ready)."""
         self._open()
         self._load_encoder().encode_queries(["."])
+        if reranker := self._load_reranker():
+            reranker.score(".", ["."])
 
     def close(self) -> None:
         """Let go of the index."""
@@ -138,6 +153,49 @@ class SearchService:
             if self._encoder is None:
                 self._encoder = open_encoder(self._settings, bulk=False)
             return self._encoder
+
+    def _load_reranker(self) -> Reranker | None:
+        if self._settings.reranker is None:
+            return None
+        with self._lock:
+            if self._reranker is None:
+                try:
+                    self._reranker = open_reranker(self._settings)
+                except NarcordError as error:
+                    # Looking for a model that is not there takes long: once is enough.
+                    self._reranker = error
+            if isinstance(self._reranker, NarcordError):
+                raise self._reranker
+            return self._reranker
+
+    def _rerank(
+        self,
+        reranker: Reranker,
+        text: str,
+        order: Callable[[int], list[Ranked]],
+        reach: int,
+        access: Access,
+    ) -> list[Ranked]:
+        # The same hits are read whatever page is asked for; what is beyond them follows as it was.
+        head = rerank(reranker, self._store, text, order(RERANKED)[:RERANKED], access)
+        if reach <= RERANKED:
+            return head
+        seen = {found.key for found in head}
+        return head + [found for found in order(reach) if found.key not in seen]
+
+    def _encode_query(self, text: str) -> Vectors:
+        # Pages, filters and facets ask the same again; what centring does to it depends on the index.
+        with self._lock:
+            known = self._vectors.get(text)
+            if known is not None:
+                self._vectors.move_to_end(text)
+                return known
+        found = self._load_encoder().encode_queries([text])
+        with self._lock:
+            self._vectors[text] = found
+            while len(self._vectors) > _KEPT_QUERIES:
+                self._vectors.popitem(last=False)
+        return found
 
     def _open(self) -> _Opened:
         generation = self._index.current()
@@ -183,10 +241,11 @@ class SearchService:
         )
 
     def _ask(self, text: str, language: str, mode: Mode, opened: _Opened) -> Asked:
-        words = analyze_query(text, language, opened.generation.manifest.languages)
+        others = opened.generation.manifest.languages if self._parts.stems else ()
+        words = analyze_query(text, language, others)
         if mode is Mode.KEYWORD or not text:
             return Asked(None, words)
-        vectors = self._load_encoder().encode_queries([text])
+        vectors = self._encode_query(text)
         areas = tuple(area.code for area in load_areas() if find_signals(text, area, language))
         return Asked(opened.balance.centre_queries(vectors, [language])[0], words, areas)
 
