@@ -32,8 +32,9 @@ class Settings:
 
     ``home`` holds everything that the program writes. ``database_url`` is an SQLAlchemy URL;
     ``index_url`` that of a Qdrant server, None for the embedded index. ``encoder`` is ``bundled``
-    or the name or path of a sentence-transformers model. ``party`` is on whose behalf the command
-    line reads and provides, None for the public. ``host`` and ``port`` are where the server
+    or the name or path of a sentence-transformers model. ``reranker`` is the name or path of a
+    cross-encoder that puts the best hits into order anew, None for none. ``party`` is on whose behalf
+    the command line reads and provides, None for the public. ``host`` and ``port`` are where the server
     listens. ``threads`` bounds the encoder's threads (0: all cores). ``max_file_mb`` and
     ``parse_seconds`` bound one input file. ``log_level`` is how much is logged (``INFO``: what is done).
     """
@@ -43,6 +44,7 @@ class Settings:
     index_url: str | None = None
     index_api_key: str | None = None
     encoder: str = "bundled"
+    reranker: str | None = None
     party: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000

@@ -87,7 +87,8 @@ class SearchResult:
 
     ``total`` counts the provisions that the query ranks: in keyword mode those with at least one
     of its words, else all that the filters (and the reader's rights) leave. ``facets`` count the
-    same provisions by language, jurisdiction, kind, area, nature and year.
+    same provisions by language, jurisdiction, kind, area, nature and year. ``reranked_by`` names the
+    cross-encoder that put the first hits (:data:`search.rerank.RERANKED`) into order, by scores of its own.
     """
 
     query: str
@@ -97,10 +98,11 @@ class SearchResult:
     took_ms: float
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]
+    reranked_by: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """As a plain object."""
-        return {
+        """As a plain object; ``reranked_by`` is in it where it is so."""
+        found: dict[str, Any] = {
             "query": self.query,
             "query_language": self.query_language,
             "mode": self.mode,
@@ -109,6 +111,7 @@ class SearchResult:
             "hits": [hit.to_json() for hit in self.hits],
             "facets": {key: dict(values) for key, values in self.facets.items()},
         }
+        return found | ({"reranked_by": self.reranked_by} if self.reranked_by else {})
 
 
 @dataclass(frozen=True, slots=True)

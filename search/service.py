@@ -5,27 +5,27 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from corpus.access import Access
 from corpus.areas import find_signals, load_areas
-from corpus.errors import NarcordError, SearchIndexError
+from corpus.errors import SearchIndexError
 from corpus.languages import direction
 from corpus.model import Passage, Provision
 from corpus.settings import Settings
 from corpus.store import ProvisionHit, Store
 from search.balance import LanguageBalance
-from search.encoders import Encoder, Vectors, open_encoder
+from search.encoders import Encoder, open_encoder
 from search.index import Filter, Generation, Index, open_index
 from search.index.protocol import FACETS
 from search.keywords import RULES, analyze_query, highlight, required_words
 from search.parts import ALL_PARTS, Parts
 from search.query import MAX_CHARACTERS, Mode, SearchQuery
+from search.query_vectors import QueryVectors
 from search.ranking import Asked, Ranked, rank
-from search.rerank import RERANKED, Reranker, open_reranker, rerank
+from search.rerank import Reranking
 from search.results import Hit, HitArea, SearchResult, SearchStatus
 from search.scripts import guess_language
 
@@ -36,7 +36,6 @@ logger = logging.getLogger(__name__)
 # A longer provision is shown by the passage that matched, not as a whole.
 _WHOLE_UP_TO = 1_200
 _KEPT_COUNTS = 500
-_KEPT_QUERIES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,8 @@ class SearchService:
         self._index = index or open_index(settings)
         self._parts = parts
         self._opened: _Opened | None = None
-        self._reranker: Reranker | NarcordError | None = None
-        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._queries = QueryVectors(self._load_encoder)
+        self._reranking = Reranking(store, settings)
         self._counts_of: Generation | None = None
         self._counts: dict[Filter, tuple[int, Mapping[str, Mapping[str, int]]]] = {}
         self._lock = threading.Lock()
@@ -106,8 +105,12 @@ class SearchService:
         reranked_by: str | None = None
         if text:
             reach = query.offset + query.limit
-            ranking = rank(opened.generation, opened.balance, asked, where, mode, reach, self._parts)
-            page = ranking[query.offset : query.offset + query.limit]
+            order = partial(rank, opened.generation, opened.balance, asked, where, mode, parts=self._parts)
+            if mode is Mode.KEYWORD:
+                ranking = order(reach)
+            else:
+                ranking, reranked_by = self._reranking.put_in_order(order, text, reach, access)
+            page = ranking[query.offset : reach]
             hits = self._hydrate(page, query.offset, asked.terms, access)
         took = (time.perf_counter() - began) * 1000
         return SearchResult(query.text, language, mode.value, total, took, hits, facets, reranked_by)
@@ -135,8 +138,7 @@ class SearchService:
         """Load what the first query would load (a server calls it before it says that it is ready)."""
         self._open()
         self._load_encoder().encode_queries(["."])
-        if reranker := self._load_reranker():
-            reranker.score(".", ["."])
+        self._reranking.warm()
 
     def close(self) -> None:
         """Let go of the index."""
@@ -153,49 +155,6 @@ class SearchService:
             if self._encoder is None:
                 self._encoder = open_encoder(self._settings, bulk=False)
             return self._encoder
-
-    def _load_reranker(self) -> Reranker | None:
-        if self._settings.reranker is None:
-            return None
-        with self._lock:
-            if self._reranker is None:
-                try:
-                    self._reranker = open_reranker(self._settings)
-                except NarcordError as error:
-                    # Looking for a model that is not there takes long: once is enough.
-                    self._reranker = error
-            if isinstance(self._reranker, NarcordError):
-                raise self._reranker
-            return self._reranker
-
-    def _rerank(
-        self,
-        reranker: Reranker,
-        text: str,
-        order: Callable[[int], list[Ranked]],
-        reach: int,
-        access: Access,
-    ) -> list[Ranked]:
-        # The same hits are read whatever page is asked for; what is beyond them follows as it was.
-        head = rerank(reranker, self._store, text, order(RERANKED)[:RERANKED], access)
-        if reach <= RERANKED:
-            return head
-        seen = {found.key for found in head}
-        return head + [found for found in order(reach) if found.key not in seen]
-
-    def _encode_query(self, text: str) -> Vectors:
-        # Pages, filters and facets ask the same again; what centring does to it depends on the index.
-        with self._lock:
-            known = self._vectors.get(text)
-            if known is not None:
-                self._vectors.move_to_end(text)
-                return known
-        found = self._load_encoder().encode_queries([text])
-        with self._lock:
-            self._vectors[text] = found
-            while len(self._vectors) > _KEPT_QUERIES:
-                self._vectors.popitem(last=False)
-        return found
 
     def _open(self) -> _Opened:
         generation = self._index.current()
@@ -245,7 +204,7 @@ class SearchService:
         words = analyze_query(text, language, others)
         if mode is Mode.KEYWORD or not text:
             return Asked(None, words)
-        vectors = self._encode_query(text)
+        vectors = self._queries.encode(text)
         areas = tuple(area.code for area in load_areas() if find_signals(text, area, language))
         return Asked(opened.balance.centre_queries(vectors, [language])[0], words, areas)
 

@@ -49,7 +49,7 @@ class SentenceEncoder:
     def __init__(self, spec: str, *, threads: int = 0, fingerprint: str | None = None) -> None:
         be_a_good_neighbour()
         self.name = spec
-        _bound_threads(threads)
+        bound_threads(threads)
         self._model = _load_model(spec)
         self._query_prompt, self._passage_prompt = _choose_prompts(spec, dict(self._model.prompts or {}))
         self.dimension = int(self._model.get_embedding_dimension() or 0)
@@ -128,7 +128,8 @@ def _weigh(text: str) -> int:
     return (len(text) + len(text.encode())) // 2
 
 
-def _bound_threads(threads: int) -> None:
+def bound_threads(threads: int) -> None:
+    """Let torch use this many threads in this process; 0 leaves it as it is (all cores)."""
     if threads > 0:
         import torch
 
