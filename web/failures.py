@@ -10,11 +10,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from corpus.errors import NarcordError, NotFoundError, SearchIndexError, StoreError, UsageError
+from corpus.errors import (
+    ConfigurationError,
+    NarcordError,
+    NotFoundError,
+    SearchIndexError,
+    StoreError,
+    UsageError,
+)
 from web.interface import choose_messages
 from web.parameters import ParameterError
 from web.rendering import pages_of
 from web.security import HEADERS
+from web.services import is_local, services_of
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +33,8 @@ STATUS: tuple[tuple[type[NarcordError], int], ...] = (
     (UsageError, 400),
     (SearchIndexError, 503),
     (StoreError, 503),
+    # An encoder or a reranker that cannot be had: the server's settings, not the question.
+    (ConfigurationError, 503),
 )
 TITLES = {
     400: "error.wrong",
@@ -60,7 +70,11 @@ async def _known(request: Request, error: Exception) -> Response:
     assert isinstance(error, NarcordError)
     status = status_of(error)
     if status >= 500:
-        logger.error("%s %s: %s", request.method, request.url.path, error.message)
+        logger.error("%s %s: %s", request.method, request.url.path, error)
+    if isinstance(error, ConfigurationError) and not is_local(services_of(request).settings.host):
+        # It names folders of the operator's.
+        t = choose_messages(request)
+        return answer(request, status, t("error.broken_text"), t("error.broken_remedy"))
     field = error.field if isinstance(error, ParameterError) else None
     return answer(request, status, error.message, error.remedy, field)
 

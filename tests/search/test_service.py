@@ -341,3 +341,52 @@ def test_a_question_that_signals_an_area_raises_what_is_tied_to_it() -> None:
     assert raised.scores[raised.ids == 0] == plain.scores[plain.ids == 0]
     assert filtered.ids.tolist() == [2], "within one area there is nothing to raise"
     assert [where.areas for where in seen] == [(), (), ("A3",), ("A3",)]
+
+
+def test_a_query_is_encoded_once_however_its_answer_is_leafed_through(
+    store: Store, settings: Settings
+) -> None:
+    class Asked(DemoEncoder):
+        def __init__(self) -> None:
+            super().__init__()
+            self.queries: list[str] = []
+
+        def encode_queries(self, texts: Sequence[str]) -> Vectors:
+            self.queries += texts
+            return super().encode_queries(texts)
+
+    build_index(store, settings)
+    encoder = Asked()
+    service = SearchService(store, settings, encoder=encoder)
+    pages = [find(service, "ships", limit=2, offset=start, mode="semantic") for start in (0, 2, 0)]
+    find(service, "ships", mode="hybrid", languages=("ru",))
+    service.search(SearchQuery("ships", language="fr"), PUBLIC)
+    assert pages[0] == pages[2]
+    assert encoder.queries == ["ships"]
+    find(service, "ships", mode="keyword")
+    find(service, "ports", mode="keyword")
+    assert encoder.queries == ["ships"]
+    service.status()
+    find(service, "ports")
+    assert encoder.queries == ["ships", "ports"]
+
+
+def test_queries_are_kept_within_bounds() -> None:
+    from search.query_vectors import KEPT, QueryVectors
+
+    asked: list[str] = []
+
+    class Encoder(DemoEncoder):
+        def encode_queries(self, texts: Sequence[str]) -> Vectors:
+            asked.extend(texts)
+            return super().encode_queries(texts)
+
+    encoder = Encoder()
+    vectors = QueryVectors(lambda: encoder)
+    for number in range(KEPT + 1):
+        vectors.encode(f"q{number}")
+        vectors.encode("q0")
+    assert len(vectors._kept) == KEPT
+    assert asked.count("q0") == 1, "what is asked often stays"
+    vectors.encode("q1")
+    assert asked.count("q1") == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -138,6 +139,24 @@ def test_a_failure_of_ours_shows_nothing_of_the_inside(
     assert data.json()["remedy"]
     assert page.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
     assert "secret of" in caplog.text
+
+
+@pytest.mark.parametrize(("host", "told"), [("127.0.0.1", True), ("0.0.0.0", False)])
+def test_a_reranker_that_cannot_be_had_is_told_in_full_to_the_operator_only(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture, host: str, told: bool
+) -> None:
+    missing = tmp_path / "no-model"
+    missing.mkdir()
+    chosen = replace(settings, host=host, reranker=str(missing))
+    with TestClient(create_app(chosen), base_url=BASE) as client:
+        page = client.get("/search?q=plants")
+        data = client.get("/api/v1/search?q=plants")
+        words = client.get("/api/v1/search?q=plants&mode=keyword")
+    assert page.status_code == data.status_code == 503
+    assert ("no-model" in page.text and "no-model" in data.text) is told
+    assert ("NARCORD_RERANKER" in data.json()["remedy"]) is told
+    assert "NARCORD_RERANKER" in caplog.text
+    assert words.status_code == 200
 
 
 def test_highlights_are_escaped_joined_and_cut_to_the_text() -> None:
