@@ -46,6 +46,18 @@ class _Opened:
     balance: LanguageBalance
 
 
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """A query as it was understood: what is asked, where, of which generation."""
+
+    opened: _Opened
+    text: str
+    mode: Mode
+    language: str
+    where: Filter
+    asked: Asked
+
+
 class SearchService:
     """Answers queries from the store and its index; safe to use from several threads.
 
@@ -90,30 +102,57 @@ class SearchService:
             ConfigurationError: the encoder or the reranker cannot be had.
         """
         began = time.perf_counter()
+        understood = self._understand(query, access)
+        opened, asked, where = understood.opened, understood.asked, understood.where
+        counted = replace(where, leads=True)
+        if understood.mode is Mode.KEYWORD and understood.text:
+            # A term that no document can have stands for a query without words: nothing matches.
+            counted = replace(counted, any_terms=asked.terms or frozenset({-1}))
+        total, facets = self._count(opened.generation, counted)
+        page, reranked_by = self._rank(query, understood, access)
+        hits = self._hydrate(page, query.offset, asked.terms, access) if page else ()
+        took = (time.perf_counter() - began) * 1000
+        return SearchResult(
+            query.text, understood.language, understood.mode.value, total, took, hits, facets, reranked_by
+        )
+
+    def rank(self, query: SearchQuery, access: Access) -> Sequence[Ranked]:
+        """The ranking alone, for whoever asks many queries: what :meth:`search` would show, without texts.
+
+        What the store has removed since the index was built is still in it.
+
+        Raises:
+            As :meth:`search`.
+        """
+        page, _ = self._rank(query, self._understand(query, access), access)
+        return page
+
+    def _understand(self, query: SearchQuery, access: Access) -> _Understood:
         text = query.text[:MAX_CHARACTERS].strip()
         mode = Mode(query.mode)
         language = query.language or self._recognise(text)
         opened = self._open()
         where = self._filter(query, text, language, opened.generation, access)
-        asked = self._ask(text, language, mode, opened)
-        counted = replace(where, leads=True)
-        if mode is Mode.KEYWORD and text:
-            # A term that no document can have stands for a query without words: nothing matches.
-            counted = replace(counted, any_terms=asked.terms or frozenset({-1}))
-        total, facets = self._count(opened.generation, counted)
-        hits: tuple[Hit, ...] = ()
+        return _Understood(opened, text, mode, language, where, self._ask(text, language, mode, opened))
+
+    def _rank(
+        self, query: SearchQuery, understood: _Understood, access: Access
+    ) -> tuple[Sequence[Ranked], str | None]:
+        """The page that was asked for, and what put it into order anew."""
+        if not understood.text:
+            return (), None
+        opened, mode = understood.opened, understood.mode
+        reach = query.offset + query.limit
+        order = partial(
+            rank, opened.generation, opened.balance, understood.asked, understood.where, mode,
+            parts=self._parts,
+        )  # fmt: skip
         reranked_by: str | None = None
-        if text:
-            reach = query.offset + query.limit
-            order = partial(rank, opened.generation, opened.balance, asked, where, mode, parts=self._parts)
-            if mode is Mode.KEYWORD:
-                ranking = order(reach)
-            else:
-                ranking, reranked_by = self._reranking.put_in_order(order, text, reach, access)
-            page = ranking[query.offset : reach]
-            hits = self._hydrate(page, query.offset, asked.terms, access)
-        took = (time.perf_counter() - began) * 1000
-        return SearchResult(query.text, language, mode.value, total, took, hits, facets, reranked_by)
+        if mode is Mode.KEYWORD:
+            ranking = order(reach)
+        else:
+            ranking, reranked_by = self._reranking.put_in_order(order, understood.text, reach, access)
+        return ranking[query.offset : reach], reranked_by
 
     def status(self) -> SearchStatus:
         """What the index in use is, and whether it can be searched and is up to date."""
