@@ -6,6 +6,9 @@ whatever language these are in. A *item* is what a judgement grades: a provision
 document, by eId. The files lie in ``evaluation/queries`` (documents.toml names the documents,
 topics/*.toml hold one topic each); they were written by hand, from reading the documents.
 
+What was read and serves nobody with the need is written down too (*dismissed*), so that one can tell a
+provision that is not relevant from one that no one has judged (see :mod:`evaluation.pooling`).
+
 Topics are split for good into a tuning part, which may be looked at while search is changed, and a
 held-out part, which tells whether that helped. The split goes by topic, since queries on one topic
 share their answers.
@@ -21,7 +24,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from corpus.eid import is_eid
+from corpus.eid import ancestors, is_eid
 from corpus.errors import ConfigurationError
 
 QUERIES = Path(__file__).parent / "queries"
@@ -41,6 +44,14 @@ class QueryKind(StrEnum):
     QUESTION = "question"
     PARAGRAPH = "paragraph"  # some lines of their own, pasted in
     REFERENCE = "reference"  # the number of a provision
+
+
+class Variant(StrEnum):
+    """How what was typed departs from how the language is usually written."""
+
+    ROMANISED = "romanised"  # in Latin letters, as on a keyboard that has no others
+    MISTYPED = "mistyped"  # slips, missing marks, doubled or swapped letters
+    OTHER_SCRIPT = "other script"  # in another script that the language has or had
 
 
 class Grade(IntEnum):
@@ -83,7 +94,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What one person typed, and what would have served them."""
+    """What one person typed, and what would have served them.
+
+    ``dismissed`` was read and found not relevant. ``complete`` is a query with judgements of its own:
+    it names a provision, and whatever it does not name is not relevant.
+    """
 
     id: str
     topic: str
@@ -92,6 +107,16 @@ class Query:
     kind: QueryKind
     text: str
     judgements: Mapping[Item, Grade]
+    dismissed: frozenset[Item] = frozenset()
+    complete: bool = False
+    variant: Variant | None = None
+
+    def is_judged(self, item: Item) -> bool:
+        """Whether somebody has said of ``item``, or of what it lies in, if it serves this need."""
+        if self.complete:
+            return True
+        within = {item} | {Item(item.document, above) for above in ancestors(item.eid)}
+        return not within.isdisjoint(self.judgements) or not within.isdisjoint(self.dismissed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,29 +158,38 @@ def load_collection(folder: Path = QUERIES) -> Collection:
         ConfigurationError: a file breaks the format; the message names file and field.
     """
     raw = _read_toml(folder / "documents.toml")
-    documents = {key: _read_document(key, entry) for key, entry in raw.items()}
+    documents = {key: _read_document(folder / "documents.toml", key, entry) for key, entry in raw.items()}
     topics = tuple(_read_topic(path, documents) for path in sorted((folder / "topics").glob("*.toml")))
     if not topics:
         raise _broken(folder / "topics", "there is no topic here")
     return Collection(topics, documents)
 
 
-def _read_document(key: str, entry: Mapping[str, Any]) -> JudgedDocument:
+def _read_document(path: Path, key: str, entry: Mapping[str, Any]) -> JudgedDocument:
+    if "file" not in entry:
+        raise _broken(path, f"{key}: the field 'file' is missing")
+    _check_fields(path, key, entry, ("file", "same_as", "instrument"))
     return JudgedDocument(key, (entry["file"], *entry.get("same_as", ())), entry.get("instrument"))
 
 
 def _read_topic(path: Path, documents: Mapping[str, JudgedDocument]) -> Topic:
     raw = _read_toml(path)
+    _check_fields(path, "topic", raw, ("title", "split", "need", "query", "judgements", "dismissed"))
     try:
         split = Split(raw["split"])
-        shared = raw.get("judgements", {})
+        shared = _read_judgements(path, raw["judgements"], documents) if "judgements" in raw else {}
+        dismissed = _read_dismissed(path, raw.get("dismissed", {}), documents, shared)
         queries = []
         numbers: dict[str, int] = {}
         for entry in raw["query"]:
+            _check_fields(path, "query", entry, ("language", "kind", "text", "variant", "judgements"))
             language = entry["language"]
             numbers[language] = numbers.get(language, 0) + 1
             number = "" if numbers[language] == 1 else f".{numbers[language]}"
-            judgements = _read_judgements(path, entry.get("judgements", shared), documents)
+            own = "judgements" in entry
+            judgements = _read_judgements(path, entry["judgements"], documents) if own else shared
+            if Grade.ANSWERS not in judgements.values():
+                raise _broken(path, "no provision answers")
             queries.append(
                 Query(
                     f"{path.stem}.{language}{number}",
@@ -165,6 +199,9 @@ def _read_topic(path: Path, documents: Mapping[str, JudgedDocument]) -> Topic:
                     QueryKind(entry["kind"]),
                     entry["text"].strip(),
                     judgements,
+                    frozenset() if own else dismissed,
+                    complete=own,
+                    variant=Variant(entry["variant"]) if "variant" in entry else None,
                 )
             )
         return Topic(path.stem, raw["title"], split, raw["need"].strip(), tuple(queries))
@@ -180,21 +217,45 @@ def _read_judgements(
     grades = {"answers": Grade.ANSWERS, "related": Grade.RELATED}
     judgements: dict[Item, Grade] = {}
     for key, by_grade in raw.items():
-        if key not in documents:
-            raise _broken(path, f"{key} is not in documents.toml")
         for name, eids in by_grade.items():
             if name not in grades:
                 raise _broken(path, f"{key}: a provision either answers or is related, not {name!r}")
-            for eid in eids:
-                item = Item(key, eid)
-                if not is_eid(eid):
-                    raise _broken(path, f"{item} is not an eId")
+            for item in _read_items(path, key, eids, documents):
                 if item in judgements:
                     raise _broken(path, f"{item} is judged twice")
                 judgements[item] = grades[name]
-    if Grade.ANSWERS not in judgements.values():
-        raise _broken(path, "no provision answers")
     return judgements
+
+
+def _read_dismissed(
+    path: Path,
+    raw: Mapping[str, Iterable[str]],
+    documents: Mapping[str, JudgedDocument],
+    judged: Mapping[Item, Grade],
+) -> frozenset[Item]:
+    dismissed: set[Item] = set()
+    for key, eids in raw.items():
+        for item in _read_items(path, key, eids, documents):
+            if item in dismissed or item in judged:
+                raise _broken(path, f"{item} is judged twice")
+            dismissed.add(item)
+    return frozenset(dismissed)
+
+
+def _read_items(
+    path: Path, key: str, eids: Iterable[str], documents: Mapping[str, JudgedDocument]
+) -> Iterator[Item]:
+    if key not in documents:
+        raise _broken(path, f"{key} is not in documents.toml")
+    for eid in eids:
+        if not is_eid(eid):
+            raise _broken(path, f"{key}#{eid} is not an eId")
+        yield Item(key, eid)
+
+
+def _check_fields(path: Path, what: str, entry: Mapping[str, Any], known: Iterable[str]) -> None:
+    if unknown := sorted(set(entry) - set(known)):
+        raise _broken(path, f"{what}: there is no field {unknown[0]!r}")
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import regex
 from corpus.errors import ConfigurationError
 from corpus.languages import LANGUAGES
 from corpus.register import load_register
-from evaluation.topics import QUERIES, Grade, QueryKind, Split, load_collection
+from evaluation.topics import QUERIES, Grade, Item, QueryKind, Split, Variant, load_collection
 
 COLLECTION = load_collection()
 BINARY = {".pdf", ".docx", ".doc"}
@@ -23,10 +23,55 @@ UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]{16}|[\p{Thai}]{32}"
 
 
 def test_there_are_enough_queries_in_enough_languages() -> None:
-    assert len(COLLECTION.queries) >= 66
-    assert len({query.language for query in COLLECTION.queries}) >= 12
+    assert len(COLLECTION.queries) >= 290
+    assert len({query.language for query in COLLECTION.queries}) >= 24
     assert len({query.id for query in COLLECTION.queries}) == len(COLLECTION.queries)
-    assert {query.kind for query in COLLECTION.queries} == set(QueryKind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [(QueryKind.KEYWORD, 90), (QueryKind.QUESTION, 90), (QueryKind.PARAGRAPH, 45), (QueryKind.REFERENCE, 45)],
+)
+@pytest.mark.parametrize("split", [None, Split.TUNING, Split.HELD_OUT])
+def test_every_kind_is_asked_often_enough(kind: QueryKind, least: int, split: Split | None) -> None:
+    found = sum(query.kind is kind for query in COLLECTION.select(split).queries)
+    assert found >= (least if split is None else 0.4 * least)
+
+
+def test_languages_of_few_texts_are_asked_eight_times_each() -> None:
+    asked = Counter(query.language for query in COLLECTION.queries)
+    few = {language: asked[language] for language in ("kk", "ky", "tg", "uz", "tk", "mn", "fa", "ps")}
+    assert min(few.values()) >= 8, few
+
+
+def test_every_language_is_asked_several_times() -> None:
+    asked = Counter(query.language for query in COLLECTION.queries)
+    assert {language: times for language, times in asked.items() if times < 3} == {}
+
+
+def test_each_variant_occurs() -> None:
+    variants = Counter(query.variant for query in COLLECTION.queries if query.variant)
+    assert set(variants) == set(Variant)
+    assert sum(variants.values()) >= 15
+
+
+def test_romanised_queries_are_in_latin_letters() -> None:
+    for query in COLLECTION.queries:
+        if query.variant is Variant.ROMANISED:
+            assert query.text.isascii(), query.id
+
+
+def test_pasted_paragraphs_are_longer_than_questions() -> None:
+    """At least 25 words, or 60 characters where a script has no spaces."""
+    for query in COLLECTION.queries:
+        if query.kind is QueryKind.PARAGRAPH:
+            spaced = not UNSPACED.search(query.text) and query.language not in ("zh", "ja", "th")
+            assert len(query.text.split()) >= 25 if spaced else len(query.text) >= 60, query.id
+
+
+def test_what_was_dismissed_is_not_judged_relevant_too() -> None:
+    for query in COLLECTION.queries:
+        assert not query.dismissed & set(query.judgements), query.id
 
 
 @pytest.mark.parametrize("topic", COLLECTION.topics, ids=lambda topic: topic.id)
@@ -66,7 +111,7 @@ def test_most_topics_are_answered_in_several_languages() -> None:
 
 
 def test_every_document_is_judged_and_lies_in_the_corpus(shared_corpus: Path) -> None:
-    judged = {item.document for query in COLLECTION.queries for item in query.judgements}
+    judged = {item.document for query in COLLECTION.queries for item in (*query.judgements, *query.dismissed)}
     assert judged == set(COLLECTION.documents)
     for document in COLLECTION.documents.values():
         for file in document.files:
@@ -135,6 +180,9 @@ def test_a_broken_topic_is_told_by_file_and_field(tmp_path: Path) -> None:
         ('law = { related = ["art_3"] }', "no provision answers"),
         ('law = { answers = ["art_3"], related = ["art_3"] }', "judged twice"),
         ('law = { good = ["art_3"] }', "answers or is related"),
+        ('law = { answers = ["art_3"] }\n[dismissed]\nlaw = ["art_3"]', "judged twice"),
+        ('law = { answers = ["art_3"] }\n[dismissed]\nlaw = ["art 4"]', "is not an eId"),
+        ('law = { answers = ["art_3"] }\n[dismissed]\nact = ["art_4"]', "is not in documents.toml"),
     ):
         topic.write_text(f"{head}[judgements]\n{judgements}\n")
         with pytest.raises(ConfigurationError, match=rf"odd\.toml.*{told}"):
@@ -142,6 +190,54 @@ def test_a_broken_topic_is_told_by_file_and_field(tmp_path: Path) -> None:
     topic.write_text(head.replace('split = "tuning"\n', ""))
     with pytest.raises(ConfigurationError, match=r"odd\.toml.*split"):
         load_collection(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('varient = "romanised"', "there is no field 'varient'"),
+        ('variant = "shouted"', "shouted"),
+        ('kind = "poem"', "poem"),
+    ],
+)
+def test_a_broken_query_is_told_by_field(tmp_path: Path, line: str, told: str) -> None:
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "documents.toml").write_text('[law]\nfile = "xx/law.md"\n')
+    fields = {"language": '"en"', "kind": '"keyword"', "text": '"x"'}
+    fields |= dict([line.split(" = ")])
+    query = "\n".join(f"{name} = {value}" for name, value in fields.items())
+    (tmp_path / "topics" / "odd.toml").write_text(
+        f'title = "T"\nsplit = "tuning"\nneed = "N"\n[[query]]\n{query}\n'
+        '[judgements]\nlaw = { answers = ["art_3"] }\n'
+    )
+    with pytest.raises(ConfigurationError, match=rf"odd\.toml.*{told}"):
+        load_collection(tmp_path)
+
+
+def test_a_document_without_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "documents.toml").write_text('[law]\nsame_as = ["xx/law.md"]\n')
+    with pytest.raises(ConfigurationError, match=r"documents\.toml: law: .*file"):
+        load_collection(tmp_path)
+
+
+def test_what_is_judged_is_known_below_and_above(tmp_path: Path) -> None:
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "documents.toml").write_text('[law]\nfile = "xx/law.md"\n')
+    (tmp_path / "topics" / "one.toml").write_text(
+        'title = "T"\nsplit = "tuning"\nneed = "N"\n'
+        '[[query]]\nlanguage = "en"\nkind = "keyword"\ntext = "x"\n'
+        '[[query]]\nlanguage = "en"\nkind = "reference"\ntext = "art. 9"\n'
+        'judgements = { law = { answers = ["art_9"] } }\n'
+        '[judgements]\nlaw = { answers = ["art_3"] }\n[dismissed]\nlaw = ["art_4", "art_5__para_2"]\n'
+    )
+    need, reference = load_collection(tmp_path).queries
+    judged = ("art_3", "art_3__para_1", "art_4__para_7", "art_5__para_2")
+    assert all(need.is_judged(Item("law", eid)) for eid in judged)
+    assert not any(need.is_judged(Item("law", eid)) for eid in ("art_5", "art_5__para_1", "art_6"))
+    assert not need.is_judged(Item("act", "art_3"))
+    assert reference.complete
+    assert reference.is_judged(Item("act", "art_3")), "a number names one provision, and no other"
 
 
 def test_topics_are_read_without_the_search_engines() -> None:
