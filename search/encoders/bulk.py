@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import logging
 import re
@@ -15,32 +14,38 @@ import numpy as np
 
 from corpus.errors import ConfigurationError
 from corpus.progress import Report
+from search.encoders.formats import PLAIN, autocast, choose_format, remember, remembered
 from search.encoders.protocol import Vectors, compute_fingerprint
 from search.encoders.text import RULES, prepare
 from search.encoders.threads import be_a_good_neighbour
 
 logger = logging.getLogger(__name__)
 
-# Batches are filled to this many characters of padded text. Measured on two cores with legal texts
-# of 90 tokens: batches of 8 encode 1.5 times as many texts a second as batches of 32, whose
-# activations no longer fit the cache.
-_BATCH_CHARACTERS = 3_000
-_GPU_BATCH_CHARACTERS = 60_000
+# Batches are filled to this many tokens, padding included. Measured on a core with legal texts of 80
+# tokens: 31 a second with 768, 28 with 1,024, 26 with 2,048, 20 with 8,192, whose activations no longer
+# fit the cache. Filling by characters, which say little across scripts, padded them by a half.
+_BATCH_TOKENS = 768
+_GPU_BATCH_TOKENS = 16_384
 _MAX_BATCH = 16
+_GPU_MAX_BATCH = 256
+
+# Fewer texts are encoded in float32: trying formats takes as long as encoding so many.
+_WORTH_TRYING = 48
+_GPU_SAMPLE_COPIES = 32
+
+_USUAL_WINDOW = 512
 
 # Models that need prompts but do not carry them in their configuration.
 _FAMILY_PROMPTS = ((re.compile(r"(?i)\be5-(small|base|large)(?!.*instruct)"), ("query: ", "passage: ")),)
-
-# Processors that multiply bfloat16 matrices in hardware; elsewhere it is emulated and slower.
-_BF16_FLAGS = {"amx_bf16", "avx512_bf16"}
 
 
 class SentenceEncoder:
     """A sentence-transformers model.
 
     ``spec`` is a name on the model hub or a folder; ``threads`` bounds what the CPU part uses (0:
-    all cores). Prompts come from the model's own
-    configuration, else from its family.
+    all cores). Prompts come from the model's own configuration, else from its family. Many texts at once
+    are encoded in the number format that proves fastest (:mod:`search.encoders.formats`), tried once
+    a process; few are encoded in float32.
 
     Raises:
         ConfigurationError: there is no such model, or its files are not usable.
@@ -56,8 +61,7 @@ class SentenceEncoder:
         self.fingerprint = fingerprint or compute_fingerprint(
             _hash_weights(self._model), self._query_prompt, self._passage_prompt, self.dimension, RULES
         )
-        self._on_gpu = self._model.device.type != "cpu"
-        self._fast_bf16 = not self._on_gpu and _has_fast_bf16()
+        self._device = str(self._model.device.type)
         # The model's tokenizer keeps its padding settings in itself: one caller at a time.
         self._lock = threading.Lock()
 
@@ -73,13 +77,39 @@ class SentenceEncoder:
         self, texts: Sequence[str], encode: Callable[..., Any], prompt: str, progress: Report | None
     ) -> Vectors:
         prepared = [prepare(text) for text in texts]
-        rows = np.empty((len(prepared), self.dimension), np.float32)
+        with self._lock:
+            name = self._choose_format() if len(texts) >= _WORTH_TRYING else PLAIN
+            return self._encode_in(name, prepared, encode, prompt, progress)
+
+    def _choose_format(self) -> str:
+        choice = remembered(self.fingerprint)
+        if choice is None:
+            choice = choose_format(
+                lambda name, texts: self._encode_in(
+                    name, texts, self._model.encode_document, self._passage_prompt, None
+                ),
+                self._device,
+                copies=1 if self._device == "cpu" else _GPU_SAMPLE_COPIES,
+            )
+            remember(self.fingerprint, choice)
+        return choice.name
+
+    def _encode_in(
+        self,
+        name: str,
+        texts: Sequence[str],
+        encode: Callable[..., Any],
+        prompt: str,
+        progress: Report | None,
+    ) -> Vectors:
+        rows = np.empty((len(texts), self.dimension), np.float32)
         done = 0
-        budget = _GPU_BATCH_CHARACTERS if self._on_gpu else _BATCH_CHARACTERS
-        with self._lock, self._precision():
-            for batch in batch_by_length(prepared, budget, 256 if self._on_gpu else _MAX_BATCH):
+        on_cpu = self._device == "cpu"
+        budget, most = (_BATCH_TOKENS, _MAX_BATCH) if on_cpu else (_GPU_BATCH_TOKENS, _GPU_MAX_BATCH)
+        with autocast(self._device, name):
+            for batch in batch_by_length(self._count_tokens(texts, prompt), budget, most):
                 found = encode(
-                    [prepared[i] for i in batch],
+                    [texts[i] for i in batch],
                     prompt=prompt,
                     batch_size=len(batch),
                     show_progress_bar=False,
@@ -88,34 +118,35 @@ class SentenceEncoder:
                 rows[batch] = np.asarray(found, np.float32)
                 done += len(batch)
                 if progress:
-                    progress("encode", done, len(prepared))
-        # bfloat16 leaves lengths off by some 1e-3.
+                    progress("encode", done, len(texts))
+        # Shorter formats leave lengths off by some 1e-3.
         rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
         return rows
 
-    def _precision(self) -> contextlib.AbstractContextManager[Any]:
-        if not self._fast_bf16:
-            return contextlib.nullcontext()
-        import torch
+    def _count_tokens(self, texts: Sequence[str], prompt: str) -> list[int]:
+        """Tokens that the model reads of each text; guessed where it has no tokenizer of the usual kind."""
+        if not texts:
+            return []
+        most = int(getattr(self._model, "max_seq_length", None) or _USUAL_WINDOW)
+        try:
+            ids = self._model.tokenizer([prompt + text for text in texts], truncation=True, max_length=most)
+            return [len(row) for row in ids["input_ids"]]
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return [min(most, 2 + _weigh(text) // 4) for text in texts]
 
-        # Autocast keeps the residual stream and the norms in float32: the vectors stay equal to
-        # cosine 0.9999, where a model cast to bfloat16 as a whole falls to 0.997.
-        return torch.autocast("cpu", dtype=torch.bfloat16)
 
+def batch_by_length(lengths: Sequence[int], budget: int, most: int) -> Iterator[list[int]]:
+    """Positions of texts of these lengths in batches of like length, longest first.
 
-def batch_by_length(texts: Sequence[str], budget: int, most: int) -> Iterator[list[int]]:
-    """Positions of the texts in batches of like length, longest first.
+    A batch holds at most ``budget`` with what its shorter texts are padded by, at most ``most``
+    texts, and at least one. Longest first, so that memory runs out at once or not at all.
 
-    A batch of ``n`` texts holds at most ``budget / n`` characters each, ``most`` texts, and at
-    least one. Longest first, so that memory runs out at once or not at all.
-
-    >>> list(batch_by_length(["aa", "b", "cccc"], 4, 8))
+    >>> list(batch_by_length([2, 1, 4], 4, 8))
     [[2], [0, 1]]
     """
-    order = sorted(range(len(texts)), key=lambda i: (-_weigh(texts[i]), i))
     batch: list[int] = []
-    for i in order:
-        if batch and ((len(batch) + 1) * _weigh(texts[batch[0]]) > budget or len(batch) == most):
+    for i in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):
+        if batch and ((len(batch) + 1) * lengths[batch[0]] > budget or len(batch) == most):
             yield batch
             batch = []
         batch.append(i)
@@ -187,12 +218,3 @@ def _bytes_type() -> Any:
     import torch
 
     return torch.uint8
-
-
-def _has_fast_bf16() -> bool:
-    try:
-        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
-    line = next((line for line in flags.splitlines() if line.startswith("flags")), "")
-    return bool(_BF16_FLAGS & set(line.split()))

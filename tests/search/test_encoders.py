@@ -188,11 +188,13 @@ def test_prepared_text_is_one_safe_line_and_stays_as_it_is(text: str) -> None:
 
 
 @settings(max_examples=50)
-@given(st.lists(st.text(max_size=40), max_size=30), st.integers(1, 60), st.integers(1, 5))
-def test_batches_hold_every_text_once_within_bounds(texts: list[str], budget: int, most: int) -> None:
-    batches = list(batch_by_length(texts, budget, most))
-    assert sorted(i for batch in batches for i in batch) == list(range(len(texts)))
+@given(st.lists(st.integers(0, 40), max_size=30), st.integers(1, 60), st.integers(1, 5))
+def test_batches_hold_every_text_once_within_bounds(lengths: list[int], budget: int, most: int) -> None:
+    batches = list(batch_by_length(lengths, budget, most))
+    assert sorted(i for batch in batches for i in batch) == list(range(len(lengths)))
     assert all(len(batch) <= most for batch in batches)
     for batch in batches:
-        longest = max(len(texts[i]) for i in batch)
-        assert len(batch) == 1 or len(batch) * longest <= budget * 2
+        longest = max(lengths[i] for i in batch)
+        assert len(batch) == 1 or len(batch) * longest <= budget
+    firsts = [lengths[batch[0]] for batch in batches]
+    assert firsts == sorted(firsts, reverse=True)
