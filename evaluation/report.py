@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from statistics import fmean
 from typing import Any
 
 from evaluation.measures import Scores
-from evaluation.runs import LIMIT, Balance, join_balances
-from evaluation.topics import Item, Split
+from evaluation.runs import LIMIT, Balance, Pair, join_balances
+from evaluation.topics import Item, Query, Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,51 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """One query in one mode.
+
+    ``rank`` is that of the first find that answers (from 1, None if none of the hits asked for does),
+    ``finds`` are the first ten, ``judged`` is the share of them that somebody has judged (None without
+    a find). ``digest`` stands for the text and the judgements: where two runs have the same, their
+    scores can be compared.
+    """
+
+    query: Query
+    scores: Scores
+    rank: int | None
+    finds: tuple[Item, ...]
+    judged: float | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class ModeReport:
-    """One search mode. ``distinct`` is the share of the first ten hits that repeat no other, on average."""
+    """One search mode. ``distinct`` is the share of the first ten hits that repeat no other, on average.
+
+    ``pairs`` are what ``balance`` averages.
+    """
 
     mode: str
     parts: Mapping[Split, Part]
     distinct: float
     misses: tuple[Miss, ...]
     balance: Mapping[str, Balance] = field(default_factory=dict)
+    results: tuple[Result, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+
+    @property
+    def judged(self) -> float:
+        """The share of the first ten finds that is judged (judged@10), on average over queries."""
+        shares = [result.judged for result in self.results if result.judged is not None]
+        return fmean(shares) if shares else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ablated:
+    """A mode measured with a part of the query path left out."""
+
+    name: str
+    report: ModeReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +94,9 @@ class Report:
     ``missing`` are judged documents that the home does not hold, ``dropped`` the judgements that fell
     away with them, ``unanswerable`` the queries that had nothing left to be answered by. ``unknown``
     are judged provisions that no stored document has: judgements to correct, or structure lost in
-    ingestion; they are kept, and cannot be found.
+    ingestion; they are kept, and cannot be found. ``collection`` is the fingerprint of all queries and
+    judgements, ``passages`` how many the index holds, ``looks`` how often held-out figures have been
+    printed from this home (:mod:`evaluation.looks`).
     """
 
     queries: int
@@ -68,6 +108,16 @@ class Report:
     dropped: int = 0
     unanswerable: tuple[str, ...] = ()
     unknown: tuple[Item, ...] = ()
+    ablation: tuple[Ablated, ...] = ()
+    fingerprint: str = ""
+    collection: str = ""
+    passages: int = 0
+    looks: int = 0
+
+    @property
+    def splits(self) -> tuple[Split, ...]:
+        """What was measured."""
+        return tuple(dict.fromkeys(split for mode in self.modes for split in mode.parts))
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as plain values, the figures rounded to four digits."""
@@ -76,20 +126,32 @@ class Report:
             "languages": self.languages,
             "judgements": self.judgements,
             "encoder": self.encoder,
+            "encoder_fingerprint": self.fingerprint,
+            "collection_fingerprint": self.collection,
+            "passages": self.passages,
+            "held_out_looks": self.looks,
             "missing_documents": list(self.missing),
             "dropped_judgements": self.dropped,
             "unanswerable_queries": list(self.unanswerable),
             "unknown_provisions": [str(item) for item in self.unknown],
             "modes": {mode.mode: _mode(mode) for mode in self.modes},
+            "ablation": [
+                {"without": ablated.name, "mode": ablated.report.mode, **_measures(ablated.report)}
+                for ablated in self.ablation
+            ],
         }
 
 
 def _mode(mode: ModeReport) -> dict[str, Any]:
+    return {**_measures(mode), "misses": [_miss(miss) for miss in mode.misses]}
+
+
+def _measures(mode: ModeReport) -> dict[str, Any]:
     return {
         "parts": {str(split): _part(part) for split, part in mode.parts.items()},
         "distinct_share": round(mode.distinct, 4),
+        "judged@10": round(mode.judged, 4),
         "language_balance": _balances(mode.balance) if mode.balance else None,
-        "misses": [_miss(miss) for miss in mode.misses],
     }
 
 

@@ -8,7 +8,7 @@ counted apart, since a reader does see them.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -72,6 +72,16 @@ class Balance:
         return self.mixed / self.alone if self.alone else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One query and one language that answers it, as :class:`Balance` averages them."""
+
+    query: str
+    language: str
+    mixed: float
+    alone: float
+
+
 def run_queries(
     searcher: Searcher, queries: Sequence[Query], mode: str, matcher: Matcher, progress: Listener = silent
 ) -> dict[str, Run]:
@@ -86,7 +96,7 @@ def run_queries(
     return runs
 
 
-def weigh_languages(
+def weigh_pairs(
     searcher: Searcher,
     queries: Sequence[Query],
     mode: str,
@@ -94,32 +104,42 @@ def weigh_languages(
     coverage: Coverage,
     runs: Mapping[str, Run],
     progress: Listener = silent,
-) -> dict[str, Balance]:
-    """Return the balance of every language in which something answers, by language.
+) -> tuple[Pair, ...]:
+    """Return every query with every language but its own in which something answers it.
 
     ``runs`` are those of the same queries in the same mode.
     """
-    pairs: dict[str, list[tuple[float, float]]] = {}
+    pairs = []
     for number, query in enumerate(queries, start=1):
         for language, answers in _answers_by_language(query, coverage).items():
             if language == query.language:
                 continue
             alone = searcher.find(query.text, mode, ALONE, (language,))
-            pairs.setdefault(language, []).append(
-                (
+            pairs.append(
+                Pair(
+                    query.id,
+                    language,
                     _reciprocal_rank(runs[query.id].hits, query, matcher, answers, language),
                     _reciprocal_rank(alone, query, matcher, answers, language),
                 )
             )
         progress(f"language balance, {mode}", number, len(queries))
-    return {language: weigh(found) for language, found in sorted(pairs.items())}
+    return tuple(pairs)
 
 
-def weigh(pairs: Sequence[tuple[float, float]]) -> Balance:
-    """Average pairs of reciprocal ranks (mixed, alone)."""
+def weigh_languages(pairs: Iterable[Pair]) -> dict[str, Balance]:
+    """Return the balance of every language in which something answers, by language."""
+    by_language: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_language.setdefault(pair.language, []).append(pair)
+    return {language: weigh(found) for language, found in sorted(by_language.items())}
+
+
+def weigh(pairs: Sequence[Pair]) -> Balance:
+    """Average pairs."""
     count = len(pairs) or 1
     return Balance(
-        sum(mixed for mixed, _ in pairs) / count, sum(alone for _, alone in pairs) / count, len(pairs)
+        sum(pair.mixed for pair in pairs) / count, sum(pair.alone for pair in pairs) / count, len(pairs)
     )
 
 

@@ -1,53 +1,23 @@
-"""An evaluation as tables: Markdown for notes and commits, rich for a terminal."""
+"""An evaluation as tables."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
+from evaluation.ablation import Worth, average_mode, weigh_parts
+from evaluation.comparison import BALANCE, MAIN
+from evaluation.grids import Grid, shorten
+from evaluation.looks import LOG
 from evaluation.measures import Scores
 from evaluation.report import Miss, ModeReport, Report
 from evaluation.runs import LIMIT, join_balances
+from evaluation.significance import Difference
 from evaluation.topics import Split
 
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table before it has a form: a title, column heads, rows of texts."""
-
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def to_markdown(report: Report) -> str:
-    """Return the report as Markdown."""
-    parts = ["\n".join(remarks(report))]
-    for grid in grids(report):
-        parts.append(
-            f"### {grid.title}\n\n{_markdown_row(grid.heads)}\n"
-            f"{_markdown_row(['---'] + ['---:'] * (len(grid.heads) - 1))}\n"
-            + "\n".join(map(_markdown_row, grid.rows))
-        )
-    return "\n\n".join(parts) + "\n"
-
-
-def print_report(report: Report, console: Console) -> None:
-    """Print the report to a terminal."""
-    for line in remarks(report):
-        console.print(escape(line), highlight=False)
-    for grid in grids(report):
-        table = Table(title=grid.title, title_justify="left")
-        for number, head in enumerate(grid.heads):
-            table.add_column(head, justify="left" if number == 0 else "right", overflow="fold")
-        for row in grid.rows:
-            table.add_row(*map(escape, row))
-        console.print(table)
+NOWHERE = f"none in {LIMIT} hits"
+RANKS = {"1": 1, "2 or 3": 3, "4 to 10": 10, f"11 to {LIMIT}": LIMIT, NOWHERE: -1}
+"""Places that the first answer can take, with the last rank of each."""
 
 
 def remarks(report: Report) -> Iterator[str]:
@@ -59,8 +29,13 @@ def remarks(report: Report) -> Iterator[str]:
     yield (
         "nDCG@10 weighs provisions that answer (2) and related ones (1); R@10 and RR@10 count those that "
         "answer. R@10 max is what R@10 can reach where more than ten answer. Distinct is the share of the "
-        "first ten hits that are not the same article again, in part or in another language."
+        "first ten hits that are not the same article again, in part or in another language; judged, of the "
+        "first ten finds that somebody has judged (the others count as not relevant)."
     )
+    if Split.HELD_OUT in report.splits:
+        yield f"Held-out topics were measured: look {report.looks} in this home, recorded in its {LOG}."
+    elif report.looks:
+        yield f"Held-out topics were not measured; {report.looks} looks so far are recorded in {LOG}."
     if report.missing:
         yield (
             f"Not in this home: {', '.join(report.missing)} ({len(report.missing)} documents, "
@@ -78,22 +53,116 @@ def remarks(report: Report) -> Iterator[str]:
 
 
 def grids(report: Report) -> Iterator[Grid]:
-    """Return the tables: overview, languages and kinds by split, language balance, misses."""
+    """Return the tables: overview, languages and kinds by split, balance, ranks, ablation, misses."""
     yield _overview(report.modes)
-    splits = list(dict.fromkeys(split for mode in report.modes for split in mode.parts))
-    for split in splits:
+    for split in report.splits:
         yield _by_language(report.modes, split)
         yield _by_kind(report.modes, split)
     weighed = [mode for mode in report.modes if mode.balance]
     if weighed:
         yield _balance(weighed)
+    yield _ranks(report.modes)
+    if report.ablation:
+        yield from ablation_grids(report, weigh_parts(report))
     for mode in report.modes:
         if mode.misses:
             yield _misses(mode.mode, mode.misses)
 
 
+def ablation_grids(report: Report, worths: Sequence[Worth]) -> Iterator[Grid]:
+    """Return, for each mode, what its parts are worth, and the same by language of the query."""
+    for mode in report.modes:
+        parts = [worth for worth in worths if worth.mode == mode.mode]
+        if not parts:
+            continue
+        scores = average_mode(mode)
+        balance = f"{join_balances(mode.balance).ratio:.3f}" if mode.balance else "-"
+        yield Grid(
+            f"Ablation: {mode.mode}, without each part",
+            (
+                "without",
+                MAIN,
+                "R@10",
+                "RR@10",
+                "balance",
+                f"{MAIN} lost",
+                "95 %",
+                "Holm",
+                "balance lost",
+                "Holm",
+            ),
+            (
+                ("nothing: the whole", *_figures(scores), balance, "", "", "", "", ""),
+                *(_worth(worth) for worth in parts),
+            ),
+        )
+        without = [ablated for ablated in report.ablation if ablated.report.mode == mode.mode]
+        for split, part in mode.parts.items():
+            columns = [ablated.report.parts[split].by_language for ablated in without]
+            yield Grid(
+                f"Ablation by language of the query: {mode.mode}, {split} topics, {MAIN}",
+                ("language", "queries", "whole", *(f"without {ablated.name}" for ablated in without)),
+                tuple(
+                    (
+                        language,
+                        str(whole.queries),
+                        f"{whole.ndcg:.2f}",
+                        *(f"{column[language].ndcg:.2f}" for column in columns),
+                    )
+                    for language, whole in part.by_language.items()
+                ),
+            )
+
+
+def _worth(worth: Worth) -> tuple[str, ...]:
+    main, balance = worth.gains.get(MAIN), worth.gains.get(BALANCE)
+    interval = "-"
+    if main is not None and main.low is not None and main.high is not None:
+        interval = f"{main.low:+.3f} to {main.high:+.3f}"
+    return (
+        worth.name,
+        *_figures(worth.scores),
+        "-" if worth.balance is None else f"{worth.balance:.3f}",
+        "-" if main is None else f"{main.difference:+.3f}",
+        interval,
+        _holm(main),
+        "-" if balance is None else f"{balance.difference:+.3f}",
+        _holm(balance),
+    )
+
+
+def _holm(found: Difference | None) -> str:
+    if found is None or found.holm is None:
+        return "-"
+    return f"{found.holm:.4f}{'*' if found.significant else ''}"
+
+
+def _figures(scores: Scores) -> tuple[str, ...]:
+    return tuple(f"{value:.3f}" for value in (scores.ndcg, scores.recall, scores.reciprocal_rank))
+
+
+def _ranks(modes: Sequence[ModeReport]) -> Grid:
+    counted = [count_ranks(mode) for mode in modes]
+    return Grid(
+        "Where the first answer ranks, number of queries",
+        ("rank", *(mode.mode for mode in modes)),
+        tuple((name, *(str(counts[name]) for counts in counted)) for name in RANKS),
+    )
+
+
+def count_ranks(mode: ModeReport) -> dict[str, int]:
+    """Return how many queries have their first answer at each rank of ``RANKS``."""
+    counts = dict.fromkeys(RANKS, 0)
+    for result in mode.results:
+        rank = result.rank
+        counts[
+            next((name for name, last in RANKS.items() if rank is not None and rank <= last), NOWHERE)
+        ] += 1
+    return counts
+
+
 def _overview(modes: Sequence[ModeReport]) -> Grid:
-    heads = ("mode, part", "queries", "nDCG@10", "R@10", "R@10 max", "RR@10", "distinct", "balance")
+    heads = ("mode, part", "queries", "nDCG@10", "R@10", "R@10 max", "RR@10", "distinct", "judged", "balance")
     rows = []
     for mode in modes:
         balance = f"{join_balances(mode.balance).ratio:.2f}" if mode.balance else "-"
@@ -104,6 +173,7 @@ def _overview(modes: Sequence[ModeReport]) -> Grid:
                     str(part.overall.queries),
                     *_three(part.overall),
                     f"{mode.distinct:.0%}",
+                    f"{mode.judged:.0%}",
                     balance,
                 )
             )
@@ -179,7 +249,7 @@ def _balance(modes: Sequence[ModeReport]) -> Grid:
 
 def _misses(mode: str, misses: Sequence[Miss]) -> Grid:
     rows = tuple(
-        (miss.query, _shorten(miss.text), *_nearest(miss), str(miss.first or "nothing")) for miss in misses
+        (miss.query, shorten(miss.text), *_nearest(miss), str(miss.first or "nothing")) for miss in misses
     )
     return Grid(
         f"Nothing that answers in the first ten: {mode}",
@@ -192,13 +262,4 @@ def _nearest(miss: Miss) -> tuple[str, str]:
     if miss.rank is not None:
         return str(miss.expected), str(miss.rank)
     others = f" or {miss.answers - 1} others" if miss.answers > 1 else ""
-    return f"{miss.expected}{others}", f"none in {LIMIT} hits"
-
-
-def _shorten(text: str, length: int = 60) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= length else flat[: length - 1] + "…"
-
-
-def _markdown_row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    return f"{miss.expected}{others}", NOWHERE

@@ -10,10 +10,11 @@ import pytest
 from rich.console import Console
 
 from evaluation.evaluate import measure_search
-from evaluation.matching import Coverage, Found, Matcher, Stored
+from evaluation.grids import print_grids, to_markdown
+from evaluation.matching import Found, Matcher, Stored
 from evaluation.report import Report
-from evaluation.runs import Balance, run_queries, weigh_languages
-from evaluation.tables import print_report, to_markdown
+from evaluation.runs import Balance, Pair, Run, run_queries, weigh_languages, weigh_pairs
+from evaluation.tables import grids, remarks
 from evaluation.topics import Collection, Grade, Item, JudgedDocument, Query, QueryKind, Split, Topic
 
 ANSWERS, RELATED = Grade.ANSWERS, Grade.RELATED
@@ -72,9 +73,14 @@ SEARCHER = ScriptedSearcher(
 KNOWN = {"en": ["art_2", "art_9"], "zh": ["art_1", "art_1__para_2"]}
 
 
-def report(split: Split | None = None, known: Mapping[str, Sequence[str]] = KNOWN) -> Report:
+def report(splits: Sequence[Split] = tuple(Split), known: Mapping[str, Sequence[str]] = KNOWN) -> Report:
     coverage = Matcher(COLLECTION).cover(STORED)
-    return measure_search(SEARCHER, COLLECTION, coverage, known, ["semantic"], split, encoder="scripted")
+    return measure_search(SEARCHER, COLLECTION, coverage, known, ["semantic"], splits, encoder="scripted")
+
+
+def weigh(searcher: ScriptedSearcher, collection: Collection, runs: Mapping[str, Run]) -> tuple[Pair, ...]:
+    matcher = Matcher(collection)
+    return weigh_pairs(searcher, collection.queries, "semantic", matcher, matcher.cover(STORED), runs)
 
 
 def test_scores_by_split_and_language() -> None:
@@ -85,7 +91,7 @@ def test_scores_by_split_and_language() -> None:
     assert tuning.by_language["en"].reciprocal_rank == 0.0  # the answer stands at rank 21
     assert tuning.overall.recall == 0.5
     assert parts[Split.HELD_OUT].overall.reciprocal_rank == 0.5
-    assert set(report(Split.TUNING).modes[0].parts) == {Split.TUNING}
+    assert set(report([Split.TUNING]).modes[0].parts) == {Split.TUNING}
 
 
 def test_what_is_missing_is_named_and_counted() -> None:
@@ -112,16 +118,45 @@ def test_an_answer_that_never_comes_has_no_rank() -> None:
     assert mode.parts[Split.TUNING].overall.ndcg == 0.0
 
 
-def test_held_out_misses_are_listed_only_when_asked_for() -> None:
+def test_held_out_misses_are_never_listed() -> None:
     missing = ScriptedSearcher({key: [] for key in SEARCHER.script})
     coverage = Matcher(COLLECTION).cover(STORED)
 
-    def misses(split: Split | None) -> set[str]:
-        (mode,) = measure_search(missing, COLLECTION, coverage, KNOWN, ["hybrid"], split).modes
+    def misses(*splits: Split) -> set[str]:
+        (mode,) = measure_search(missing, COLLECTION, coverage, KNOWN, ["hybrid"], splits).modes
         return {miss.query for miss in mode.misses}
 
-    assert misses(None) == {"tuned.kk", "tuned.en"}
-    assert misses(Split.HELD_OUT) == {"held.kk"}
+    assert misses(*Split) == {"tuned.kk", "tuned.en"}
+    assert misses(Split.HELD_OUT) == set()
+
+
+def test_held_out_topics_are_not_even_asked_unless_chosen() -> None:
+    asked: list[str] = []
+
+    class Listening(ScriptedSearcher):
+        def find(self, text: str, mode: str, limit: int, languages: tuple[str, ...] = ()) -> Sequence[Found]:
+            asked.append(text)
+            return super().find(text, mode, limit, languages)
+
+    coverage = Matcher(COLLECTION).cover(STORED)
+    measure_search(Listening(SEARCHER.script), COLLECTION, coverage, KNOWN, ["semantic"])
+    assert set(asked) == {"tuned kk", "tuned en"}
+
+
+def test_every_query_is_kept_with_its_finds_and_its_rank() -> None:
+    results = {result.query.id: result for result in report().modes[0].results}
+    assert (results["tuned.kk"].rank, results["tuned.en"].rank, results["held.kk"].rank) == (1, 21, 2)
+    assert results["tuned.kk"].finds == (Item("zh", "art_1"), Item("en", "art_7"))
+    assert len(results["tuned.en"].finds) == 10
+    assert results["tuned.kk"].judged == 0.5
+    assert len({result.digest for result in results.values()}) == 3
+
+
+def test_where_first_answers_rank_is_counted() -> None:
+    table = {grid.title: grid for grid in grids(report())}["Where the first answer ranks, number of queries"]
+    assert table.rows == (
+        ("1", "1"), ("2 or 3", "1"), ("4 to 10", "0"), ("11 to 100", "1"), ("none in 100 hits", "0"),
+    )  # fmt: skip
 
 
 def test_repetitions_among_the_first_ten_are_counted() -> None:
@@ -136,7 +171,7 @@ def test_language_balance_by_hand() -> None:
     matcher = Matcher(collection)
     searcher = ScriptedSearcher({"t ru": found("en#art_5", "en#art_2", "en#art_6", "zh#art_4", "zh#art_1")})
     runs = run_queries(searcher, collection.queries, "semantic", matcher)
-    balances = weigh_languages(searcher, collection.queries, "semantic", matcher, matcher.cover(STORED), runs)
+    balances = weigh_languages(weigh(searcher, collection, runs))
     # zh, mixed: rank 4, since en art_5, en art_6 and zh art_4 stand above it (en art_2 is right); alone: 2
     assert balances["zh"] == Balance(mixed=1 / 4, alone=1 / 2, pairs=1)
     assert balances["zh"].ratio == pytest.approx(0.5)
@@ -146,14 +181,13 @@ def test_language_balance_by_hand() -> None:
 def test_the_language_of_the_query_is_not_weighed() -> None:
     matcher = Matcher(COLLECTION)
     runs = run_queries(SEARCHER, COLLECTION.queries, "semantic", matcher)
-    weighed = weigh_languages(SEARCHER, COLLECTION.queries, "semantic", matcher, matcher.cover(STORED), runs)
+    weighed = weigh_languages(weigh(SEARCHER, COLLECTION, runs))
     assert {language: balance.pairs for language, balance in weighed.items()} == {"zh": 2, "en": 1}
 
 
 def test_balance_of_nothing_is_zero() -> None:
     assert Balance(0.0, 0.0, 0).ratio == 0.0
-    nothing = weigh_languages(ScriptedSearcher({}), (), "semantic", Matcher(COLLECTION), Coverage({}, ()), {})
-    assert nothing == {}
+    assert weigh_languages(()) == {}
 
 
 def test_json_is_plain_and_complete() -> None:
@@ -172,7 +206,8 @@ def test_json_is_plain_and_complete() -> None:
 
 
 def test_markdown_tables_are_whole() -> None:
-    text = to_markdown(report())
+    whole = report()
+    text = to_markdown(remarks(whole), grids(whole))
     assert "Not in this home: gone (1 documents, 3 judgements left out)." in text
     assert "### By language of the query, tuning topics" in text
     assert "### By language of the query, held-out topics" in text
@@ -184,7 +219,8 @@ def test_markdown_tables_are_whole() -> None:
 
 def test_the_terminal_shows_the_same_figures() -> None:
     out = io.StringIO()
-    print_report(report(), Console(file=out, width=200))
+    whole = report()
+    print_grids(remarks(whole), grids(whole), Console(file=out, width=200))
     shown = out.getvalue()
     assert "semantic, tuning" in shown
     assert "tuned.en" in shown

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-import time
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -15,8 +12,13 @@ from corpus.access import Access
 from corpus.errors import UsageError
 from corpus.progress import Report as Listener
 from corpus.settings import Settings
-from corpus.store import Store
-from web.commands.console import AsJson, drawn_progress, open_home, print_json, print_table, say
+from web.commands.console import AsJson, drawn_progress, open_home, print_json, say
+from web.commands.speed import print_timing, time_ingestion, time_queries
+
+if TYPE_CHECKING:
+    from evaluation.comparison import Comparison
+    from evaluation.report import Report
+    from evaluation.topics import Split
 
 MODES = ("keyword", "semantic", "hybrid")
 
@@ -26,12 +28,33 @@ def add_to(app: typer.Typer) -> None:
 
     @app.command()
     def evaluate(
+        newer: Annotated[
+            Path | None, typer.Argument(help="With --compare: the newer run file; default: measure now.")
+        ] = None,
         mode: Annotated[
             list[str] | None, typer.Option(help="keyword, semantic or hybrid; default: all.")
         ] = None,
         split: Annotated[
-            str | None, typer.Option(help="tuning or held-out; default: both, printed apart.")
+            str | None, typer.Option(help="tuning or held-out; default: tuning, and with --held-out both.")
         ] = None,
+        held_out: Annotated[
+            bool, typer.Option("--held-out", help="Measure held-out topics too; the look is recorded.")
+        ] = False,
+        ablation: Annotated[
+            bool, typer.Option("--ablation", help="Measure again without each part of search.")
+        ] = False,
+        page: Annotated[
+            Path | None, typer.Option(help="Write a page with pictures to this file (HTML).")
+        ] = None,
+        save: Annotated[
+            Path | None, typer.Option(help="Keep the scores of every query in this file (JSON).")
+        ] = None,
+        compare: Annotated[
+            Path | None, typer.Option(help="Compare with this run file, made by --save before.")
+        ] = None,
+        cases: Annotated[
+            bool, typer.Option("--cases", help="Only check the relevance cases that must hold.")
+        ] = False,
         markdown: Annotated[bool, typer.Option("--markdown", help="Print tables in Markdown.")] = False,
         speed: Annotated[bool, typer.Option("--speed", help="Time the queries too.")] = False,
         ingest: Annotated[
@@ -42,13 +65,39 @@ def add_to(app: typer.Typer) -> None:
         ] = None,
         as_json: AsJson = False,
     ) -> None:
-        """Ask every evaluation query and print nDCG@10, recall@10 and MRR per language and overall."""
+        """Ask every evaluation query; print nDCG@10, recall@10, MRR and language balance."""
+        _check(newer, compare, save, ablation=ablation)
         with drawn_progress() as progress:
             if ingest:
-                _print_timing(_time_ingestion(ingest, progress), as_json)
+                print_timing(time_ingestion(ingest, progress), as_json)
                 return
-            with open_home() as (settings, store):
-                _evaluate(store, settings, _modes(mode), split, markdown, speed, as_json, progress)
+            if cases:
+                _check_cases(as_json, progress)
+                return
+            from evaluation.looks import choose_splits
+
+            splits = choose_splits(split, held_out=held_out)
+            report, latency = None, None
+            if newer is None:
+                report, latency = _measure(_modes(mode), splits, ablation, speed, progress)
+            comparison = _compare(compare, newer or report, splits) if compare else None
+        if report is not None and save is not None:
+            _save(report, save)
+        if page is not None:
+            _write_page(page, report, comparison)
+        _print(report, comparison, latency, markdown=markdown, as_json=as_json)
+
+
+def _check(newer: Path | None, compare: Path | None, save: Path | None, *, ablation: bool) -> None:
+    if newer is not None and compare is None:
+        raise UsageError(
+            f"There is nothing to compare {newer} with.", remedy="Name the older run: --compare OLD.json."
+        )
+    if newer is not None and (save is not None or ablation):
+        raise UsageError(
+            "Two run files are compared without measuring anything.",
+            remedy="Leave out --save and --ablation, or the second file.",
+        )
 
 
 def _modes(chosen: list[str] | None) -> tuple[str, ...]:
@@ -60,100 +109,93 @@ def _modes(chosen: list[str] | None) -> tuple[str, ...]:
     return tuple(chosen or MODES)
 
 
-def _evaluate(
-    store: Store,
-    settings: Settings,
-    modes: tuple[str, ...],
-    split: str | None,
-    markdown: bool,
-    speed: bool,
-    as_json: bool,
-    progress: Listener,
-) -> None:
+def _measure(
+    modes: tuple[str, ...], splits: tuple[Split, ...], ablation: bool, speed: bool, progress: Listener
+) -> tuple[Report, dict[str, Any] | None]:
     from evaluation.evaluate import evaluate
-    from evaluation.tables import print_report, to_markdown
+
+    with open_home() as (settings, store):
+        report = evaluate(store, settings, modes, splits, ablation=ablation, progress=progress)
+        return report, time_queries(store, settings) if speed else None
+
+
+def _compare(older: Path, newer: Path | Report | None, splits: tuple[Split, ...]) -> Comparison | None:
+    """Compare a run file with another, or with what was measured just now."""
+    from evaluation.comparison import compare_runs
+    from evaluation.looks import record_look
+    from evaluation.recorded import read_run, record_run
     from evaluation.topics import Split
 
-    if split is not None and split not in list(Split):
-        raise UsageError(f"There is no split {split!r}.", remedy=f"Choose among {', '.join(Split)}.")
-    report = evaluate(store, settings, modes, Split(split) if split else None, progress=progress)
-    found: dict[str, Any] = report.to_json()
-    if speed:
-        found["latency"] = _time_queries(store, settings)
+    before = read_run(older)
+    if not isinstance(newer, Path):
+        return compare_runs(before, record_run(newer), splits) if newer else None
+    after = read_run(newer)
+    if Split.HELD_OUT in splits:
+        record_look(Settings.load().home, {"compared": [before.title(), after.title()]})
+    return compare_runs(before, after, splits)
+
+
+def _save(report: Report, path: Path) -> None:
+    from evaluation.recorded import record_run, write_run
+
+    write_run(record_run(report, path.stem), path)
+    say(f"saved: {path}")
+
+
+def _write_page(path: Path, report: Report | None, comparison: Comparison | None) -> None:
+    from evaluation.page import render_page
+
+    try:
+        path.write_text(render_page(report, comparison), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{path}: {error.strerror}.", remedy="Name a file in a folder that you may write to."
+        ) from error
+    say(f"page: {path}")
+
+
+def _print(
+    report: Report | None,
+    comparison: Comparison | None,
+    latency: dict[str, Any] | None,
+    *,
+    markdown: bool,
+    as_json: bool,
+) -> None:
+    from evaluation import comparison as compared
+    from evaluation import tables
+    from evaluation.grids import print_grids, to_markdown
+
     if as_json:
+        found: dict[str, Any] = report.to_json() if report else {}
+        if comparison is not None:
+            found["comparison"] = comparison.to_json()
+        if latency is not None:
+            found["latency"] = latency
         print_json(found)
         return
+    remarks = [*(tables.remarks(report) if report else ())]
+    grids = [*(tables.grids(report) if report else ())]
+    if comparison is not None:
+        remarks += compared.remarks(comparison)
+        grids += compared.grids(comparison)
     if markdown:
-        print(to_markdown(report))
+        print(to_markdown(remarks, grids))
     else:
-        print_report(report, Console())
-    if speed:
-        _print_timing(found["latency"], as_json=False)
+        print_grids(remarks, grids, Console())
+    if latency is not None:
+        print_timing(latency, as_json=False)
 
 
-def _time_queries(store: Store, settings: Settings) -> dict[str, Any]:
-    from evaluation.benchmark import measure_latency
-    from evaluation.topics import load_collection
-    from ingest.query_language import recognise
-    from search.encoders import open_encoder
-    from search.service import SearchQuery, SearchService
+def _check_cases(as_json: bool, progress: Listener) -> None:
+    from evaluation.cases import check_home, load_cases, tell
 
-    queries = [query.text for query in load_collection().select(None)]
-    service = SearchService(store, settings, identify=recognise)
-    encoder = open_encoder(settings, bulk=False)
-    access = Access.public()
-    latency = measure_latency(
-        queries,
-        lambda text: service.search(SearchQuery(text=text), access),
-        lambda text: encoder.encode_queries([text]),
-    )
-    return {"passages": store.counts(access).passages, **latency.to_json()}
-
-
-def _time_ingestion(paths: list[Path], progress: Listener) -> dict[str, Any]:
-    from evaluation.benchmark import Throughput, Timing, time_encoder
-    from ingest.pipeline import ingest
-    from search.encoders import open_encoder
-    from search.passages import read_passages
-    from web.upkeep import refresh
-
-    with tempfile.TemporaryDirectory(prefix="narcord-speed-") as folder:
-        home = Path(folder)
-        settings = replace(
-            Settings.load(), home=home, database_url=f"sqlite:///{home / 'narcord.db'}", index_url=None
-        )
-        encoder = open_encoder(settings, bulk=True)
-        encoder.encode_passages(["warm"])  # loading the model is not ingestion
-        with Store.open(settings.database_url) as store:
-            begun = time.perf_counter()
-            ingest(store, paths, report=progress)
-            read = time.perf_counter()
-            refresh(store, settings, progress)
-            done = time.perf_counter()
-            documents = [entry.id for entry in store.documents(Access.system_())]
-            passages = read_passages(store, documents, Access.system_())
-            texts = list(dict.fromkeys(passage.encoded for passage in passages))
-            say(f"encoding the same {len(texts)} passages alone")
-            alone = time_encoder(encoder.encode_passages, texts)
-    whole = Throughput(Timing(len(texts), done - begun), alone)
-    return {
-        **whole.to_json(),
-        "seconds": {
-            "reading": read - begun,
-            "encoding and indexing": done - read,
-            "bare encoder": alone.seconds,
-        },
-    }
-
-
-def _print_timing(found: dict[str, Any], as_json: bool) -> None:
+    with open_home() as (settings, store):
+        verdicts = check_home(store, settings, load_cases(), Access.public(), progress)
     if as_json:
-        print_json(found)
-        return
-    rows: list[tuple[object, object]] = []
-    for name, value in found.items():
-        if isinstance(value, dict):
-            rows += [(f"{name}: {inner}", figure) for inner, figure in value.items()]
-        else:
-            rows.append((name, value))
-    print_table("Speed", ("figure", "value"), rows)
+        print_json([verdict.to_json() for verdict in verdicts])
+    else:
+        for line in tell(verdicts):
+            print(line)
+    if any(verdict.fails for verdict in verdicts):
+        raise typer.Exit(1)
