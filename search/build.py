@@ -20,7 +20,14 @@ from search.balance import LanguageBalance, load_known_means, measure_balance
 from search.encoders import Encoder, Vectors, open_encoder
 from search.index import Index, IndexPoint, Manifest, open_index
 from search.keywords import RULES, SparseTerms, analyzer
-from search.passages import PassageText, encode_missing, load_vectors, measure_size, read_passages
+from search.passages import (
+    PassageText,
+    encode_as_queries,
+    encode_missing,
+    load_vectors,
+    measure_size,
+    read_passages,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +88,7 @@ def build_index(
             vectors = load_vectors(store, encoder, passages)
             languages = [entry.passage.language for entry in passages]
             sizes = np.array([measure_size(entry.text) for entry in passages], np.float32)
-            balance = replace(_measure(encoder, passages, vectors, languages), point_sizes=sizes)
+            balance = replace(_measure(store, encoder, passages, vectors, languages), point_sizes=sizes)
             centred = balance.centre_passages(vectors, languages)
             lot: list[IndexPoint] = []
             provisions = 0
@@ -126,7 +133,11 @@ def _is_current(manifest: Manifest, revision: str, encoder: Encoder) -> bool:
 
 
 def _measure(
-    encoder: Encoder, passages: Sequence[PassageText], vectors: Vectors, languages: Sequence[str]
+    store: Store,
+    encoder: Encoder,
+    passages: Sequence[PassageText],
+    vectors: Vectors,
+    languages: Sequence[str],
 ) -> LanguageBalance:
     known = load_known_means(encoder.fingerprint)
     samples: dict[str, Vectors] = {}
@@ -136,7 +147,7 @@ def _measure(
             by_language[entry.passage.language].append(entry.text)
         for language, texts in sorted(by_language.items()):
             step = max(1, len(texts) // _QUERY_SAMPLE)
-            samples[language] = encoder.encode_queries(texts[::step][:_QUERY_SAMPLE])
+            samples[language] = encode_as_queries(store, encoder, texts[::step][:_QUERY_SAMPLE])
     return measure_balance(vectors, languages, known, samples)
 
 

@@ -45,7 +45,12 @@ class PassageText:
     @property
     def hash(self) -> str:
         """SHA-256 of :attr:`encoded`."""
-        return hashlib.sha256(self.encoded.encode("utf-8", "surrogatepass")).hexdigest()
+        return hash_text(self.encoded)
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 of a text: what is encoded under it is not encoded again."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def choose_headings(context: str) -> str:
@@ -129,6 +134,23 @@ def encode_missing(
     if done:
         logger.info("encoded %d passages in %.1f s (%.1f/s)", done, seconds, done / seconds)
     return Encoded(passages, done, seconds)
+
+
+def encode_as_queries(store: Store, encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """Vectors of passages encoded as queries, one row each; kept like those of passages."""
+    # Other prompts, other vectors: they are kept under a fingerprint of their own.
+    fingerprint = hashlib.sha256(f"{encoder.fingerprint}:queries".encode()).hexdigest()
+    keys = [hash_text(text) for text in texts]
+    known = dict(store.vectors(fingerprint, keys))
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    if missing:
+        new = dict(zip(missing, encoder.encode_queries(list(missing.values())), strict=True))
+        store.put_vectors(fingerprint, new)
+        known |= new
+    rows = np.empty((len(texts), encoder.dimension), np.float32)
+    for row, key in zip(rows, keys, strict=True):
+        row[:] = known[key]
+    return rows
 
 
 def load_vectors(store: Store, encoder: Encoder, passages: Sequence[PassageText]) -> Vectors:

@@ -17,6 +17,7 @@ from corpus.model import AssignmentStatus, Authorisation, Classification, Nature
 from corpus.progress import Report
 from corpus.settings import Settings
 from corpus.store import Store
+from search.assign import assign_areas
 from search.balance import measure_balance
 from search.build import build_index
 from search.encoders.demo import DemoEncoder
@@ -213,6 +214,47 @@ def test_only_what_is_new_is_encoded_and_nothing_when_nothing_changed(
     assert again.texts == ["A new sentence."]
     assert (report.passages, report.skipped) == (9, False)
     assert build_index(store, settings, encoder=again, force=True).encoded == 0
+
+
+def test_the_same_passage_is_encoded_once_ever(store: Store, settings: Settings) -> None:
+    """Across documents of one run, across runs, after a rebuild, and after the document is gone."""
+    same = "Ships carry a logbook."
+    store.put(make_bundle("one", "en", [same, "Only here."]))
+    store.put(make_bundle("two", "en", ["Before it.", same, same]))
+    first = Counting()
+    build_index(store, settings, encoder=first)
+    assert first.texts.count(same) == 1
+    assert len(first.texts) == len(set(first.texts))
+    later = Counting()
+    store.remove("one-en-1")
+    store.remove("two-en-1")
+    build_index(store, settings, encoder=later)
+    store.put(make_bundle("three", "en", [same], checksum="3"))
+    build_index(store, settings, encoder=later)
+    build_index(store, settings, encoder=later, force=True)
+    assign_areas(store, settings, encoder=later)
+    assert same not in later.texts
+    assert not set(first.texts) & set(later.texts)
+    asked = len(later.texts)
+    assign_areas(store, settings, encoder=later)
+    assert len(later.texts) == asked, "what areas are described by is encoded once too"
+
+
+def test_passages_read_as_queries_are_encoded_once_too(store: Store, settings: Settings) -> None:
+    queries: list[str] = []
+
+    class Encoder(DemoEncoder):
+        def encode_queries(self, texts: Sequence[str]) -> Vectors:
+            queries.extend(texts)
+            return super().encode_queries(texts)
+
+    encoder = Encoder()
+    build_index(store, settings, encoder=encoder)
+    assert queries
+    assert len(queries) == len(set(queries))
+    asked = len(queries)
+    build_index(store, settings, encoder=encoder, force=True)
+    assert len(queries) == asked
 
 
 def test_a_killed_build_is_continued_and_leaves_the_old_index(
