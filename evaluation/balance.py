@@ -254,7 +254,7 @@ def compare_methods(store: Store, encoder: Encoder, most: int) -> list[Row]:
     pool = make_pool(store, encoder, passages)
     pairs = find_pairs(store, passages, most)
     queries = encoder.encode_queries([pair.text for pair in pairs])
-    known = load_known_means(encoder.fingerprint)
+    known = load_known_means(encoder)
     samples: dict[str, Vectors] = {}
     if known is None:
         for code in sorted(set(pool.languages.tolist())):

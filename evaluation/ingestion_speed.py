@@ -30,6 +30,7 @@ from ingest.pipeline import FileStatus, ingest
 from search.assign import assign_areas
 from search.build import build_index
 from search.encoders import Encoder, Vectors, open_encoder
+from search.encoders.deltas import Alignment
 
 DEFAULT_FOLDER = Path(__file__).parents[1].parent / "shared" / "corpus"
 AIM = 0.15
@@ -83,6 +84,11 @@ class TimedEncoder:
     def dimension(self) -> int:
         """As the encoder says."""
         return self.encoder.dimension
+
+    @property
+    def alignment(self) -> Alignment | None:
+        """As the encoder says."""
+        return self.encoder.alignment
 
     @property
     def fingerprint(self) -> str:

@@ -15,6 +15,7 @@ from corpus.store import Store
 from evaluation.matching import Found
 from ingest.query_language import recognise
 from search.encoders import Encoder, Vectors
+from search.encoders.deltas import Alignment
 from search.index import Index
 from search.parts import ALL_PARTS, Parts
 from search.ranking import Key
@@ -37,6 +38,11 @@ class RememberingEncoder:
     def dimension(self) -> int:
         """The length of a vector."""
         return self._encoder.dimension
+
+    @property
+    def alignment(self) -> Alignment | None:
+        """What was learned to bring its languages together."""
+        return self._encoder.alignment
 
     @property
     def fingerprint(self) -> str:

@@ -135,7 +135,7 @@ def _measure(store: Store, encoder: Encoder, document_ids: Sequence[str]) -> Lan
     passages = list(read_passages(store, document_ids, _SYSTEM))
     languages = [entry.passage.language for entry in passages]
     vectors = load_vectors(store, encoder, passages)
-    return measure_balance(vectors, languages, load_known_means(encoder.fingerprint), {})
+    return measure_balance(vectors, languages, load_known_means(encoder), {})
 
 
 def _measure_closeness(

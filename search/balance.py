@@ -5,7 +5,7 @@ language than to its translation. Two remedies, each measured (``evaluation/bala
 
 *Centring.* Subtract the mean vector of the language, bring back to length 1. Passages are centred
 when an index is built, by means of the passages themselves; a query by the mean of queries of its
-language, from parallel sentences for the bundled encoder (:mod:`search.fit.means`), for another
+language, from parallel texts for an aligned encoder (:mod:`search.align`), for any other
 encoder from passages of each language encoded as queries.
 
 The mean of a language with few passages is pulled towards what is known without them: with n
@@ -39,7 +39,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatchError
-from search.encoders.protocol import Vectors
+from search.encoders.protocol import Encoder, Vectors
 
 MEANS_PATH = Path(__file__).parent / "data" / "language_means.npz"
 
@@ -199,19 +199,21 @@ class LanguageBalance:
         return cls(tables["p"], tables["q"], anchors, points, likeness, point_sizes=sizes)
 
 
-def load_known_means(fingerprint: str) -> KnownMeans | None:
-    """The means that ship for this encoder, None if none do."""
-    if not MEANS_PATH.is_file():
-        return None
+def load_known_means(encoder: Encoder) -> KnownMeans | None:
+    """The means that the encoder's alignment brings, or that ship for it as it is; None for others."""
+    if encoder.alignment is not None and encoder.alignment.statistics:
+        return _to_means(encoder.alignment.statistics)
     with np.load(MEANS_PATH, allow_pickle=False) as file:
-        if str(file["fingerprint"]) != fingerprint:
-            return None
-        return KnownMeans(
-            tuple(str(code) for code in file["languages"]),
-            file["queries"].astype(np.float32),
-            file["passages"].astype(np.float32),
-            file["likeness"].astype(np.float32),
-        )
+        return _to_means(file) if str(file["fingerprint"]) == encoder.fingerprint else None
+
+
+def _to_means(arrays: Mapping[str, NDArray[Any]]) -> KnownMeans:
+    return KnownMeans(
+        tuple(str(code) for code in arrays["languages"]),
+        arrays["queries"].astype(np.float32),
+        arrays["passages"].astype(np.float32),
+        arrays["likeness"].astype(np.float32),
+    )
 
 
 def measure_balance(

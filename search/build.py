@@ -139,7 +139,7 @@ def _measure(
     vectors: Vectors,
     languages: Sequence[str],
 ) -> LanguageBalance:
-    known = load_known_means(encoder.fingerprint)
+    known = load_known_means(encoder)
     samples: dict[str, Vectors] = {}
     if known is None:
         by_language: defaultdict[str, list[str]] = defaultdict(list)

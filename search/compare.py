@@ -146,7 +146,7 @@ def _balance(
         if own:
             index.close()
     languages = [entry.passage.language for entry in passages]
-    return measure_balance(vectors, languages, load_known_means(encoder.fingerprint), {})
+    return measure_balance(vectors, languages, load_known_means(encoder), {})
 
 
 def _roll_up(

@@ -34,4 +34,7 @@ def _is_of(manifest: Manifest, settings: Settings) -> bool:
 
     if manifest.encoder != settings.encoder:
         return False
-    return settings.encoder != bundled.NAME or manifest.fingerprint == bundled.fingerprint()
+    if settings.encoder not in (bundled.NAME, bundled.BARE):
+        return True
+    cache = settings.home / "encoders"
+    return manifest.fingerprint == bundled.fingerprint(cache, aligned=settings.encoder == bundled.NAME)

@@ -9,7 +9,7 @@ __all__ = ["Encoder", "Vectors", "open_encoder"]
 
 
 def open_encoder(settings: Settings, bulk: bool = False) -> Encoder:
-    """The encoder that the settings name: ``bundled``, ``demo``, or a model's name or folder.
+    """The encoder that the settings name: ``bundled``, ``bare`` (without alignment), ``demo``, or a model's name or folder.
 
     ``bulk`` says that many texts may come: the bundled encoder then loads torch when it pays.
 
@@ -18,10 +18,15 @@ def open_encoder(settings: Settings, bulk: bool = False) -> Encoder:
     """
     from search.encoders import bundled, demo
 
-    if settings.encoder == bundled.NAME:
-        return bundled.BundledEncoder(settings.home / "encoders", bulk=bulk, threads=settings.threads)
+    if settings.encoder in (bundled.NAME, bundled.BARE):
+        return bundled.BundledEncoder(
+            settings.home / "encoders",
+            bulk=bulk,
+            threads=settings.threads,
+            aligned=settings.encoder == bundled.NAME,
+        )
     if settings.encoder == demo.NAME:
         return demo.DemoEncoder()
     from search.encoders.bulk import SentenceEncoder
 
-    return SentenceEncoder(settings.encoder, threads=settings.threads)
+    return SentenceEncoder(settings.encoder, threads=settings.threads, cache=settings.home / "encoders")

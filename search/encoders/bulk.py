@@ -14,8 +14,9 @@ import numpy as np
 
 from corpus.errors import ConfigurationError
 from corpus.progress import Report
-from search.encoders.formats import PLAIN, autocast, choose_format, remember, remembered
-from search.encoders.protocol import Vectors, compute_fingerprint
+from search.encoders.deltas import Alignment, find_alignment, identify
+from search.encoders.formats import PLAIN, SAMPLE, Choice, autocast, choose_format, remember, remembered
+from search.encoders.protocol import Encoder, Vectors, compute_fingerprint
 from search.encoders.text import RULES, prepare
 from search.encoders.threads import be_a_good_neighbour
 
@@ -45,22 +46,33 @@ class SentenceEncoder:
     ``spec`` is a name on the model hub or a folder; ``threads`` bounds what the CPU part uses (0:
     all cores). Prompts come from the model's own configuration, else from its family. Many texts at once
     are encoded in the number format that proves fastest (:mod:`search.encoders.formats`), tried once
-    a process; few are encoded in float32.
+    a process; few are encoded in float32. ``cache`` is where a home keeps an alignment that was trained
+    for these weights (:mod:`search.encoders.deltas`): it is merged into them.
 
     Raises:
         ConfigurationError: there is no such model, or its files are not usable.
     """
 
-    def __init__(self, spec: str, *, threads: int = 0, fingerprint: str | None = None) -> None:
+    def __init__(
+        self, spec: str, *, threads: int = 0, fingerprint: str | None = None, cache: Path | None = None
+    ) -> None:
         be_a_good_neighbour()
         self.name = spec
         bound_threads(threads)
-        self._model = _load_model(spec)
-        self._query_prompt, self._passage_prompt = _choose_prompts(spec, dict(self._model.prompts or {}))
+        self._model = load_model(spec)
+        self._query_prompt, self._passage_prompt = choose_prompts(spec, dict(self._model.prompts or {}))
         self.dimension = int(self._model.get_embedding_dimension() or 0)
-        self.fingerprint = fingerprint or compute_fingerprint(
-            _hash_weights(self._model), self._query_prompt, self._passage_prompt, self.dimension, RULES
-        )
+        self.alignment: Alignment | None = None
+        if fingerprint is None:
+            weights = hash_weights(self._model)
+            self.alignment = find_alignment(weights, cache) if cache is not None else None
+            if self.alignment is not None:
+                _merge(self._model, self.alignment)
+            fingerprint = compute_fingerprint(
+                identify(weights, self.alignment),
+                self._query_prompt, self._passage_prompt, self.dimension, RULES,
+            )  # fmt: skip
+        self.fingerprint = fingerprint
         self._device = str(self._model.device.type)
         # The model's tokenizer keeps its padding settings in itself: one caller at a time.
         self._lock = threading.Lock()
@@ -135,6 +147,13 @@ class SentenceEncoder:
             return [min(most, 2 + _weigh(text) // 4) for text in texts]
 
 
+def try_formats(encoder: Encoder) -> Choice | None:
+    """In which number format an encoder encodes many texts here; None if it does so without torch."""
+    if remembered(encoder.fingerprint) is None:
+        encoder.encode_passages(SAMPLE * -(-_WORTH_TRYING // len(SAMPLE)))
+    return remembered(encoder.fingerprint)
+
+
 def batch_by_length(lengths: Sequence[int], budget: int, most: int) -> Iterator[list[int]]:
     """Positions of texts of these lengths in batches of like length, longest first.
 
@@ -167,7 +186,12 @@ def bound_threads(threads: int) -> None:
         torch.set_num_threads(threads)
 
 
-def _load_model(spec: str) -> Any:
+def load_model(spec: str) -> Any:
+    """The sentence-transformers model of this name or folder.
+
+    Raises:
+        ConfigurationError: there is no such model, or its files are not usable.
+    """
     from sentence_transformers import SentenceTransformer
 
     quieten_transformers()
@@ -191,7 +215,8 @@ def quieten_transformers() -> None:
     untyped.set_verbosity_error()
 
 
-def _choose_prompts(spec: str, prompts: dict[str, str]) -> tuple[str, str]:
+def choose_prompts(spec: str, prompts: dict[str, str]) -> tuple[str, str]:
+    """What goes before a query and before a passage: what the model says, else its family's way."""
     query = prompts.get("query") or ""
     passage = next((prompts[key] for key in ("document", "passage", "corpus") if prompts.get(key)), "")
     if not query and not passage:
@@ -201,7 +226,7 @@ def _choose_prompts(spec: str, prompts: dict[str, str]) -> tuple[str, str]:
     return query, passage
 
 
-def _hash_weights(model: Any) -> str:
+def hash_weights(model: Any) -> str:
     """SHA-256 over all weights and the tokenizer, so that a folder's name or place does not matter."""
     digest = hashlib.sha256()
     for name, tensor in sorted(model.state_dict().items()):
@@ -212,6 +237,25 @@ def _hash_weights(model: Any) -> str:
         digest.update(backend.to_str().encode())
     digest.update(str([type(module).__name__ for module in model]).encode())
     return digest.hexdigest()
+
+
+def _merge(model: Any, alignment: Alignment) -> None:
+    """Add an alignment's changes to the weights of the model's transformer."""
+    import torch
+
+    parameters = dict(getattr(model[0], "auto_model", model[0]).named_parameters())
+    names = {name.removesuffix(":up").removesuffix(":down") for name in alignment.deltas}
+    with torch.no_grad():
+        for name in sorted(names):
+            change = alignment.change(name)
+            there = parameters.get(name)
+            if change is None or there is None or tuple(there.shape) != change.shape:
+                raise ConfigurationError(
+                    f"The alignment {alignment.path} does not fit the encoder: it changes {name}, which "
+                    "is not there or has another shape.",
+                    remedy="Remove the file to use the encoder as it is, or run: narcord encoder align",
+                )
+            there += torch.from_numpy(change).to(there)
 
 
 def _bytes_type() -> Any:

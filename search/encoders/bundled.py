@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.progress import Report
 from search.encoders.bulk import SentenceEncoder
+from search.encoders.deltas import Alignment, find_alignment, identify, merge_packed
 from search.encoders.packed import bundled_path, hash_file
 from search.encoders.protocol import Vectors, compute_fingerprint
 from search.encoders.small import SmallEngine
@@ -17,6 +18,8 @@ from search.encoders.text import RULES
 logger = logging.getLogger(__name__)
 
 NAME = "bundled"
+BARE = "bare"
+"""The name of the same encoder without its alignment, kept for comparison."""
 DIMENSION = 384
 QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
 # Importing torch takes as long as the small engine takes for this many passages.
@@ -26,19 +29,26 @@ _WORTH_TORCH = 48
 class BundledEncoder:
     """One set of weights, two engines: the small one for few texts, torch for many.
 
-    ``cache`` is where the weights are unpacked for torch; without ``bulk`` that never happens.
+    ``cache`` is where the alignment is merged into the weights, and the weights are unpacked for
+    torch; without ``bulk`` the latter never happens. Not ``aligned``, it is the encoder as it was
+    made.
     """
 
-    def __init__(self, cache: Path, *, bulk: bool, threads: int = 0) -> None:
-        self._path = bundled_path()
-        self._weights = hash_file(self._path)
+    def __init__(self, cache: Path, *, bulk: bool, threads: int = 0, aligned: bool = True) -> None:
+        base = bundled_path()
+        weights = hash_file(base)
+        self.alignment: Alignment | None = find_alignment(weights, cache) if aligned else None
+        self._weights = identify(weights, self.alignment)
+        self._path = base
+        if self.alignment is not None:
+            self._path = merge_packed(base, self.alignment, cache, self._weights)
         self._cache = cache
         self._bulk = bulk
         self._threads = threads
         self._small = SmallEngine(self._path, threads)
         self._torch: SentenceEncoder | None = None
         self._lock = threading.Lock()
-        self.name = NAME
+        self.name = NAME if aligned else BARE
         self.dimension = self._small.dimension
         self.fingerprint = _fingerprint(self._weights, self.dimension)
 
@@ -66,13 +76,15 @@ class BundledEncoder:
         return SentenceEncoder(str(folder), threads=self._threads, fingerprint=self.fingerprint)
 
 
-def fingerprint() -> str:
-    """The fingerprint of the bundled encoder, without loading it.
+def fingerprint(cache: Path, *, aligned: bool = True) -> str:
+    """The fingerprint of the bundled encoder of the home with this ``cache``, without loading it.
 
     Raises:
-        ConfigurationError: its weights are missing.
+        ConfigurationError: its weights are missing, or the home's alignment cannot be read.
     """
-    return _fingerprint(hash_file(bundled_path()), DIMENSION)
+    weights = hash_file(bundled_path())
+    alignment = find_alignment(weights, cache) if aligned else None
+    return _fingerprint(identify(weights, alignment), DIMENSION)
 
 
 def _fingerprint(weights: str, dimension: int) -> str:

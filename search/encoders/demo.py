@@ -22,6 +22,7 @@ class DemoEncoder:
 
     def __init__(self) -> None:
         self.name = NAME
+        self.alignment = None
         self.dimension = _DIMENSION
         self.fingerprint = compute_fingerprint("demo-1", "", "", _DIMENSION, RULES)
 

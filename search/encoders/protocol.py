@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.progress import Report
+from search.encoders.deltas import Alignment
 
 Vectors = NDArray[np.float32]
 """A matrix of shape (texts, dimension), every row of length 1."""
@@ -31,6 +32,11 @@ class Encoder(Protocol):
     @property
     def dimension(self) -> int:
         """The length of a vector."""
+        ...
+
+    @property
+    def alignment(self) -> Alignment | None:
+        """What was learned to bring its languages together, None where nothing was."""
         ...
 
     @property

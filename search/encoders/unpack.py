@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ConfigurationError
-from search.encoders.packed import PackedModel, read_packed
+from search.encoders.packed import MATRICES, VECTORS, PackedModel, read_packed
 from search.encoders.threads import be_a_good_neighbour
 
 if TYPE_CHECKING:
@@ -26,33 +26,6 @@ logger = logging.getLogger(__name__)
 # Raise it whenever this module writes something else: older folders are then left alone.
 LAYOUT = 1
 _SPACE = "▁"
-
-# The names of a layer's tensors in the packed file, and of the parameters of a transformers BERT layer.
-_LAYER = {
-    "q.w": "attention.self.query.weight",
-    "q.b": "attention.self.query.bias",
-    "k.w": "attention.self.key.weight",
-    "k.b": "attention.self.key.bias",
-    "v.w": "attention.self.value.weight",
-    "v.b": "attention.self.value.bias",
-    "ao.w": "attention.output.dense.weight",
-    "ao.b": "attention.output.dense.bias",
-    "aln.w": "attention.output.LayerNorm.weight",
-    "aln.b": "attention.output.LayerNorm.bias",
-    "fi.w": "intermediate.dense.weight",
-    "fi.b": "intermediate.dense.bias",
-    "fo.w": "output.dense.weight",
-    "fo.b": "output.dense.bias",
-    "oln.w": "output.LayerNorm.weight",
-    "oln.b": "output.LayerNorm.bias",
-}
-_EMBEDDINGS = {
-    "emb.word": "embeddings.word_embeddings.weight",
-    "emb.pos": "embeddings.position_embeddings.weight",
-    "emb.type": "embeddings.token_type_embeddings.weight",
-    "emb.ln.w": "embeddings.LayerNorm.weight",
-    "emb.ln.b": "embeddings.LayerNorm.bias",
-}
 
 
 def unpack_model(packed: Path, cache: Path, fingerprint: str, prompts: dict[str, str]) -> Path:
@@ -163,10 +136,7 @@ def _write_folder(model: PackedModel, scratch: Path, prompts: dict[str, str]) ->
 def _name_parameters(model: PackedModel, bert: Any) -> dict[str, Any]:
     import torch
 
-    names = dict(_EMBEDDINGS)
-    for layer in range(model.layers):
-        for short, long in _LAYER.items():
-            names[f"l{layer}.{short}"] = f"encoder.layer.{layer}.{long}"
+    names = model.names({**MATRICES, **VECTORS})
     shapes = {name: parameter.shape for name, parameter in bert.named_parameters()}
     return {
         long: torch.from_numpy(model.tensor(short)).reshape(shapes[long]) for short, long in names.items()

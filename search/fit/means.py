@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from search.align.meanings import LANGUAGE_CODES
 from search.balance import MEANS_PATH
 from search.encoders.bundled import BundledEncoder
 from search.encoders.protocol import Vectors
@@ -26,23 +27,13 @@ from search.encoders.protocol import Vectors
 SEED = 20_240_607
 SENTENCES = 120
 
-# NTREX's names of the languages, and ours.
-CODES = {
-    "arb": "ar", "aze-Latn": "az", "ben": "bn", "deu": "de", "eng": "en", "fas": "fa", "fil": "fil",
-    "fra": "fr", "heb": "he", "hin": "hi", "ind": "id", "jpn": "ja", "kaz": "kk", "khm": "km",
-    "kir": "ky", "kor": "ko", "lao": "lo", "mon": "mn", "msa": "ms", "mya": "my", "nep": "ne",
-    "prs": "prs", "pus": "ps", "rus": "ru", "sin": "si", "spa": "es", "tam": "ta", "tgk-Cyrl": "tg",
-    "tha": "th", "tuk": "tk", "tur": "tr", "ukr": "uk", "urd": "ur", "uzb": "uz", "vie": "vi",
-    "zho-CN": "zh", "zho-TW": "zh-Hant",
-}  # fmt: skip
-
 
 def compute_means(folder: Path, cache: Path) -> dict[str, np.ndarray]:
     """The contents of the file, from the folder of parallel sentences."""
-    encoder = BundledEncoder(cache, bulk=True)
+    encoder = BundledEncoder(cache, bulk=True, aligned=False)
     texts = {
         ours: (folder / f"ntrex.{theirs}.txt").read_text(encoding="utf-8").splitlines()
-        for theirs, ours in CODES.items()
+        for theirs, ours in LANGUAGE_CODES.items()
     }
     chosen = sorted(random.Random(SEED).sample(range(min(map(len, texts.values()))), SENTENCES))
     means: dict[str, list[Vectors]] = {"queries": [], "passages": []}

@@ -32,6 +32,7 @@ class CountingEncoder:
     name = "counting"
     dimension = 8
     fingerprint = "0" * 64
+    alignment = None
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self.encode_passages(texts)
