@@ -9,6 +9,10 @@ unjudged, and write down what it is. The pool is printed as a table to fill in, 
     (fill in the column ``grade``: a answers, r related, n not relevant; leave empty what is undecided)
     python -m evaluation.pooling --record pool.tsv
 
+An encoder that prefers its own language hides the answers in others, and so a pool of its finds alone would
+favour systems with the same failing. ``--alone 3`` adds the first three finds in each language of the home
+alone, for the statement of each topic.
+
 How much of the first ten finds of each system is judged (judged@10) goes to standard error.
 """
 
@@ -19,7 +23,7 @@ import csv
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 
@@ -30,9 +34,9 @@ from corpus.store import Store
 from evaluation.judging import judged_share, record
 from evaluation.matching import Found, Matcher, cited_unit
 from evaluation.measures import DEPTH
-from evaluation.runs import Run, run_queries
+from evaluation.runs import Run, Searcher, run_queries
 from evaluation.service import ServiceSearcher
-from evaluation.topics import QUERIES, Collection, Item, Split, load_collection
+from evaluation.topics import QUERIES, Collection, Item, QueryKind, Split, load_collection
 
 MODES = ("keyword", "semantic", "hybrid")
 COLUMNS = ("topic", "document", "eid", "grade", "found", "text")
@@ -95,6 +99,12 @@ def pool(
     )
 
 
+def join_pools(first: Iterable[Pooled], second: Iterable[Pooled]) -> list[Pooled]:
+    """Return both pools by topic, each find once: as it stands in the first if it is in both."""
+    joined = {(entry.topic, entry.item): entry for entry in (*second, *first)}
+    return sorted(joined.values(), key=lambda entry: entry.topic)
+
+
 def judged_shares(
     collection: Collection, runs: Mapping[str, Mapping[str, Run]], depth: int = DEPTH
 ) -> dict[str, float]:
@@ -112,17 +122,54 @@ def judged_shares(
 
 
 def run_home(
-    home: Path, collection: Collection, matcher: Matcher, modes: Sequence[str] = MODES
+    home: Path, collection: Collection, matcher: Matcher, modes: Sequence[str] = MODES, *, alone: bool = False
 ) -> dict[str, dict[str, Run]]:
-    """Ask a home every query in every mode; return the runs by system (``home mode``)."""
+    """Ask a home every query in every mode; return the runs by system (``home mode``).
+
+    With ``alone`` every language of the home is a system of its own (``home mode language``).
+    """
     settings = Settings.load(home=home)
     with (
         Store.open(settings.database_url) as store,
         ServiceSearcher(store, settings, Access.public()) as searcher,
     ):
+        if not alone:
+            return {
+                f"{home.name} {mode}": run_queries(searcher, collection.queries, mode, matcher)
+                for mode in modes
+            }
+        languages = sorted({document.language for document in store.documents(Access.public())})
         return {
-            f"{home.name} {mode}": run_queries(searcher, collection.queries, mode, matcher) for mode in modes
+            f"{home.name} {mode} {language}": run_queries(
+                _InOneLanguage(searcher, language), collection.queries, mode, matcher
+            )
+            for mode in modes
+            for language in languages
         }
+
+
+def state_needs(collection: Collection) -> Collection:
+    """Return the topics with one query each: title and need. Topics of references have no need in common."""
+    topics = []
+    for topic in collection.topics:
+        if asked := [query for query in topic.queries if not query.complete]:
+            text = f"{topic.title}. {topic.need.partition('Answering:')[0].strip()}"
+            statement = replace(
+                asked[0], id=f"{topic.id}.need", language="en", kind=QueryKind.QUESTION, text=text
+            )
+            topics.append(replace(topic, queries=(statement,)))
+    return Collection(tuple(topics), collection.documents)
+
+
+class _InOneLanguage:
+    """A searcher that looks at one language only."""
+
+    def __init__(self, searcher: Searcher, language: str) -> None:
+        self._searcher = searcher
+        self._language = language
+
+    def find(self, text: str, mode: str, limit: int, languages: tuple[str, ...] = ()) -> Sequence[Found]:
+        return self._searcher.find(text, mode, limit, (self._language,))
 
 
 def read_text(store: Store, entry: Pooled, characters: int) -> str:
@@ -189,6 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--split", choices=[str(split) for split in Split], help="default: both")
     parser.add_argument("--topic", action="append", default=[], help="default: all")
     parser.add_argument("--depth", type=int, default=DEPTH, help="finds per query and system")
+    parser.add_argument("--alone", type=int, default=0, help="finds per topic in each language alone")
     parser.add_argument("--characters", type=int, default=400, help="how much text is printed of each")
     parser.add_argument("--record", type=Path, help="a printed pool with grades filled in")
     options = parser.parse_args(arguments)
@@ -204,11 +252,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         matcher = Matcher(collection)  # of all topics: what is a find of its own depends on all judgements
         collection = _choose(collection, options.topic, options.split)
         runs: dict[str, dict[str, Run]] = {}
+        modes = options.mode or MODES
         for home in options.home:
-            runs |= run_home(home, collection, matcher, options.mode or MODES)
+            runs |= run_home(home, collection, matcher, modes)
+        pooled = pool(collection, runs, matcher, options.depth)
+        if options.alone:
+            needs = state_needs(collection)
+            apart: dict[str, dict[str, Run]] = {}
+            for home in options.home:
+                apart |= run_home(home, needs, matcher, modes, alone=True)
+            pooled = join_pools(pooled, pool(needs, apart, matcher, options.alone))
         settings = Settings.load(home=options.home[0])
         with Store.open(settings.database_url) as store:
-            print_pool(pool(collection, runs, matcher, options.depth), store, options.characters)
+            print_pool(pooled, store, options.characters)
         for system, share in judged_shares(collection, runs, options.depth).items():
             print(f"{system}: judged@{options.depth} {share:.3f}", file=sys.stderr)
     except NarcordError as error:

@@ -10,7 +10,7 @@ from corpus.errors import ConfigurationError
 from evaluation import pooling
 from evaluation.judging import judged_share, record
 from evaluation.matching import Found, Matcher
-from evaluation.pooling import judged_shares, pool, read_grades
+from evaluation.pooling import join_pools, judged_shares, pool, read_grades, state_needs
 from evaluation.runs import Run, run_queries
 from evaluation.topics import Collection, Item, load_collection
 
@@ -80,6 +80,34 @@ def test_the_pool_is_the_union_of_what_no_one_judged(folder: Path) -> None:
     ]
     shallow = pool(collection, runs, Matcher(collection), depth=1)
     assert [entry.item for entry in shallow] == [Item("law", "art_4")]
+
+
+def test_needs_are_asked_once_a_topic_and_numbers_not_at_all(folder: Path) -> None:
+    numbers = TOPIC.replace(
+        'text = "first"', 'text = "art. 3"\njudgements = { law = { answers = ["art_3"] } }'
+    )
+    numbers = numbers.partition('[[query]]\nlanguage = "ru"')[0]
+    (folder / "topics" / "two.toml").write_text(numbers, encoding="utf-8")
+    (folder / "topics" / "one.toml").write_text(
+        TOPIC.replace('need = "N"', 'need = "Who may. Answering: rules."'), encoding="utf-8"
+    )
+    collection = load_collection(folder)
+    (statement,) = state_needs(collection).queries
+    assert (statement.topic, statement.language, statement.text) == ("one", "en", "T. Who may.")
+    assert statement.judgements == collection.topics[0].queries[0].judgements
+
+
+def test_a_find_of_both_pools_is_named_once(folder: Path) -> None:
+    collection = load_collection(folder)
+    runs = runs_of(
+        collection,
+        a={"first": [hit("law", "art_4")]},
+        b={"first": [hit("act", "sec_1"), hit("law", "art_4")]},
+    )
+    matcher = Matcher(collection)
+    first, second = (pool(collection, {name: runs[name]}, matcher) for name in ("a", "b"))
+    joined = join_pools(first, second)
+    assert sorted((str(entry.item), entry.rank) for entry in joined) == [("act#sec_1", 1), ("law#art_4", 1)]
 
 
 def test_judged_at_ten_counts_the_finds_that_someone_judged(folder: Path) -> None:
