@@ -18,6 +18,7 @@ from evaluation.topics import Split
 NOWHERE = f"none in {LIMIT} hits"
 RANKS = {"1": 1, "2 or 3": 3, "4 to 10": 10, f"11 to {LIMIT}": LIMIT, NOWHERE: -1}
 """Places that the first answer can take, with the last rank of each."""
+MISSES = "Nothing that answers in the first ten"
 
 
 def remarks(report: Report) -> Iterator[str]:
@@ -252,7 +253,7 @@ def _misses(mode: str, misses: Sequence[Miss]) -> Grid:
         (miss.query, shorten(miss.text), *_nearest(miss), str(miss.first or "nothing")) for miss in misses
     )
     return Grid(
-        f"Nothing that answers in the first ten: {mode}",
+        f"{MISSES}: {mode}",
         ("query", "text", "nearest answer", "its rank", "first instead"),
         rows,
     )

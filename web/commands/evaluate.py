@@ -106,7 +106,7 @@ def _modes(chosen: list[str] | None) -> tuple[str, ...]:
         raise UsageError(
             f"There is no search mode {unknown[0]!r}.", remedy=f"Choose among {', '.join(MODES)}."
         )
-    return tuple(chosen or MODES)
+    return tuple(name for name in MODES if name in (chosen or MODES))
 
 
 def _measure(
