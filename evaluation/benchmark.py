@@ -1,4 +1,4 @@
-"""How fast: latency of queries, and passages per second of ingestion against the bare encoder.
+"""How fast: latency of queries, passages per second of ingestion against the bare encoder, and of engines.
 
 Nothing here asserts a time; it measures, and the command prints. Latency is measured over the
 evaluation queries, as a person meets them: one at a time, after a few that warm everything up.
@@ -10,13 +10,14 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import Any
 
 from corpus.errors import UsageError
 
 WARM_UP = 3
 Clock = Callable[[], float]
+Encode = Callable[[Sequence[str]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,76 @@ class Throughput:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Race:
+    """Two engines on the same passages in the same minutes: rates in passages a second, round by round.
+
+    ``cores`` are how many cores each kept busy, on average: processor time over time.
+    """
+
+    small: tuple[float, ...]
+    bulk: tuple[float, ...]
+    cores: tuple[float, float]
+    passages: int
+
+    @property
+    def ratio(self) -> float:
+        """How many times as fast the bulk engine is: the median over the rounds."""
+        return median(bulk / small for small, bulk in zip(self.small, self.bulk, strict=True))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return medians, and the rates of every round, in passages per second."""
+        return {
+            "passages": self.passages,
+            "rounds": len(self.small),
+            "small": round(median(self.small), 1),
+            "bulk": round(median(self.bulk), 1),
+            "ratio": round(self.ratio, 2),
+            "cores": {"small": round(self.cores[0], 2), "bulk": round(self.cores[1], 2)},
+            "each_round": [
+                {"small": round(small, 1), "bulk": round(bulk, 1), "ratio": round(bulk / small, 2)}
+                for small, bulk in zip(self.small, self.bulk, strict=True)
+            ],
+        }
+
+
+def race_engines(
+    small: Encode,
+    bulk: Encode,
+    lots: Sequence[Sequence[str]],
+    clock: Clock = time.perf_counter,
+    spent: Clock = time.process_time,
+    told: Callable[[int], object] = lambda done: None,
+) -> Race:
+    """Let both engines encode each lot of passages, one after the other, taking turns at being first.
+
+    Other work on the machine so weighs on both. ``spent`` is the processor time of this process.
+
+    Raises:
+        UsageError: there is nothing to encode.
+    """
+    if not lots or not all(lots):
+        raise UsageError(
+            "There is no passage to encode.", remedy="Ingest something, or ask for fewer rounds."
+        )
+    engines = {"small": small, "bulk": bulk}
+    for encode in engines.values():
+        encode(lots[0])  # loads, and chooses a number format
+    rates: dict[str, list[float]] = {name: [] for name in engines}
+    seconds, work = dict.fromkeys(engines, 0.0), dict.fromkeys(engines, 0.0)
+    for number, lot in enumerate(lots):
+        for name in sorted(engines, reverse=number % 2 == 0):
+            begin, begin_work = clock(), spent()
+            engines[name](lot)
+            took = clock() - begin
+            work[name] += spent() - begin_work
+            seconds[name] += took
+            rates[name].append(len(lot) / took)
+        told(number + 1)
+    cores = (work["small"] / seconds["small"], work["bulk"] / seconds["bulk"])
+    return Race(tuple(rates["small"]), tuple(rates["bulk"]), cores, sum(map(len, lots)))
+
+
 def measure_latency(
     texts: Iterable[str],
     search: Callable[[str], object],
@@ -92,11 +163,12 @@ def measure_latency(
     Raises:
         UsageError: there is no text to search for.
     """
-    queries = list(texts)
+    # Twice the same would be answered from memory, and so would be what warmed it up.
+    queries = list(dict.fromkeys(texts))
     if not queries:
         raise UsageError("There is no query to time.", remedy="Choose a split that has topics.")
     for text in islice(queries, WARM_UP):
-        search(text)
+        search(f"{text} .")
         encode(text)
     wholes, encoders = [], []
     for text in queries:

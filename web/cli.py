@@ -27,6 +27,7 @@ COMMANDS = (
     "evaluate",
     "status",
     "index",
+    "encoder",
     "export",
     "backup",
     "restore",

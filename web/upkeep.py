@@ -7,8 +7,10 @@ it again costs little, and a run that was killed is finished by the next.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from corpus.access import Access
 from corpus.progress import Report, silent
 from corpus.register import register_bundles
 from corpus.settings import Settings
@@ -44,10 +46,21 @@ def rebuild(store: Store, settings: Settings, report: Report = silent) -> BuildR
 def _build(store: Store, settings: Settings, report: Report, *, force: bool) -> BuildReport:
     from search.assign import assign_areas
     from search.build import build_index
+    from search.encoders import open_encoder
+    from search.passages import encode_missing
 
+    encoder = open_encoder(settings, bulk=True)
+    documents = sorted(found.id for found in store.documents(Access.system_()))
+    encoded = encode_missing(store, encoder, documents, report)
     # First, because the index can be filtered by area.
-    assign_areas(store, settings, report)
-    return build_index(store, settings, report, force=force)
+    assign_areas(store, settings, report, encoder=encoder)
+    built = build_index(store, settings, report, force=force, encoder=encoder)
+    # What the steps after it still found to encode was stored in the meantime.
+    return replace(
+        built,
+        encoded=encoded.encoded + built.encoded,
+        encode_seconds=encoded.seconds + built.encode_seconds,
+    )
 
 
 def load_register_into(store: Store, report: Report = silent) -> int:
