@@ -143,16 +143,20 @@ def article_of(eid: str) -> str:
     return eid
 
 
-def read_articles(store: Store, access: Access) -> dict[Part, list[Meaning]]:
+def read_articles(
+    store: Store, access: Access, *, kept_out_languages: bool = False
+) -> dict[Part, list[Meaning]]:
     """Articles of instruments that the store holds in several languages, and headings of all articles.
 
     Of aligned articles the wordings in each language are one meaning, with their headings as key
     words; an article in one language alone that has a heading is a meaning too (its key words and
     its text). Of instruments that are kept out of training all articles are tuned on or held out.
+    ``kept_out_languages`` adds the languages that nothing is trained on, for measuring only.
     """
+    without = frozenset() if kept_out_languages else KEPT_OUT_LANGUAGES
     by_instrument: defaultdict[str, dict[str, dict[str, tuple[str, str]]]] = defaultdict(dict)
     for document in sorted(store.documents(access), key=lambda found: found.id):
-        if document.language not in KEPT_OUT_LANGUAGES:
+        if document.language not in without:
             articles = dict(_read_document(store, document.id, document.language, access))
             known = by_instrument[document.instrument_id].get(document.language, {})
             by_instrument[document.instrument_id][document.language] = articles | known

@@ -9,7 +9,18 @@ from search_samples import make_bundle  # type: ignore[import-not-found]
 from corpus.access import Access
 from corpus.settings import Settings
 from corpus.store import Store
-from evaluation.balance import Pair, Pool, Unit, article_of, compare_methods, find_pairs, measure, nothing
+from evaluation.multilingual.pairs import (
+    Kind,
+    Pair,
+    Pool,
+    Unit,
+    compare_methods,
+    find_pairs,
+    measure,
+    nothing,
+)
+from search.align.meanings import article_of
+from search.align.split import Part, part_of_article
 from search.build import build_index
 from search.encoders.demo import DemoEncoder
 from search.passages import read_passages
@@ -33,7 +44,7 @@ def test_ranks_are_counted_over_articles_without_the_asking_one() -> None:
     vectors = np.array([[1, 0], [0.6, 0.8], [0.8, 0.6], [0.9, 0.44], [0, 1]], np.float32)
     units = {Unit("a", "art_1"): 0, Unit("b", "art_1"): 1, Unit("a", "art_2"): 2, Unit("b", "art_2"): 3}
     pool = Pool(vectors, np.array(["en", "fr", "fr", "en", "fr"]), np.array([0, 1, 1, 2, 3]), units)
-    pairs = [Pair(Unit("a", "art_1"), Unit("b", "art_1"), "en", "fr", "x")]
+    pairs = [Pair(Unit("a", "art_1"), Unit("b", "art_1"), "en", "fr", "x", Kind.OTHER_ARTICLES)]
     row = measure(pool, pairs, np.array([[1, 0]], np.float32), "nothing", nothing)
     # Before the counterpart (0.8) comes the other English article (0.9): rank 2 of all, 1 of the French.
     assert (row.mixed_mrr, row.alone_mrr, row.mixed_recall) == (0.5, 1.0, 1.0)
@@ -41,18 +52,36 @@ def test_ranks_are_counted_over_articles_without_the_asking_one() -> None:
 
 
 def test_pairs_are_articles_that_two_language_versions_share(settings: Settings) -> None:
-    words = ["Ships may be boarded on the high seas by officers.", "Harbour masters keep a long register."]
+    subjects = [
+        "ships",
+        "harbours",
+        "anchors",
+        "pilots",
+        "cargo",
+        "lights",
+        "ropes",
+        "sails",
+        "crews",
+        "charts",
+        "engines",
+        "tides",
+    ]
+    words = [f"The {subject} are entered in a long register by officers." for subject in subjects]
     with Store.open(settings.database_url) as store:
         store.put(make_bundle("sea", "en", [*words, "Only the English text has this article."]))
         store.put(make_bundle("sea", "fr", words))
         build_index(store, settings)
         passages = list(read_passages(store, ["sea-en-1", "sea-fr-1"], Access.system_()))
-        pairs = find_pairs(store, passages, 10)
-        assert {(p.asking.document, p.asking.eid, p.answer.document) for p in pairs} == {
-            (f"sea-{one}-1", f"art_{n}", f"sea-{other}-1")
-            for one, other in (("en", "fr"), ("fr", "en"))
-            for n in (1, 2)
-        }
-        rows = {row.method: row for row in compare_methods(store, DemoEncoder(), 10)}
-    assert rows["nothing"].pairs == 4
+        shared = {f"art_{n}" for n in range(1, 13)}
+        pairs = {part: find_pairs(store, passages, 99, part) for part in Part}
+        for part, found in pairs.items():
+            assert {(p.asking.document, p.asking.eid, p.answer.document) for p in found} == {
+                (f"sea-{one}-1", eid, f"sea-{other}-1")
+                for one, other in (("en", "fr"), ("fr", "en"))
+                for eid in shared
+                if part_of_article("/akn/xx/act/sea", eid) is part
+            }
+        assert all(pairs.values())
+        rows = {row.method: row for row in compare_methods(store, DemoEncoder(), 99, Part.TUNING).methods}
+    assert rows["nothing"].pairs == len(pairs[Part.TUNING])
     assert rows["nothing"].mixed_mrr == 1.0

@@ -1,26 +1,23 @@
-"""What each remedy against language bias is worth: article pairs, all languages in one pool.
-
-    python -m evaluation.balance [--home DIR] [--pairs N] [--json]
+"""Article pairs: what each remedy against language bias is worth, all languages in one pool.
 
 Queries are articles of instruments that the home holds in two or more languages (article 6 in
 English asks for article 6 in Chinese); the pool is every passage of the home. An article's rank is
-that of its best passage; passages of the asking article itself are left out. Printed for each
+that of its best passage; passages of the asking article itself are left out. Measured for each
 method: mean reciprocal rank and recall at 10 of the counterpart in the mixed pool, the same in the
 pool of the counterpart's language alone, and their ratio, the language balance (1 is perfect).
 
-The vectors are those that the index was built from, so that only the queries are encoded.
+Articles that an alignment may be trained on (:mod:`search.align.split`) are never asked. The vectors
+are those that the store keeps, so that only the queries are encoded.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -28,23 +25,28 @@ from numpy.typing import NDArray
 
 from corpus.access import Access
 from corpus.model import Nature
-from corpus.settings import Settings
 from corpus.store import DocumentSummary, Store
+from search.align.meanings import article_of
+from search.align.split import KEPT_OUT_INSTRUMENTS, KEPT_OUT_LANGUAGES, Part, part_of_article
 from search.balance import KnownMeans, LanguageBalance, load_known_means, measure_balance
-from search.encoders import Encoder, Vectors, open_encoder
+from search.encoders import Encoder, Vectors
 from search.passages import PassageText, load_vectors, read_passages
 
 _SYSTEM = Access.system_()
 SEED = 7
 DEPTH = 10
+USED = "centred and calibrated"
+"""What the search does."""
 # Queries are as long as people's longest: the beginning of the article, about a sentence.
 QUERY_CHARACTERS = 220
-# Language versions that stand in the shared corpus as instruments of their own.
-TWINS = (
-    ("ca-cannabis-act-C-24.5.xml", "ca-loi-cannabis-C-24.5.xml"),
-    ("ca-cdsa-C-38.8.xml", "ca-lrcdas-C-38.8.xml"),
-    ("ca-narcotic-control-regs-CRC-1041.xml", "ca-reglement-stupefiants-CRC-1041.xml"),
-)
+
+
+class Kind(StrEnum):
+    """What the encoder may have learned from."""
+
+    OTHER_ARTICLES = "other articles of the statute in training"
+    OTHER_INSTRUMENTS = "nothing of the instrument in training"
+    KEPT_OUT_LANGUAGE = "a language kept out of all training"
 
 
 class Unit(NamedTuple):
@@ -63,6 +65,7 @@ class Pair:
     language: str
     target: str
     text: str
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +99,13 @@ Method = Callable[[Pool, Vectors, Sequence[str]], Vectors]
 """From the pool, raw query vectors and their languages to similarities (queries, passages)."""
 
 
-def article_of(eid: str) -> str:
-    """The article or section that an eId lies in, itself if in none."""
-    parts = eid.split("__")
-    for number, part in enumerate(parts, start=1):
-        if part.startswith(("art_", "sec_")):
-            return "__".join(parts[:number])
-    return eid
+def find_pairs(
+    store: Store, passages: Sequence[PassageText], most: int, part: Part = Part.TUNING
+) -> list[Pair]:
+    """Articles of ``part`` that two language versions of an instrument share.
 
-
-def find_pairs(store: Store, passages: Sequence[PassageText], most: int) -> list[Pair]:
-    """Articles that two language versions of an instrument share, at most ``most`` per direction."""
+    At most ``most`` per direction and kind.
+    """
     beginnings: dict[Unit, str] = {}
     for entry in passages:
         unit = Unit(entry.passage.document_id, article_of(entry.passage.eid))
@@ -116,18 +115,23 @@ def find_pairs(store: Store, passages: Sequence[PassageText], most: int) -> list
     for unit, text in beginnings.items():
         if unit.eid.startswith(("art_", "sec_")) and len(text) >= 30:
             articles[unit.document][unit.eid] = text
-    found: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
+    found: defaultdict[tuple[str, str, str], list[Pair]] = defaultdict(list)
     for group in _group(store.documents(_SYSTEM)):
         for one in group:
             for other in group:
                 if one.language == other.language:
                     continue
+                kind = _find_kind(one)
+                if {one.language, other.language} & KEPT_OUT_LANGUAGES:
+                    kind = Kind.KEPT_OUT_LANGUAGE
                 for eid in sorted(articles[one.id].keys() & articles[other.id].keys()):
+                    if part_of_article(one.instrument_id, eid) is not part:
+                        continue
                     pair = Pair(
                         Unit(one.id, eid), Unit(other.id, eid), one.language, other.language,
-                        articles[one.id][eid][:QUERY_CHARACTERS],
+                        articles[one.id][eid][:QUERY_CHARACTERS], kind,
                     )  # fmt: skip
-                    found[one.language, other.language].append(pair)
+                    found[one.language, other.language, kind].append(pair)
     generator = random.Random(SEED)
     chosen: list[Pair] = []
     for _, pairs in sorted(found.items()):
@@ -135,12 +139,16 @@ def find_pairs(store: Store, passages: Sequence[PassageText], most: int) -> list
     return chosen
 
 
+def _find_kind(document: DocumentSummary) -> Kind:
+    kept_out = document.instrument_id.startswith(KEPT_OUT_INSTRUMENTS)
+    return Kind.OTHER_INSTRUMENTS if kept_out else Kind.OTHER_ARTICLES
+
+
 def _group(documents: Iterable[DocumentSummary]) -> list[list[DocumentSummary]]:
-    twin = {name: f"twin-{number}" for number, names in enumerate(TWINS) for name in names}
-    groups: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
+    """Authentic texts of one instrument, and abstracts of one, in two languages or more each."""
+    groups: defaultdict[tuple[str, Nature], list[DocumentSummary]] = defaultdict(list)
     for document in documents:
-        if document.nature is Nature.AUTHENTIC:
-            groups[twin.get(Path(document.source).name, document.instrument_id)].append(document)
+        groups[document.instrument_id, document.nature].append(document)
     return [group for group in groups.values() if len({document.language for document in group}) > 1]
 
 
@@ -247,12 +255,21 @@ def measure(pool: Pool, pairs: Sequence[Pair], queries: Vectors, name: str, meth
     )  # fmt: skip
 
 
-def compare_methods(store: Store, encoder: Encoder, most: int) -> list[Row]:
-    """A row for each method over all pairs."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Rows for methods over all pairs; for what search does, rows by kind of pair and by direction."""
+
+    methods: tuple[Row, ...]
+    kinds: tuple[Row, ...]
+    directions: tuple[Row, ...]
+
+
+def compare_methods(store: Store, encoder: Encoder, most: int, part: Part = Part.TUNING) -> Measured:
+    """Every method over the pairs of ``part``."""
     documents = sorted(document.id for document in store.documents(_SYSTEM))
     passages = list(read_passages(store, documents, _SYSTEM))
     pool = make_pool(store, encoder, passages)
-    pairs = find_pairs(store, passages, most)
+    pairs = find_pairs(store, passages, most, part)
     queries = encoder.encode_queries([pair.text for pair in pairs])
     known = load_known_means(encoder)
     samples: dict[str, Vectors] = {}
@@ -260,42 +277,29 @@ def compare_methods(store: Store, encoder: Encoder, most: int) -> list[Row]:
         for code in sorted(set(pool.languages.tolist())):
             texts = [entry.text for entry in passages if entry.passage.language == code]
             samples[code] = encoder.encode_queries(texts[:: max(1, len(texts) // 48)][:48])
-    rows = [
-        measure(pool, pairs, queries, name, method)
-        for name, method in make_methods(pool, known, samples).items()
+    methods = make_methods(pool, known, samples)
+
+    def over(name: str, method: str, keep: Callable[[Pair], bool]) -> Row:
+        at = [number for number, pair in enumerate(pairs) if keep(pair)]
+        return measure(pool, [pairs[number] for number in at], queries[at], name, methods[method])
+
+    kinds = [
+        over(f"{kind}: {name}", name, partial(_is_of, kind))
+        for kind in Kind
+        if any(pair.kind is kind for pair in pairs)
+        for name in ("nothing", USED)
     ]
-    if known is not None:
-        # By direction too, for what is used.
-        used = make_methods(pool, known, samples)["centred and calibrated"]
-        for direction in sorted({(pair.language, pair.target) for pair in pairs}):
-            at = [n for n, pair in enumerate(pairs) if (pair.language, pair.target) == direction]
-            name = f"  {direction[0]} > {direction[1]}"
-            rows.append(measure(pool, [pairs[n] for n in at], queries[at], name, used))
-    return rows
+    directions = [
+        over(f"{asked} > {told}", USED, partial(_goes, asked, told))
+        for asked, told in sorted({(pair.language, pair.target) for pair in pairs})
+    ]
+    rows = [over(name, name, lambda _: True) for name in methods]
+    return Measured(tuple(rows), tuple(kinds), tuple(directions))
 
 
-def main() -> None:
-    """Measure a home and print the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--home", type=Path)
-    parser.add_argument("--pairs", type=int, default=40, help="at most so many per direction")
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
-    settings = Settings.load(home=arguments.home)
-    with Store.open(settings.database_url) as store:
-        rows = compare_methods(store, open_encoder(settings, bulk=True), arguments.pairs)
-    if arguments.json:
-        json.dump([asdict(row) | {"balance": row.balance} for row in rows], sys.stdout, indent=1)
-        return
-    print(f"{'method':48} pairs   mixed MRR  R@10   alone MRR  R@10   balance")
-    for row in rows:
-        print(
-            f"{row.method:48} {row.pairs:5}   {row.mixed_mrr:9.3f} {row.mixed_recall:5.3f}"
-            f"   {row.alone_mrr:9.3f} {row.alone_recall:5.3f}   {row.balance:7.3f}"
-        )
+def _is_of(kind: Kind, pair: Pair) -> bool:
+    return pair.kind is kind
 
 
-if __name__ == "__main__":
-    main()
+def _goes(asked: str, told: str, pair: Pair) -> bool:
+    return (pair.language, pair.target) == (asked, told)
