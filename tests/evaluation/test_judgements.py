@@ -35,6 +35,10 @@ SAMPLE = (
     "ch-ro-2005",
     "nl-opium-act",
     "ca-drugs",
+    "geneva-1925",
+    "ch-pilot-trials",
+    "pk-opium-smoking",
+    "my-1998-bill",
 )
 
 
