@@ -67,6 +67,9 @@ def add_low_rank(
         parameter.requires_grad_(False)
     changed = []
     for name, module in list(model.named_modules()):
+        # The first module is the transformer; what follows it (pooling, a head) stays as it is.
+        if not name.startswith("0."):
+            continue
         # A pooler belongs to another task; mean pooling passes it by.
         if isinstance(module, nn.Linear) and ".pooler." not in name:
             key = short_name(f"{name}.weight")
