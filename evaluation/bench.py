@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -114,15 +114,15 @@ def _by_split(queries: Sequence[Query]) -> dict[Split, list[Query]]:
 
 
 def _report_part(queries: Sequence[Query], scores: Mapping[str, Scores]) -> Part:
-    languages = sorted({query.language for query in queries})
-    kinds = sorted({str(query.kind) for query in queries})
+    def group(key: Callable[[Query], str | None]) -> dict[str, Scores]:
+        names = sorted({name for query in queries if (name := key(query)) is not None})
+        return {name: average(scores[query.id] for query in queries if key(query) == name) for name in names}
+
     return Part(
         average(scores[query.id] for query in queries),
-        {
-            language: average(scores[query.id] for query in queries if query.language == language)
-            for language in languages
-        },
-        {kind: average(scores[query.id] for query in queries if query.kind == kind) for kind in kinds},
+        group(lambda query: query.language),
+        group(lambda query: str(query.kind)),
+        group(lambda query: query.variant and str(query.variant)),
     )
 
 

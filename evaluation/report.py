@@ -32,11 +32,15 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The scores of one split: of all its queries, by language of the query, by kind of query."""
+    """The scores of one split: of all its queries, by language of the query, by kind of query.
+
+    ``by_variant`` has those that are not written as the language usually is (romanised, mistyped).
+    """
 
     overall: Scores
     by_language: Mapping[str, Scores]
     by_kind: Mapping[str, Scores]
+    by_variant: Mapping[str, Scores] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ def _part(part: Part) -> dict[str, Any]:
         "overall": _scores(part.overall),
         "by_language": {language: _scores(scores) for language, scores in part.by_language.items()},
         "by_kind": {kind: _scores(scores) for kind, scores in part.by_kind.items()},
+        "by_variant": {variant: _scores(scores) for variant, scores in part.by_variant.items()},
     }
 
 

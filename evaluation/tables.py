@@ -59,6 +59,8 @@ def grids(report: Report) -> Iterator[Grid]:
     for split in report.splits:
         yield _by_language(report.modes, split)
         yield _by_kind(report.modes, split)
+        if any(mode.parts[split].by_variant for mode in report.modes if split in mode.parts):
+            yield _by_variant(report.modes, split)
     weighed = [mode for mode in report.modes if mode.balance]
     if weighed:
         yield _balance(weighed)
@@ -195,6 +197,11 @@ def _by_language(modes: Sequence[ModeReport], split: Split) -> Grid:
 def _by_kind(modes: Sequence[ModeReport], split: Split) -> Grid:
     rows = _rows(mode.parts[split].by_kind for mode in modes if split in mode.parts)
     return Grid(f"By kind of query, {split} topics", _heads("kind", modes), rows)
+
+
+def _by_variant(modes: Sequence[ModeReport], split: Split) -> Grid:
+    rows = _rows(mode.parts[split].by_variant for mode in modes if split in mode.parts)
+    return Grid(f"By way of writing, where not the usual one, {split} topics", _heads("variant", modes), rows)
 
 
 def _heads(first: str, modes: Sequence[ModeReport]) -> tuple[str, ...]:

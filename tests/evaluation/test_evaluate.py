@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -15,7 +16,9 @@ from evaluation.matching import Found, Matcher, Stored
 from evaluation.report import Report
 from evaluation.runs import Balance, Pair, Run, run_queries, weigh_languages, weigh_pairs
 from evaluation.tables import grids, remarks
-from evaluation.topics import Collection, Grade, Item, JudgedDocument, Query, QueryKind, Split, Topic
+from evaluation.topics import (
+    Collection, Grade, Item, JudgedDocument, Query, QueryKind, Split, Topic, Variant,
+)  # fmt: skip
 
 ANSWERS, RELATED = Grade.ANSWERS, Grade.RELATED
 DOCUMENTS = {key: JudgedDocument(key, (f"{key}.md",)) for key in ("en", "zh", "gone")}
@@ -150,6 +153,17 @@ def test_every_query_is_kept_with_its_finds_and_its_rank() -> None:
     assert len(results["tuned.en"].finds) == 10
     assert results["tuned.kk"].judged == 0.5
     assert len({result.digest for result in results.values()}) == 3
+
+
+def test_queries_written_in_unusual_ways_are_told_apart() -> None:
+    first, *others = TUNED.queries
+    mistyped = replace(first, variant=Variant.MISTYPED)
+    collection = Collection((replace(TUNED, queries=(mistyped, *others)),), DOCUMENTS)
+    coverage = Matcher(collection).cover(STORED)
+    whole = measure_search(SEARCHER, collection, coverage, KNOWN, ["semantic"])
+    assert whole.modes[0].parts[Split.TUNING].by_variant["mistyped"].reciprocal_rank == 1.0
+    (table,) = [grid for grid in grids(whole) if grid.title.startswith("By way of writing")]
+    assert [row[:2] for row in table.rows] == [("mistyped", "1")]
 
 
 def test_where_first_answers_rank_is_counted() -> None:
