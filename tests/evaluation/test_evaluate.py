@@ -17,7 +17,15 @@ from evaluation.report import Report
 from evaluation.runs import Balance, Pair, Run, run_queries, weigh_languages, weigh_pairs
 from evaluation.tables import grids, remarks
 from evaluation.topics import (
-    Collection, Grade, Item, JudgedDocument, Query, QueryKind, Split, Topic, Variant,
+    Collection,
+    Grade,
+    Item,
+    JudgedDocument,
+    Query,
+    QueryKind,
+    Split,
+    Topic,
+    Variant,
 )  # fmt: skip
 
 ANSWERS, RELATED = Grade.ANSWERS, Grade.RELATED
