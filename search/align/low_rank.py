@@ -103,6 +103,8 @@ def load_deltas(model: nn.Module, deltas: dict[str, np.ndarray], before: dict[st
     """Put what :func:`read_deltas` gave back into a model that :func:`add_low_rank` prepared."""
     with torch.no_grad():
         for name, module in model.named_modules():
+            if not parametrize.is_parametrized(module, "weight"):
+                continue
             key = short_name(f"{name}.weight")
             if f"{key}:up" in deltas:
                 low_rank = _parametrisation(module)

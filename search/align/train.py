@@ -134,10 +134,11 @@ class Trainer:
 
     def _encode(self, model: Any, texts: Sequence[tuple[bool, str]]) -> Tensor:
         """Vectors of length 1, (asks, text) by (asks, text)."""
+        most = min(_MOST_TOKENS, model.max_seq_length or _MOST_TOKENS)
         encoded = [
-            model.tokenizer(
-                self._prompts[not asks] + prepare(text), truncation=True, max_length=_MOST_TOKENS
-            )["input_ids"]
+            model.tokenizer(self._prompts[not asks] + prepare(text), truncation=True, max_length=most)[
+                "input_ids"
+            ]
             for asks, text in texts
         ]
         order = sorted(range(len(texts)), key=lambda n: len(encoded[n]))
