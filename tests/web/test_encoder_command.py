@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
+from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 import search.align
@@ -17,6 +19,8 @@ from corpus.progress import Report
 from corpus.settings import Settings
 from corpus.store import Store
 from tests.search.tiny_models import WIDTH, save_encoder, save_reranker
+from tests.web.samples import BASE
+from web.app import create_app
 from web.cli import build_app
 
 Run = Callable[..., Result]
@@ -133,3 +137,15 @@ def test_speed_tells_both_rates_and_their_ratio(
 def test_speed_of_an_empty_home_is_a_usage_error(run: Run) -> None:
     with pytest.raises(UsageError, match="no passage"):
         run("encoder", "speed")
+
+
+def test_the_page_says_what_put_the_hits_in_order(run: Run, tmp_path: Path) -> None:
+    run("index", "rebuild")
+    settings = replace(Settings.load(), reranker=str(save_reranker(tmp_path)))
+    with TestClient(create_app(settings), base_url=BASE) as client:
+        read = client.get("/search?q=precursors", headers={"Accept-Language": "en"}).text
+        plain = client.get("/search?q=precursors&mode=keyword", headers={"Accept-Language": "en"}).text
+        data = client.get("/api/v1/search?q=precursors").json()
+    assert "first hits put in order by reranker" in read
+    assert "put in order by" not in plain
+    assert data["reranked_by"] == "reranker"

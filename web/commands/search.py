@@ -64,7 +64,8 @@ def add_to(app: typer.Typer) -> None:
         for hit in found.hits:
             _print_hit(console, hit)
         count = f"{len(found.hits)} of {found.total} provisions"
-        say(f"{count}, {found.took_ms:.0f} ms, query read as {found.query_language}")
+        order = f", put in order by {found.reranked_by}" if found.reranked_by else ""
+        say(f"{count}, {found.took_ms:.0f} ms, query read as {found.query_language}{order}")
 
 
 def _print_hit(console: Console, hit: Hit) -> None:

@@ -173,6 +173,7 @@ def _results(
         "total": total,
         "took_ms": round(answer["took_ms"]),
         "query_language": answer["query_language"],
+        "reranked_by": answer.get("reranked_by"),
         "facets": _facets(answer["facets"], here, t),
         "page": page,
         "pages": pages,
