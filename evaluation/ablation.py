@@ -29,12 +29,13 @@ MEANING = ("semantic", "hybrid")
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Search without something: ``parts`` of the query path, or (not ``centred``) centring."""
+    """Search without something: ``parts`` of the query path, centring, or the reranker of the settings."""
 
     name: str
     parts: Parts = ALL_PARTS
     modes: tuple[str, ...] = MEANING
     centred: bool = True
+    reranked: bool = True
 
 
 VARIANTS = (
@@ -53,8 +54,11 @@ VARIANTS = (
         ),
         ("keyword", "semantic", "hybrid"),
         centred=False,
+        reranked=False,
     ),
 )
+RERANKING = Variant("reranking", reranked=False)
+"""Only where the settings name a reranker."""
 # What fusion joins, by what hybrid search is without it.
 FUSED = {"semantic": "words (semantic mode)", "keyword": "meaning (keyword mode)"}
 

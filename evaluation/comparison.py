@@ -248,6 +248,8 @@ def _tell_differences(before: RecordedRun, after: RecordedRun) -> Iterable[str]:
             f"The encoders differ: {before.encoder} {before.fingerprint[:8]} before, "
             f"{after.encoder} {after.fingerprint[:8]} after."
         )
+    if before.reranker != after.reranker:
+        yield f"Reranked by {before.reranker or 'nothing'} before, {after.reranker or 'nothing'} after."
     missing = [mode for mode in before.modes if mode not in after.modes]
     missing += [mode for mode in after.modes if mode not in before.modes]
     if missing:

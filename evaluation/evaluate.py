@@ -15,7 +15,7 @@ from corpus.progress import Report as Listener
 from corpus.progress import silent
 from corpus.settings import Settings
 from corpus.store import Store
-from evaluation.ablation import Variant, ablate
+from evaluation.ablation import RERANKING, VARIANTS, Variant, ablate
 from evaluation.bench import Bench, fingerprint
 from evaluation.looks import read_looks, record_look
 from evaluation.matching import Coverage, Matcher, Stored
@@ -69,7 +69,8 @@ def evaluate(
 
     def open_searcher(variant: Variant) -> AbstractContextManager[Searcher]:
         index = None if variant.centred else UncentredIndex(open_index(settings), store, encoder)
-        return ServiceSearcher(store, settings, access, encoder=encoder, index=index, parts=variant.parts)
+        asked = settings if variant.reranked else replace(settings, reranker=None)
+        return ServiceSearcher(store, asked, access, encoder=encoder, index=index, parts=variant.parts)
 
     coverage, known = cover(store, collection, access)
     with ServiceSearcher(store, settings, access, encoder=encoder) as searcher:
@@ -86,12 +87,15 @@ def evaluate(
         )
     if ablation:
         bench = Bench.of(collection, coverage, splits, balance=balance)
-        report = replace(report, ablation=ablate(bench, report.modes, open_searcher, progress=progress))
+        variants = (RERANKING, *VARIANTS) if settings.reranker else VARIANTS
+        ablated = ablate(bench, report.modes, open_searcher, variants, progress)
+        report = replace(report, ablation=ablated)
     return replace(
         report,
         fingerprint=encoder.fingerprint,
         passages=store.counts(access).passages,
         looks=len(read_looks(settings.home)),
+        reranker=settings.reranker or "",
     )
 
 

@@ -7,8 +7,8 @@ and nothing that would tell what was found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,11 +70,15 @@ class RecordedRun:
     passages: int
     modes: Mapping[str, RecordedMode]
     format: int = FORMAT
-    name: str = field(default="")
+    name: str = ""
+    reranker: str = ""
 
     def title(self) -> str:
         """What to call the run."""
-        return f"{self.name or 'this run'} ({self.encoder} {self.fingerprint[:8]}, {self.made[:16]})"
+        reranked = f", reranked by {self.reranker}" if self.reranker else ""
+        return (
+            f"{self.name or 'this run'} ({self.encoder} {self.fingerprint[:8]}{reranked}, {self.made[:16]})"
+        )
 
 
 _ADAPTER = TypeAdapter(RecordedRun)
@@ -88,14 +92,10 @@ def record_run(report: Report, name: str = "") -> RecordedRun:
         report.fingerprint,
         report.collection,
         report.passages,
-        record_modes(report.modes),
+        {mode.mode: record_mode(mode) for mode in report.modes},
         name=name,
+        reranker=report.reranker,
     )
-
-
-def record_modes(reports: Iterable[ModeReport]) -> dict[str, RecordedMode]:
-    """Return the modes as kept, by name."""
-    return {report.mode: record_mode(report) for report in reports}
 
 
 def record_mode(report: ModeReport) -> RecordedMode:
@@ -159,6 +159,4 @@ def read_run(path: Path) -> RecordedRun:
             f"{path} is a run file of format {run.format}, not {FORMAT}.",
             remedy="Run that evaluation again with --save.",
         )
-    return RecordedRun(
-        run.made, run.encoder, run.fingerprint, run.collection, run.passages, run.modes, name=path.stem
-    )
+    return replace(run, name=path.stem)

@@ -117,6 +117,7 @@ class Report:
     collection: str = ""
     passages: int = 0
     looks: int = 0
+    reranker: str = ""
 
     @property
     def splits(self) -> tuple[Split, ...]:
@@ -131,6 +132,7 @@ class Report:
             "judgements": self.judgements,
             "encoder": self.encoder,
             "encoder_fingerprint": self.fingerprint,
+            "reranker": self.reranker or None,
             "collection_fingerprint": self.collection,
             "passages": self.passages,
             "held_out_looks": self.looks,

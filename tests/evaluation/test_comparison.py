@@ -59,10 +59,11 @@ def test_queries_of_one_run_only_and_queries_judged_otherwise_are_left_out_and_t
 
 
 def test_other_homes_and_encoders_are_told() -> None:
-    other = replace(run("new", eight(0.25)), passages=11, encoder="big", fingerprint="0" * 64)
+    other = replace(run("new", eight(0.25)), passages=11, encoder="big", fingerprint="0" * 64, reranker="big")
     notes = " ".join(compare_runs(run("old", eight(0.25)), other).notes)
     assert "10 passages before, 11 after" in notes
     assert "bundled ffffffff before, big 00000000 after" in notes
+    assert "Reranked by nothing before, big after." in notes
 
 
 def test_held_out_queries_are_compared_only_when_asked_for_and_never_named() -> None:
