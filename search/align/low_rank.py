@@ -92,10 +92,10 @@ def read_deltas(model: nn.Module, before: dict[str, Tensor]) -> dict[str, np.nda
         if isinstance(module, nn.Linear) and parametrize.is_parametrized(module, "weight"):
             low_rank = _parametrisation(module)
             key = short_name(f"{name}.weight")
-            found[f"{key}:up"] = low_rank.up.detach().numpy().astype(np.float16)
-            found[f"{key}:down"] = low_rank.down.detach().numpy().astype(np.float16)
+            found[f"{key}:up"] = low_rank.up.detach().cpu().numpy().astype(np.float16)
+            found[f"{key}:down"] = low_rank.down.detach().cpu().numpy().astype(np.float16)
     for name, parameter in trained_vectors(model):
-        found[short_name(name)] = (parameter.detach() - before[name]).numpy().astype(np.float32)
+        found[short_name(name)] = (parameter.detach() - before[name]).cpu().numpy().astype(np.float32)
     return found
 
 
