@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.languages import LANGUAGES
 from evaluation.ablation import Worth
-from evaluation.comparison import BALANCE, MAIN, Comparison, ModeComparison
+from evaluation.comparison import BALANCE, MAIN, Comparison
 from evaluation.measures import Scores
 from evaluation.report import ModeReport, Report
 from evaluation.significance import Difference
@@ -165,12 +165,18 @@ def chart_ablation(worths: Sequence[Worth]) -> list[list[SpanChart]]:
 
 
 def chart_comparison(comparison: Comparison) -> list[SpanChart]:
-    """Two runs: every measure, and for each mode nDCG@10 by language."""
+    """Two runs: every measure, and for each mode in which anything differs nDCG@10 by kind and language."""
     measures = {
         f"{mode.mode}, {name}": found for mode in comparison.modes for name, found in mode.measures.items()
     }
     charts = [_chart_differences("Difference by measure, all queries", measures)] if measures else []
-    return charts + [_chart_mode(mode) for mode in comparison.modes if mode.languages]
+    for mode in comparison.modes:
+        title = f"{mode.mode} search: difference in {MAIN}"
+        languages = {name_language(code): found for code, found in mode.languages.items()}
+        for what, groups in (("kind of query", mode.kinds), ("language of the query", languages)):
+            if any(found.difference for found in groups.values()):
+                charts.append(_chart_differences(f"{title} by {what}", groups))
+    return charts
 
 
 def name_language(code: str) -> str:
@@ -180,11 +186,6 @@ def name_language(code: str) -> str:
     ('Kazakh', 'xx')
     """
     return LANGUAGES[code].english if code in LANGUAGES else code
-
-
-def _chart_mode(mode: ModeComparison) -> SpanChart:
-    named = {name_language(code): found for code, found in mode.languages.items()}
-    return _chart_differences(f"{mode.mode} search: difference in {MAIN} by language of the query", named)
 
 
 def _chart_scores(
