@@ -12,15 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evaluation.grids import Grid
 from evaluation.recorded import MEASURES, RecordedMode, RecordedQuery, RecordedRun
-from evaluation.significance import FEWEST, Difference, Paired, compare, correct
+from evaluation.significance import Difference, Paired, compare, correct
 from evaluation.topics import Split
 
 MAIN = MEASURES[0]
 """The measure by which languages, kinds and queries are compared."""
 BALANCE = "language balance"
-LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,47 +112,6 @@ def compare_modes(before: RecordedMode, after: RecordedMode) -> dict[str, Differ
     return {
         measure: compare(pairs) for measure, pairs in _pair_measures(before, after, queries).items() if pairs
     }
-
-
-def remarks(comparison: Comparison) -> Iterable[str]:
-    """Say what was compared."""
-    yield f"Before: {comparison.before}. After: {comparison.after}."
-    yield from comparison.notes
-    yield (
-        "p: paired randomisation, the queries of a topic swapped together; Holm: corrected for the table's "
-        f"other rows; 95 %: bootstrap over topics. - where there are fewer than {FEWEST} topics; "
-        "* where Holm's p is below 0.05."
-    )
-
-
-def grids(comparison: Comparison) -> Iterable[Grid]:
-    """Return the tables of a comparison."""
-    yield _grid(
-        "Compared: all queries",
-        "mode, measure",
-        {f"{mode.mode}, {name}": found for mode in comparison.modes for name, found in mode.measures.items()},
-    )
-    for mode in comparison.modes:
-        yield _grid(f"Compared by language of the query: {mode.mode}, {MAIN}", "language", mode.languages)
-        yield _grid(f"Compared by kind of query: {mode.mode}, {MAIN}", "kind", mode.kinds)
-        if mode.targets:
-            yield _grid(
-                f"Compared by language of the answers: {mode.mode}, {BALANCE}", "language", mode.targets
-            )
-        if mode.changes:
-            yield _list_changes(mode)
-
-
-def row(found: Difference) -> tuple[str, ...]:
-    """Return a difference as cells: before, after, difference, interval, p, Holm's p."""
-    if found.p is None or found.holm is None or found.low is None or found.high is None:
-        tested = ("-", "-", "-")
-    else:
-        mark = "*" if found.significant else ""
-        tested = (
-            f"{found.low:+.3f} to {found.high:+.3f}", f"{found.p:.4f}", f"{found.holm:.4f}{mark}",
-        )  # fmt: skip
-    return (f"{found.before:.3f}", f"{found.after:.3f}", f"{found.difference:+.3f}", *tested)
 
 
 def _compare_mode(
@@ -272,30 +229,6 @@ def _tell_left_out(before: RecordedMode, after: RecordedMode, splits: Sequence[S
         if count
     ]
     return f"{told} Left out: {', '.join(left_out)}." if left_out else told
-
-
-def _grid(title: str, first: str, differences: Mapping[str, Difference]) -> Grid:
-    return Grid(
-        title,
-        (first, "queries", "before", "after", "difference", "95 %", "p", "Holm"),
-        tuple((name, str(found.queries), *row(found)) for name, found in differences.items()),
-    )
-
-
-def _list_changes(mode: ModeComparison) -> Grid:
-    lost = [change for change in mode.changes if change.after < change.before][:LISTED]
-    gained = [change for change in mode.changes if change.after > change.before][::-1][:LISTED]
-    return Grid(
-        f"Changed most: {mode.mode}, {MAIN} ({len(mode.changes)} queries changed)",
-        ("query", "before", "after", "first answer before", "first answer after"),
-        tuple(
-            (
-                change.query, f"{change.before:.3f}", f"{change.after:.3f}",
-                str(change.rank_before or "-"), str(change.rank_after or "-"),
-            )
-            for change in (*gained, *lost)
-        ),
-    )  # fmt: skip
 
 
 def _mode(mode: ModeComparison) -> dict[str, Any]:

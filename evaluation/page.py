@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from evaluation import charts, comparison, tables
+from evaluation import charts, comparison_tables, tables
 from evaluation.ablation import average_mode, weigh_parts
 from evaluation.comparison import Comparison
 from evaluation.grids import Grid
@@ -37,9 +37,9 @@ def render_page(report: Report | None, compared: Comparison | None = None) -> st
         found |= _describe(report)
     if compared is not None:
         found |= {
-            "compared_remarks": list(comparison.remarks(compared)),
+            "compared_remarks": list(comparison_tables.remarks(compared)),
             "compared_charts": charts.chart_comparison(compared),
-            "compared_grids": list(comparison.grids(compared)),
+            "compared_grids": list(comparison_tables.grids(compared)),
         }
     return environment.get_template("evaluation.html").render(found)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from evaluation.comparison import BALANCE, compare_runs, grids, remarks
+from evaluation.comparison import BALANCE, compare_runs
+from evaluation.comparison_tables import grids, remarks
 from evaluation.grids import to_markdown
 from evaluation.recorded import RecordedMode, RecordedPair, RecordedQuery, RecordedRun
 from evaluation.topics import Split

@@ -162,8 +162,7 @@ def _print(
     markdown: bool,
     as_json: bool,
 ) -> None:
-    from evaluation import comparison as compared
-    from evaluation import tables
+    from evaluation import comparison_tables, tables
     from evaluation.grids import print_grids, to_markdown
 
     if as_json:
@@ -177,8 +176,8 @@ def _print(
     remarks = [*(tables.remarks(report) if report else ())]
     grids = [*(tables.grids(report) if report else ())]
     if comparison is not None:
-        remarks += compared.remarks(comparison)
-        grids += compared.grids(comparison)
+        remarks += comparison_tables.remarks(comparison)
+        grids += comparison_tables.grids(comparison)
     if markdown:
         print(to_markdown(remarks, grids))
     else:
