@@ -9,7 +9,7 @@ __all__ = ["Encoder", "Vectors", "open_encoder"]
 
 
 def open_encoder(settings: Settings, bulk: bool = False) -> Encoder:
-    """The encoder that the settings name: ``bundled``, ``bare`` (without alignment), ``demo``, or a model's name or folder.
+    """The encoder that the settings name: ``bundled``, ``bare``, ``demo``, or a model's name or folder.
 
     ``bulk`` says that many texts may come: the bundled encoder then loads torch when it pays.
 

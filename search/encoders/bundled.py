@@ -40,7 +40,8 @@ class BundledEncoder:
         self.alignment: Alignment | None = find_alignment(weights, cache) if aligned else None
         self._weights = identify(weights, self.alignment)
         self._path = base
-        if self.alignment is not None:
+        if self._weights != weights:
+            assert self.alignment is not None
             self._path = merge_packed(base, self.alignment, cache, self._weights)
         self._cache = cache
         self._bulk = bulk

@@ -39,11 +39,19 @@ _STATISTICS = ("languages", "queries", "passages", "likeness")
 
 @dataclass(frozen=True)
 class Alignment:
-    """A file of changes; ``digest`` is the SHA-256 of its contents."""
+    """A file of changes, with facts about how it was made."""
 
     path: Path
-    digest: str
     facts: Mapping[str, Any]
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the changes: statistics measured anew leave the vectors as they are."""
+        digest = hashlib.sha256()
+        for name, change in sorted(self.deltas.items()):
+            digest.update(f"{name}:{change.dtype}:{change.shape}".encode())
+            digest.update(np.ascontiguousarray(change).tobytes())
+        return digest.hexdigest()
 
     @cached_property
     def deltas(self) -> Mapping[str, NDArray[np.floating[Any]]]:
@@ -76,7 +84,7 @@ def read_alignment(path: Path) -> Alignment:
         with np.load(path, allow_pickle=False) as file:
             facts = json.loads(str(file["facts"]))
         facts = {**facts, "base": str(facts["base"])}
-        return Alignment(path, hashlib.sha256(path.read_bytes()).hexdigest(), facts)
+        return Alignment(path, facts)
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise ConfigurationError(
             f"The alignment {path} cannot be read: {error}.",
@@ -114,7 +122,7 @@ def place_of(base: str, cache: Path) -> Path:
 
 def identify(base: str, alignment: Alignment | None) -> str:
     """What stands for the weights after merging, in a fingerprint."""
-    if alignment is None:
+    if alignment is None or not alignment.deltas:
         return base
     return hashlib.sha256(f"{base}:{alignment.digest}:{RULES}".encode()).hexdigest()
 
