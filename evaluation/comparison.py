@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any
 
 from evaluation.recorded import MEASURES, RecordedMode, RecordedQuery, RecordedRun
@@ -19,6 +20,8 @@ from evaluation.topics import Split
 MAIN = MEASURES[0]
 """The measure by which languages, kinds and queries are compared."""
 BALANCE = "language balance"
+UNFAIR = 0.05
+"""A difference in judged@10 above which a comparison is unfair to the run that has less judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def compare_runs(
     for text in dict.fromkeys(_tell_left_out(before.modes[m], after.modes[m], splits) for m in shared):
         if text:
             notes.append(text)
+    for mode, queries in shared.items():
+        notes += _tell_unjudged(mode, before.modes[mode], after.modes[mode], queries)
     measures = {
         (mode, measure): compare(pairs)
         for mode, queries in shared.items()
@@ -229,6 +234,21 @@ def _tell_left_out(before: RecordedMode, after: RecordedMode, splits: Sequence[S
         if count
     ]
     return f"{told} Left out: {', '.join(left_out)}." if left_out else told
+
+
+def _tell_unjudged(
+    mode: str, before: RecordedMode, after: RecordedMode, queries: Sequence[str]
+) -> Iterable[str]:
+    """Warn where one run has found much more that nobody has judged than the other."""
+    then, now = (
+        [share for query in queries if (share := run.queries[query].judged) is not None]
+        for run in (before, after)
+    )
+    if then and now and abs(fmean(now) - fmean(then)) > UNFAIR:
+        yield (
+            f"Of the first ten finds in {mode} mode {fmean(then):.0%} are judged before, {fmean(now):.0%} after; "
+            "the others count as not relevant. Judge them (python -m evaluation.pooling), then measure again."
+        )
 
 
 def _mode(mode: ModeComparison) -> dict[str, Any]:

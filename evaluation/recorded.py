@@ -28,7 +28,7 @@ class RecordedQuery:
 
     ``unit`` is what it shares its judgements with (the topic; a reference shares them with nobody), so
     that queries which fail or succeed together are not counted as independent. ``digest`` stands for
-    its text and its judgements.
+    its text and its judgements, ``judged`` is the share of the first ten finds that somebody has judged.
     """
 
     unit: str
@@ -39,6 +39,7 @@ class RecordedQuery:
     scores: Mapping[str, float]
     rank: int | None = None
     finds: tuple[str, ...] = ()
+    judged: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _record_query(result: Result) -> RecordedQuery:
         ),
         result.rank if open_to_view else None,
         tuple(map(str, result.finds)) if open_to_view else (),
+        result.judged,
     )
 
 

@@ -25,7 +25,7 @@ def remarks(report: Report) -> Iterator[str]:
     """Say what was measured, and what could not be."""
     yield (
         f"{report.queries} queries in {report.languages} languages, {report.judgements} judgements; "
-        f"encoder {report.encoder}."
+        f"encoder {report.encoder}{', reranked by ' + report.reranker if report.reranker else ''}."
     )
     yield (
         "nDCG@10 weighs provisions that answer (2) and related ones (1); R@10 and RR@10 count those that "

@@ -97,6 +97,14 @@ def test_the_queries_that_changed_most_are_listed_with_their_ranks() -> None:
     assert [row[0] for row in listed.rows] == ["t0.kk", "t1.kk"], "what gained first, then what lost"
 
 
+def test_a_run_that_found_what_nobody_judged_is_told_apart() -> None:
+    old = {key: replace(found, judged=1.0) for key, found in eight(0.5).items()}
+    new = {key: replace(found, judged=0.7) for key, found in eight(0.5).items()}
+    notes = compare_runs(run("old", old), run("new", new)).notes
+    assert notes[-1].startswith("Of the first ten finds in hybrid mode 100% are judged before, 70% after;")
+    assert len(compare_runs(run("old", old), run("new", old)).notes) == 1
+
+
 def test_runs_without_a_mode_in_common_are_told() -> None:
     other = replace(run("new", {}), modes={"keyword": RecordedMode({})})
     compared = compare_runs(run("old", eight(0.5)), other)
