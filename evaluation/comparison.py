@@ -246,8 +246,9 @@ def _tell_unjudged(
     )
     if then and now and abs(fmean(now) - fmean(then)) > UNFAIR:
         yield (
-            f"Of the first ten finds in {mode} mode {fmean(then):.0%} are judged before, {fmean(now):.0%} after; "
-            "the others count as not relevant. Judge them (python -m evaluation.pooling), then measure again."
+            f"Of the first ten finds in {mode} mode {fmean(then):.0%} are judged before, "
+            f"{fmean(now):.0%} after; the others count as not relevant. "
+            "Judge them (python -m evaluation.pooling), then measure again."
         )
 
 
