@@ -24,7 +24,16 @@ from search.align.train import TEMPERATURE, attract
 from search.align.variants import slip, vary, write_otherwise
 from search.encoders import open_encoder
 from search.encoders.bundled import BundledEncoder
-from search.encoders.deltas import Alignment, dither, find_alignment, merge_packed, place_of, write_alignment
+from search.encoders.deltas import (
+    SHIPPED,
+    Alignment,
+    dither,
+    find_alignment,
+    merge_packed,
+    place_of,
+    read_alignment,
+    write_alignment,
+)
 from search.encoders.packed import bundled_path, hash_file, read_packed
 from tests.search.tiny_models import save_encoder
 
@@ -249,6 +258,72 @@ def test_a_damaged_alignment_is_told_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="alignment-aaaaaaaaaaaaaaaa"):
         find_alignment(base, tmp_path)
     assert find_alignment("b" * 64, tmp_path) is None
+
+
+# -- what ships ---------------------------------------------------------------------------------------
+
+# Four meanings that are near misses of each other, in words that nothing was trained on.
+MEANINGS = {
+    "en": [
+        "The harbour office may take back a pilot's badge.",
+        "The harbour office must give a pilot a badge within ten days.",
+        "A pilot who lends his badge to another pays a fine.",
+        "A pilot may complain to the court about the harbour office.",
+    ],
+    "ru": [
+        "Управление порта может отозвать значок лоцмана.",
+        "Управление порта обязано выдать лоцману значок в течение десяти дней.",
+        "Лоцман, передавший свой значок другому лицу, платит штраф.",
+        "Лоцман вправе обжаловать действия управления порта в суд.",
+    ],
+    "kk": [
+        "Порт басқармасы лоцманның төсбелгісін қайтарып ала алады.",
+        "Порт басқармасы лоцманға он күн ішінде төсбелгі беруге міндетті.",
+        "Төсбелгісін басқаға берген лоцман айыппұл төлейді.",
+        "Лоцман порт басқармасының үстінен сотқа шағымдана алады.",
+    ],
+    "zh": [
+        "港务局可以收回引航员的徽章。",
+        "港务局应当在十日内向引航员发放徽章。",
+        "引航员将徽章借给他人的，处以罚款。",
+        "引航员可以就港务局的行为向法院申诉。",
+    ],
+    "fa": [
+        "اداره بندر می‌تواند نشان راهنمای کشتی را پس بگیرد.",
+        "اداره بندر باید ظرف ده روز به راهنمای کشتی نشان بدهد.",
+        "راهنمایی که نشان خود را به دیگری بدهد جریمه می‌پردازد.",
+        "راهنمای کشتی می‌تواند از اداره بندر به دادگاه شکایت کند.",
+    ],
+}
+
+
+def test_what_ships_is_for_the_bundled_encoder_and_knows_37_languages() -> None:
+    shipped = read_alignment(SHIPPED)
+    assert shipped.facts["base"] == hash_file(bundled_path())
+    assert {"seed", "licence", "steps", "meanings"} <= set(shipped.facts)
+    assert len(shipped.statistics["languages"]) == 37
+    assert not set(shipped.statistics["languages"].tolist()) & KEPT_OUT_LANGUAGES
+    assert SHIPPED.stat().st_size < 8_000_000
+
+
+def test_a_meaning_is_nearer_than_its_language(tmp_path: Path) -> None:
+    texts = [text for rows in MEANINGS.values() for text in rows]
+    owners, languages = list(range(4)) * 5, [code for code in MEANINGS for _ in range(4)]
+
+    def find(aligned: bool) -> float:
+        vectors = BundledEncoder(tmp_path, bulk=False, threads=1, aligned=aligned).encode_passages(texts)
+        similar = vectors @ vectors.T
+        shares = []
+        for at in range(len(texts)):
+            others = [n for n in range(len(texts)) if n != at]
+            nearest = sorted(others, key=lambda n: -similar[at, n])[:4]
+            shares.append(sum(owners[n] == owners[at] for n in nearest) / 4)
+        return sum(shares) / len(shares)
+
+    bare, aligned = find(False), find(True)
+    assert len(set(languages)) == 5
+    assert aligned > bare + 0.1
+    assert aligned > 0.7
 
 
 # -- the whole way -----------------------------------------------------------------------------------
