@@ -63,7 +63,13 @@ CASES = (
     Case("ru", "даркнет, криптовалюта и наркотики", ((PAPER, "sec_2__para_17"),), area="A17"),
     Case("ru", "досмотр иностранного судна в открытом море", ((CONVENTION, "art_17"),)),
     Case("ru", "платформы МККН PEN и PICS", ((PAPER, "sec_2__para_18"),), area="A18"),
-    Case("kk", "прекурсорлардың заңсыз айналымға кетуін болдырмау", ((PAPER, "sec_2__para_3"),), area="A3"),
+    # Diversion of precursors: area 3 of the paper, and what article 12, paragraph 1, binds the parties to.
+    Case(
+        "kk",
+        "прекурсорлардың заңсыз айналымға кетуін болдырмау",
+        ((PAPER, "sec_2__para_3"), (CONVENTION, "art_12__para_1")),
+        area="A3",
+    ),
     Case("zh", "控制下交付", ((CONVENTION, "art_11"),)),
     Case("zh", "新精神活性物质 信息交流", ((PAPER, "sec_2__para_8"),), area="A8"),
     # The paper's areas 8 and 16 overlap here: both are about exchanging information on synthetic drugs.
