@@ -212,7 +212,7 @@ def make_methods(pool: Pool, known: KnownMeans | None, samples: Mapping[str, Vec
         "nothing": nothing,
         "full z-scores": full_scores(nothing),
         "centred": centred(measured),
-        "centred and calibrated": adjusted(
+        USED: adjusted(
             centred(measured), lambda query, language: measured.asked(language).calibrate(query, present)
         ),
         "centred, partial z-scores": adjusted(

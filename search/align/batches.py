@@ -11,11 +11,10 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from search.align.meanings import Length, Meaning, by_topic
+from search.align.meanings import Length, Meaning
 from search.align.variants import vary
 
-# Shares of the steps by source, and how many meanings a step takes; measured where the table of
-# docs/encoders.md says so.
+# Shares of the steps by source, and how many meanings a step takes: set by hand, never tuned.
 SHARES: Mapping[str, float] = {"news": 0.34, "legal": 0.32, "articles": 0.26, "terms": 0.08}
 _MEANINGS: Mapping[str, int] = {"news": 16, "legal": 14, "articles": 14, "terms": 28}
 _COLUMNS = 5
@@ -49,7 +48,13 @@ class Batches:
         self._by_source: dict[str, list[Meaning]] = {}
         for meaning in meanings:
             self._by_source.setdefault(meaning.source, []).append(meaning)
-        self._topics = {source: by_topic(found) for source, found in self._by_source.items()}
+        # Articles by their languages, so that the largest statute does not take all steps.
+        self._aligned: dict[tuple[str, ...], list[Meaning]] = {}
+        self._alone: dict[tuple[str, ...], list[Meaning]] = {}
+        for meaning in self._by_source.get("articles", ()):
+            languages = meaning.languages()
+            groups = self._aligned if len(languages) > 1 else self._alone
+            groups.setdefault(languages, []).append(meaning)
         self._sources = sorted(self._by_source)
         self._weights = [SHARES.get(source, 0.2) for source in self._sources]
 
@@ -58,7 +63,7 @@ class Batches:
         source = self._chance.choices(self._sources, self._weights)[0]
         if source == "articles":
             return self._draw_articles()
-        meanings = self._choose(source)
+        meanings = self._cluster(self._by_source[source], _MEANINGS.get(source, 16))
         languages = sorted({language for meaning in meanings for language in meaning.languages()})
         chosen = self._chance.sample(languages, min(_COLUMNS, len(languages)))
         if "en" in languages and "en" not in chosen and self._chance.random() < 0.4:
@@ -79,27 +84,14 @@ class Batches:
 
     def _draw_articles(self) -> list[Cell]:
         """Aligned articles in all their languages and with their headings, or headings of one language."""
-        pairs = [m for m in self._by_source["articles"] if len({code for code, _ in m.texts}) > 1]
-        alone = [m for m in self._by_source["articles"] if len({code for code, _ in m.texts}) == 1]
-        if pairs and (not alone or self._chance.random() < 0.5):
-            # By language pair first: the largest statute is not to take all steps.
-            groups: dict[tuple[str, ...], list[Meaning]] = {}
-            for meaning in pairs:
-                groups.setdefault(meaning.languages(), []).append(meaning)
-            languages = self._chance.choice(sorted(groups))
-            found = self._cluster(groups[languages], _MEANINGS["articles"])
-            columns = [(code, Length.TEXT) for code in languages]
-            columns += [(code, Length.KEYWORDS) for code in languages]
+        if self._aligned and (not self._alone or self._chance.random() < 0.5):
+            languages = self._chance.choice(sorted(self._aligned))
+            found = self._cluster(self._aligned[languages], _MEANINGS["articles"])
+            columns = [(code, length) for length in (Length.TEXT, Length.KEYWORDS) for code in languages]
             return self._fill(found, columns)
-        by_language: dict[str, list[Meaning]] = {}
-        for meaning in alone:
-            by_language.setdefault(meaning.languages()[0], []).append(meaning)
-        language = self._chance.choice(sorted(by_language))
-        found = self._cluster(by_language[language], 2 * _MEANINGS["articles"])
-        return self._fill(found, [(language, Length.KEYWORDS), (language, Length.TEXT)])
-
-    def _choose(self, source: str) -> list[Meaning]:
-        return self._cluster(self._by_source[source], _MEANINGS.get(source, 16))
+        languages = self._chance.choice(sorted(self._alone))
+        found = self._cluster(self._alone[languages], 2 * _MEANINGS["articles"])
+        return self._fill(found, [(languages[0], Length.KEYWORDS), (languages[0], Length.TEXT)])
 
     def _cluster(self, meanings: Sequence[Meaning], most: int) -> list[Meaning]:
         """Meanings of which some share a topic."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -188,11 +188,3 @@ def _read_document(
     for eid, text in gathered.items():
         if len(text.encode()) >= _LEAST_CHARACTERS:
             yield eid, (headings.get(eid, ""), text[:ARTICLE_CHARACTERS])
-
-
-def by_topic(meanings: Sequence[Meaning]) -> dict[str, list[Meaning]]:
-    """The same by topic."""
-    found: defaultdict[str, list[Meaning]] = defaultdict(list)
-    for meaning in meanings:
-        found[meaning.topic].append(meaning)
-    return dict(found)

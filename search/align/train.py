@@ -9,7 +9,6 @@ what the encoder knew of meanings in English, which it knows best, is passed on.
 
 from __future__ import annotations
 
-import logging
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -21,9 +20,8 @@ from torch import Tensor
 from torch.nn.utils import parametrize
 
 from search.align.batches import Batches, Cell
+from search.align.low_rank import trained_vectors
 from search.encoders.text import prepare
-
-logger = logging.getLogger(__name__)
 
 TEMPERATURE = 0.03
 _MEMORY = 6.0
@@ -59,12 +57,10 @@ class Trainer:
         self._batches = batches
         self.steps = 0
         self._remembered: dict[tuple[bool, str], Tensor] = {}
-        matrices = [p for n, p in model.named_parameters() if p.requires_grad and ".parametrizations." in n]
-        vectors = [
-            p for n, p in model.named_parameters() if p.requires_grad and ".parametrizations." not in n
-        ]
+        vectors = dict(trained_vectors(model))
+        matrices = [p for n, p in model.named_parameters() if p.requires_grad and n not in vectors]
         self._optimiser = torch.optim.AdamW(
-            [{"params": matrices, "peak": _RATE}, {"params": vectors, "peak": _VECTOR_RATE}],
+            [{"params": matrices, "peak": _RATE}, {"params": list(vectors.values()), "peak": _VECTOR_RATE}],
             lr=_RATE, weight_decay=0.0, betas=(0.9, 0.98),
         )  # fmt: skip
 
