@@ -216,6 +216,28 @@ def _to_means(arrays: Mapping[str, NDArray[Any]]) -> KnownMeans:
     )
 
 
+def describe_languages(
+    languages: Sequence[str], queries: Sequence[Vectors], passages: Sequence[Vectors]
+) -> dict[str, NDArray[Any]]:
+    """What :class:`KnownMeans` holds, as arrays for a file, in float16.
+
+    ``queries`` and ``passages`` are, language by language, vectors of the same meanings in the same
+    order: likeness is the mean similarity of a centred query to the centred passage of its meaning.
+    """
+    means = [np.stack([rows.mean(axis=0) for rows in part]) for part in (queries, passages)]
+    asked, told = (
+        [_unit(rows - mean) for rows, mean in zip(part, own, strict=True)]
+        for part, own in zip((queries, passages), means, strict=True)
+    )
+    likeness = [[float((one * other).sum(axis=1).mean()) for other in told] for one in asked]
+    return {
+        "languages": np.array(languages),
+        "queries": means[0].astype(np.float16),
+        "passages": means[1].astype(np.float16),
+        "likeness": np.array(likeness, np.float16),
+    }
+
+
 def measure_balance(
     vectors: Vectors, languages: Sequence[str], known: KnownMeans | None, query_samples: Mapping[str, Vectors]
 ) -> LanguageBalance:
@@ -299,5 +321,9 @@ def _centre(vectors: Vectors, languages: Sequence[str], means: Mapping[str, Vect
         if mean is None:
             mean = means.get(code.partition("-")[0], means[""])
         centred[codes == code] -= mean
-    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-12)
-    return centred
+    return _unit(centred)
+
+
+def _unit(rows: Vectors) -> Vectors:
+    scaled: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    return scaled

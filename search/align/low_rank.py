@@ -88,12 +88,9 @@ def add_low_rank(
 def read_deltas(model: nn.Module, before: dict[str, Tensor]) -> dict[str, np.ndarray]:
     """What training changed: factors of matrices (``NAME:up``, ``NAME:down``) and differences of vectors."""
     found: dict[str, np.ndarray] = {}
-    for name, module in model.named_modules():
-        if isinstance(module, nn.Linear) and parametrize.is_parametrized(module, "weight"):
-            low_rank = _parametrisation(module)
-            key = short_name(f"{name}.weight")
-            found[f"{key}:up"] = low_rank.up.detach().cpu().numpy().astype(np.float16)
-            found[f"{key}:down"] = low_rank.down.detach().cpu().numpy().astype(np.float16)
+    for key, low_rank in _low_ranks(model):
+        found[f"{key}:up"] = low_rank.up.detach().cpu().numpy().astype(np.float16)
+        found[f"{key}:down"] = low_rank.down.detach().cpu().numpy().astype(np.float16)
     for name, parameter in trained_vectors(model):
         found[short_name(name)] = (parameter.detach() - before[name]).cpu().numpy().astype(np.float32)
     return found
@@ -102,14 +99,9 @@ def read_deltas(model: nn.Module, before: dict[str, Tensor]) -> dict[str, np.nda
 def load_deltas(model: nn.Module, deltas: dict[str, np.ndarray], before: dict[str, Tensor]) -> None:
     """Put what :func:`read_deltas` gave back into a model that :func:`add_low_rank` prepared."""
     with torch.no_grad():
-        for name, module in model.named_modules():
-            if not parametrize.is_parametrized(module, "weight"):
-                continue
-            key = short_name(f"{name}.weight")
-            if f"{key}:up" in deltas:
-                low_rank = _parametrisation(module)
-                low_rank.up.copy_(torch.from_numpy(deltas[f"{key}:up"].astype(np.float32)))
-                low_rank.down.copy_(torch.from_numpy(deltas[f"{key}:down"].astype(np.float32)))
+        for key, low_rank in _low_ranks(model):
+            low_rank.up.copy_(torch.from_numpy(deltas[f"{key}:up"].astype(np.float32)))
+            low_rank.down.copy_(torch.from_numpy(deltas[f"{key}:down"].astype(np.float32)))
         for name, parameter in trained_vectors(model):
             parameter.copy_(before[name] + torch.from_numpy(deltas[short_name(name)]))
 
@@ -130,7 +122,9 @@ def short_name(name: str) -> str:
     return name.split(".", 2)[2]
 
 
-def _parametrisation(module: nn.Module) -> LowRank:
-    parametrizations: Any = module.parametrizations
-    low_rank: LowRank = parametrizations.weight[0]
-    return low_rank
+def _low_ranks(model: nn.Module) -> Iterator[tuple[str, LowRank]]:
+    """The matrices that are changed, by short name, with their changes."""
+    for name, module in model.named_modules():
+        if parametrize.is_parametrized(module, "weight"):
+            parametrizations: Any = module.parametrizations
+            yield short_name(f"{name}.weight"), parametrizations.weight[0]

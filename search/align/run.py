@@ -18,7 +18,8 @@ from search.align.batches import Batches, Cell
 from search.align.low_rank import add_low_rank, load_deltas, read_deltas
 from search.align.meanings import Length, Meaning
 from search.align.split import Part
-from search.align.train import Progress, Trainer, attract
+from search.align.train import Progress, Trainer, attract, encode
+from search.balance import describe_languages
 from search.encoders import bundled
 from search.encoders.bulk import bound_threads, choose_prompts, hash_weights, load_model
 from search.encoders.packed import MATRICES, bundled_path, hash_file, read_packed
@@ -88,7 +89,7 @@ def improve(
     trainer = Trainer(subject.model, subject.teacher, subject.prompts, Batches(meanings[Part.TRAINING], seed))
     tuning = Batches(meanings[Part.TUNING], seed)
     looked_at = [tuning.draw() for _ in range(_TUNING_BATCHES)]
-    first = best = _look(trainer, looked_at)
+    first = best = _look(subject, looked_at)
     if seconds <= 0:
         return Outcome({}, 0, first, first)
     kept, kept_at, worse, next_look = read_deltas(subject.model, before), 0, 0, 1 / _LOOKS
@@ -99,25 +100,25 @@ def improve(
         if now.share < next_look and now.share < 1:
             return True
         next_look = now.share + 1 / _LOOKS
-        loss = _look(trainer, looked_at)
+        loss = _look(subject, looked_at)
         if loss < best:
             best, kept, kept_at, worse = loss, read_deltas(subject.model, before), now.step, 0
         else:
             worse += 1
         return worse < _PATIENCE
 
-    trainer.train(seconds, told=told, every=5)
-    told(Progress(trainer.steps, 1.0, 0.0, 0.0))
+    steps = trainer.train(seconds, told=told, every=5)
+    told(Progress(steps, 1.0, 0.0, 0.0))
     load_deltas(subject.model, kept, before)
     return Outcome(kept if kept_at else {}, kept_at, first, best)
 
 
-def _look(trainer: Trainer, batches: Sequence[Sequence[Cell]]) -> float:
+def _look(subject: Subject, batches: Sequence[Sequence[Cell]]) -> float:
     """The mean attraction loss on these batches."""
     losses = []
     with torch.no_grad(), parametrize.cached():
         for cells in batches:
-            found = trainer.encode([(cell.asks, cell.text) for cell in cells])
+            found = encode(subject.model, subject.prompts, [(cell.asks, cell.text) for cell in cells])
             losses.append(float(attract(found, cells)))
     return sum(losses) / len(losses)
 
@@ -125,10 +126,9 @@ def _look(trainer: Trainer, batches: Sequence[Sequence[Cell]]) -> float:
 def measure_languages(
     subject: Subject, meanings: Sequence[Meaning], seed: int, progress: Report
 ) -> dict[str, NDArray[Any]]:
-    """The mean vector of each language as queries and as passages, and how alike translations are.
+    """The language statistics of the subject as it is now (:func:`search.balance.describe_languages`).
 
-    ``likeness`` has a row per query language and a column per passage language: the mean similarity
-    of a centred question, sentence or key words in the one to the centred text in the other.
+    Of a meaning its question asks, where it has one, else its text; its text is the passage.
     """
     chance = random.Random(seed)
     wide = [meaning for meaning in meanings if len(meaning.languages()) > 5 and meaning.source != "terms"]
@@ -137,37 +137,18 @@ def measure_languages(
     for source in sorted({meaning.source for meaning in wide}):
         known = [meaning for meaning in wide if meaning.source == source and _is_whole(meaning, languages)]
         chosen += chance.sample(known, min(_SAMPLE, len(known)))
-    trainer = Trainer(subject.model, subject.teacher, subject.prompts, Batches(chosen, seed))
-    rows: dict[str, list[Vectors]] = {"queries": [], "passages": []}
+    asked: list[Vectors] = []
+    told: list[Vectors] = []
     for number, code in enumerate(languages):
-        asked = [meaning.texts.get((code, Length.QUESTION)) or meaning.texts[code, Length.TEXT]
-                 for meaning in chosen]  # fmt: skip
-        told = [meaning.texts[code, Length.TEXT] for meaning in chosen]
+        texts = [meaning.texts[code, Length.TEXT] for meaning in chosen]
+        questions = [meaning.texts.get((code, Length.QUESTION)) for meaning in chosen]
+        asking = [(True, question or text) for question, text in zip(questions, texts, strict=True)]
         with torch.no_grad(), parametrize.cached():
-            rows["queries"].append(trainer.encode([(True, text) for text in asked]).cpu().numpy())
-            rows["passages"].append(trainer.encode([(False, text) for text in told]).cpu().numpy())
+            for rows, group in ((asked, asking), (told, [(False, text) for text in texts])):
+                rows.append(encode(subject.model, subject.prompts, group).cpu().numpy())
         progress("languages", number + 1, len(languages))
-    means = {name: np.stack([part.mean(axis=0) for part in parts]) for name, parts in rows.items()}
-    centred = {
-        name: [_unit(part - mean) for part, mean in zip(parts, means[name], strict=True)]
-        for name, parts in rows.items()
-    }
-    likeness = [
-        [float((asked * told).sum(axis=1).mean()) for told in centred["passages"]]
-        for asked in centred["queries"]
-    ]
-    return {
-        "languages": np.array(languages),
-        "queries": means["queries"].astype(np.float16),
-        "passages": means["passages"].astype(np.float16),
-        "likeness": np.array(likeness, np.float16),
-    }
+    return describe_languages(languages, asked, told)
 
 
 def _is_whole(meaning: Meaning, languages: Sequence[str]) -> bool:
     return all((code, Length.TEXT) in meaning.texts for code in languages)
-
-
-def _unit(rows: Vectors) -> Vectors:
-    scaled: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
-    return scaled

@@ -55,7 +55,6 @@ class Trainer:
         self._model, self._teacher = model, teacher
         self._prompts = prompts
         self._batches = batches
-        self.steps = 0
         self._remembered: dict[tuple[bool, str], Tensor] = {}
         vectors = dict(trained_vectors(model))
         matrices = [p for n, p in model.named_parameters() if p.requires_grad and n not in vectors]
@@ -72,7 +71,7 @@ class Trainer:
         ``told`` is called every so many steps and may stop it by returning False.
         """
         began = time.monotonic()
-        step = self.steps = 0
+        step = 0
         losses: list[tuple[float, float]] = []
         while True:
             done = (time.monotonic() - began) / seconds
@@ -80,7 +79,7 @@ class Trainer:
                 return step
             self._set_rate(done)
             losses.append(self._step(self._batches.draw()))
-            step = self.steps = step + 1
+            step += 1
             if step % every == 0:
                 attraction, memory = (sum(x) / len(losses) for x in zip(*losses, strict=True))
                 losses = []
@@ -102,7 +101,7 @@ class Trainer:
     def _step(self, cells: Sequence[Cell]) -> tuple[float, float]:
         wanted = self._remember([(cell.asks, cell.target) for cell in cells])
         with parametrize.cached():
-            found = self._encode(self._model, [(cell.asks, cell.text) for cell in cells])
+            found = encode(self._model, self._prompts, [(cell.asks, cell.text) for cell in cells])
             attraction = attract(found, cells)
             memory = (1 - (found * wanted).sum(dim=1)).mean()
             loss = attraction + _MEMORY * memory
@@ -120,36 +119,31 @@ class Trainer:
         new = sorted({text for text in texts if text not in self._remembered})
         if new:
             with torch.no_grad():
-                rows = self._encode(self._teacher, new)
+                rows = encode(self._teacher, self._prompts, new)
             self._remembered.update(zip(new, rows, strict=True))
         return torch.stack([self._remembered[text] for text in texts])
 
-    def encode(self, texts: Sequence[tuple[bool, str]]) -> Tensor:
-        """Vectors of length 1 of (asks, text), by the model as it is now."""
-        return self._encode(self._model, texts)
 
-    def _encode(self, model: Any, texts: Sequence[tuple[bool, str]]) -> Tensor:
-        """Vectors of length 1, (asks, text) by (asks, text)."""
-        most = min(_MOST_TOKENS, model.max_seq_length or _MOST_TOKENS)
-        encoded = [
-            model.tokenizer(self._prompts[not asks] + prepare(text), truncation=True, max_length=most)[
-                "input_ids"
-            ]
-            for asks, text in texts
-        ]
-        order = sorted(range(len(texts)), key=lambda n: len(encoded[n]))
-        rows: list[Tensor] = [torch.empty(0)] * len(texts)
-        device = model.device
-        for start in range(0, len(order), _LOT):
-            part = order[start : start + _LOT]
-            padded = model.tokenizer.pad({"input_ids": [encoded[n] for n in part]}, return_tensors="pt")
-            features = {name: tensor.to(device) for name, tensor in padded.items()}
-            with torch.autocast(device.type, dtype=torch.bfloat16):
-                vectors = model(features)["sentence_embedding"]
-            vectors = torch.nn.functional.normalize(vectors.float(), dim=1)
-            for at, n in enumerate(part):
-                rows[n] = vectors[at]
-        return torch.stack(rows)
+def encode(model: Any, prompts: tuple[str, str], texts: Sequence[tuple[bool, str]]) -> Tensor:
+    """Vectors of length 1, one for each (asks, text); with a gradient where one is being taken."""
+    most = min(_MOST_TOKENS, model.max_seq_length or _MOST_TOKENS)
+    encoded = [
+        model.tokenizer(prompts[not asks] + prepare(text), truncation=True, max_length=most)["input_ids"]
+        for asks, text in texts
+    ]
+    order = sorted(range(len(texts)), key=lambda n: len(encoded[n]))
+    rows: list[Tensor] = [torch.empty(0)] * len(texts)
+    device = model.device
+    for start in range(0, len(order), _LOT):
+        part = order[start : start + _LOT]
+        padded = model.tokenizer.pad({"input_ids": [encoded[n] for n in part]}, return_tensors="pt")
+        features = {name: tensor.to(device) for name, tensor in padded.items()}
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            vectors = model(features)["sentence_embedding"]
+        vectors = torch.nn.functional.normalize(vectors.float(), dim=1)
+        for at, n in enumerate(part):
+            rows[n] = vectors[at]
+    return torch.stack(rows)
 
 
 def attract(vectors: Tensor, cells: Sequence[Cell]) -> Tensor:

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from search.align.meanings import LANGUAGE_CODES
-from search.balance import MEANS_PATH
+from search.balance import MEANS_PATH, describe_languages
 from search.encoders.bundled import BundledEncoder
 from search.encoders.protocol import Vectors
 
@@ -36,26 +36,16 @@ def compute_means(folder: Path, cache: Path) -> dict[str, np.ndarray]:
         for theirs, ours in LANGUAGE_CODES.items()
     }
     chosen = sorted(random.Random(SEED).sample(range(min(map(len, texts.values()))), SENTENCES))
-    means: dict[str, list[Vectors]] = {"queries": [], "passages": []}
-    centred: dict[str, list[Vectors]] = {"queries": [], "passages": []}
-    for language, lines in sorted(texts.items()):
-        sample = [lines[number] for number in chosen]
-        for name, rows in (
-            ("queries", encoder.encode_queries(sample)),
-            ("passages", encoder.encode_passages(sample)),
-        ):
-            mean = rows.mean(axis=0)
-            means[name].append(mean)
-            centred[name].append((rows - mean) / np.linalg.norm(rows - mean, axis=1, keepdims=True))
+    asked: list[Vectors] = []
+    told: list[Vectors] = []
+    for language in sorted(texts):
+        sample = [texts[language][number] for number in chosen]
+        asked.append(encoder.encode_queries(sample))
+        told.append(encoder.encode_passages(sample))
         print(language, file=sys.stderr, flush=True)
-    likeness = np.array(
-        [[(asked * told).sum(axis=1).mean() for told in centred["passages"]] for asked in centred["queries"]]
-    )
     return {
         "fingerprint": np.array(encoder.fingerprint),
-        "languages": np.array(sorted(texts)),
-        "likeness": likeness.astype(np.float16),
-        **{name: np.stack(rows).astype(np.float16) for name, rows in means.items()},
+        **describe_languages(sorted(texts), asked, told),
     }
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from fastapi.testclient import TestClient
+from typer.testing import CliRunner
 
 from corpus.settings import Settings
 from corpus.store import Store
 from search.build import build_index
 from tests.web.samples import BASE, KNOWLEDGE
 from web.app import create_app
+from web.cli import build_app
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +62,20 @@ def empty_client(tmp_path: Path) -> Iterator[TestClient]:
     found = Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
     with TestClient(create_app(found), base_url=BASE) as client:
         yield client
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run a command in a home of its own; its failures are raised."""
+    monkeypatch.setenv("NARCORD_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("NARCORD_ENCODER", "demo")
+    (tmp_path / "home").mkdir()
+
+    def invoke(*arguments: str, code: int = 0) -> Result:
+        result = CliRunner().invoke(build_app(), list(arguments))
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == code, result.output
+        return result
+
+    return invoke

@@ -10,10 +10,8 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
 from corpus.errors import ConfigurationError, IndexMismatchError, NotFoundError, UsageError
-from web.cli import build_app
 from web.commands.serve import open_listener
 
 Run = Callable[..., Result]
@@ -26,23 +24,6 @@ Each farm registers its poppy fields.
 Article 2
 The ministry destroys poppy plants that nobody registered.
 """
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in a home of its own; its failures are raised."""
-    monkeypatch.setenv("NARCORD_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("NARCORD_ENCODER", "demo")
-    (tmp_path / "home").mkdir()
-
-    def invoke(*arguments: str, code: int = 0) -> Result:
-        result = CliRunner().invoke(build_app(), list(arguments))
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == code, result.output
-        return result
-
-    return invoke
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from click.testing import Result
 from fastapi.testclient import TestClient
-from typer.testing import CliRunner
 
 import search.align
 from corpus.errors import IndexMismatchError, UsageError
@@ -21,26 +20,8 @@ from corpus.store import Store
 from tests.search.tiny_models import WIDTH, save_encoder, save_reranker
 from tests.web.samples import BASE
 from web.app import create_app
-from web.cli import build_app
 
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in a home of its own; its failures are raised."""
-    monkeypatch.setenv("NARCORD_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("NARCORD_ENCODER", "demo")
-    (tmp_path / "home").mkdir()
-
-    def invoke(*arguments: str, code: int = 0) -> Result:
-        result = CliRunner().invoke(build_app(), list(arguments))
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == code, result.output
-        return result
-
-    return invoke
 
 
 def _json(result: Result) -> Any:
