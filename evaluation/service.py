@@ -16,7 +16,7 @@ from evaluation.matching import Found
 from ingest.query_language import recognise
 from search.encoders import Encoder, Vectors
 from search.encoders.deltas import Alignment
-from search.index import Index
+from search.index import Index, select
 from search.parts import ALL_PARTS, Parts
 from search.ranking import Key
 from search.service import SearchQuery, SearchService
@@ -99,7 +99,7 @@ class ServiceSearcher:
     def find(self, text: str, mode: str, limit: int, languages: tuple[str, ...] = ()) -> Sequence[Found]:
         """Return the service's hits, best first."""
         ranking = self._service.rank(
-            SearchQuery(text=text, mode=mode, limit=limit, languages=languages), self._access
+            SearchQuery(text=text, mode=mode, limit=limit, only=select(language=languages)), self._access
         )
         return [self._places[entry.key] for entry in ranking if entry.key in self._places]
 

@@ -7,7 +7,7 @@ which the store keeps. Which passages a filter allows is asked of the index too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -72,7 +72,7 @@ class UncentredGeneration:
         order = np.lexsort((allowed, -scores))[:limit]
         return Found(allowed[order], scores[order].astype(np.float64))
 
-    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> Found:
+    def search_sparse(self, terms: Mapping[int, float], where: Filter, limit: int) -> Found:
         """The best passages by BM25."""
         return self._inner.search_sparse(terms, where, limit)
 
@@ -83,6 +83,10 @@ class UncentredGeneration:
     def count(self, where: Filter) -> int:
         """How many points there are."""
         return self._inner.count(where)
+
+    def select(self, where: Filter, limit: int) -> list[int]:
+        """As the inner index."""
+        return self._inner.select(where, limit)
 
     def facet(self, key: str, where: Filter, limit: int = 100) -> dict[str, int]:
         """Counts of points by the values of a key."""

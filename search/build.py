@@ -5,21 +5,20 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpus.access import Access
-from corpus.model import AssignmentStatus, Instrument
 from corpus.progress import Report, silent
 from corpus.settings import Settings
-from corpus.store import DocumentSummary, Store
+from corpus.store import Store
 from search import area_model
 from search.balance import LanguageBalance, load_known_means, measure_balance
 from search.encoders import Encoder, Vectors, open_encoder
 from search.index import Index, IndexPoint, Manifest, open_index
-from search.keywords import RULES, SparseTerms, analyzer
+from search.keywords import RULES
 from search.passages import (
     PassageText,
     encode_as_queries,
@@ -28,6 +27,7 @@ from search.passages import (
     measure_size,
     read_passages,
 )
+from search.points import make_points
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ def build_index(
             centred = balance.centre_passages(vectors, languages)
             lot: list[IndexPoint] = []
             provisions = 0
-            for point in _make_points(store, documents, passages, centred):
+            for point in make_points(store, documents, passages, centred):
                 provisions += point.lead
                 lot.append(point)
                 if len(lot) == _LOT:
@@ -149,57 +149,3 @@ def _measure(
             step = max(1, len(texts) // _QUERY_SAMPLE)
             samples[language] = encode_as_queries(store, encoder, texts[::step][:_QUERY_SAMPLE])
     return measure_balance(vectors, languages, known, samples)
-
-
-def _make_points(
-    store: Store, documents: Sequence[DocumentSummary], passages: Sequence[PassageText], vectors: Vectors
-) -> Iterator[IndexPoint]:
-    summaries = {found.id: found for found in documents}
-    instruments = {found.instrument.id: found.instrument for found in store.instruments(_SYSTEM)}
-    areas = _read_areas(store)
-    sparse = [
-        analyzer(entry.passage.language).embed_document(f"{entry.passage.context}\n{entry.text}")
-        for entry in passages
-    ]
-    terms = _gather_terms(passages, sparse)
-    seen: set[tuple[str, str]] = set()
-    for number, entry in enumerate(passages):
-        passage = entry.passage
-        place = (passage.document_id, passage.eid)
-        summary = summaries[passage.document_id]
-        instrument: Instrument = instruments[summary.instrument_id]
-        yield IndexPoint(
-            id=number,
-            vector=vectors[number],
-            sparse=sparse[number],
-            passage=passage.id,
-            document=passage.document_id,
-            instrument=instrument.id,
-            eid=passage.eid,
-            language=passage.language,
-            jurisdiction=instrument.jurisdiction,
-            kind=instrument.kind.value,
-            nature=summary.nature.value,
-            year=instrument.year,
-            areas=areas.get(place, ()),
-            lead=place not in seen,
-            terms=terms[place],
-        )
-        seen.add(place)
-
-
-def _read_areas(store: Store) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    shown = (AssignmentStatus.PROPOSED, AssignmentStatus.CONFIRMED)
-    for assignment in store.assignments(_SYSTEM, statuses=shown):
-        found[assignment.document_id, assignment.eid].add(assignment.area)
-    return {place: tuple(sorted(codes)) for place, codes in found.items()}
-
-
-def _gather_terms(
-    passages: Sequence[PassageText], sparse: Sequence[SparseTerms]
-) -> dict[tuple[str, str], tuple[int, ...]]:
-    found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    for entry, terms in zip(passages, sparse, strict=True):
-        found[entry.passage.document_id, entry.passage.eid].update(terms.indices)
-    return {place: tuple(sorted(terms)) for place, terms in found.items()}

@@ -17,9 +17,10 @@ Japanese differently in different surroundings. (Random cuts favour pairs.)
 from __future__ import annotations
 
 import functools
+import hashlib
 import itertools
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,7 @@ from qdrant_edge import (
 )
 
 # Raise it with any change to the terms of a text: it is part of what an index must match.
-RULES = "terms-3"
+RULES = "terms-4"
 
 # Groups of Han characters that are variants of one, made by search/fit/han.py.
 VARIANTS_PATH = Path(__file__).parent / "data" / "han_variants.txt"
@@ -113,6 +114,11 @@ class SparseTerms:
     indices: tuple[int, ...]
     values: tuple[float, ...]
 
+    def joined(self, others: Mapping[int, float]) -> SparseTerms:
+        """The same with further dimensions."""
+        both = dict(zip(self.indices, self.values, strict=True)) | dict(others)
+        return SparseTerms(tuple(sorted(both)), tuple(both[index] for index in sorted(both)))
+
 
 class Analyzer:
     """The analysis of one language; get it from :func:`analyzer`."""
@@ -145,16 +151,20 @@ class Analyzer:
         )
         # A text has few different words: with these, highlights and indexing take a third of the time.
         self._word = functools.lru_cache(maxsize=100_000)(self._fold_word)
+        self._whole = functools.lru_cache(maxsize=100_000)(self._fold_any)
         self._pair = functools.lru_cache(maxsize=100_000)(self._fold_pair)
         self._index = functools.lru_cache(maxsize=200_000)(self._embed_term)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text in order, stop words left out; pairs of characters overlap."""
+        return self._tokens(text, self._word)
+
+    def _tokens(self, text: str, fold: Callable[[str], str]) -> Iterator[Token]:
         for match in _CHUNK.finditer(self._join(text)):
             start, end = match.span()
             if match["run"] is not None:
                 yield from self._cut_run(text, start, end)
-            elif term := self._word(text[start:end]):
+            elif term := fold(text[start:end]):
                 yield Token(start, end, term)
 
     def cut(self, term: str) -> str:
@@ -171,6 +181,11 @@ class Analyzer:
         pairs = sorted(zip(found.indices, found.values, strict=True))
         return SparseTerms(tuple(i for i, _ in pairs), tuple(v for _, v in pairs))
 
+    def words(self, text: str) -> tuple[int, ...]:
+        """The terms of a text in their order, stop words among them: where phrases are looked for."""
+        found = (self.index(token.term) for token in self._tokens(text, self._whole))
+        return tuple(index for index in found if index is not None)
+
     def _join(self, text: str) -> str:
         # The stand-in is a letter, so that the word pattern runs through it; offsets stay.
         return _APOSTROPHE_INSIDE.sub("ʼ", text) if self._joins_apostrophes else text
@@ -183,6 +198,9 @@ class Analyzer:
     def _fold_word(self, word: str) -> str:
         plain = self._lower(word)
         return "" if not self._stop.embed_query(plain).indices else _fold(plain)[: self._cut]
+
+    def _fold_any(self, word: str) -> str:
+        return _fold(self._lower(word))[: self._cut]
 
     def _fold_pair(self, pair: str) -> str:
         return _fold(self._lower(pair))
@@ -218,6 +236,20 @@ def analyze_query(text: str, language: str, languages: Iterable[str]) -> tuple[f
         found = {there.index(there.cut(word.term)) for there in rules}
         groups.append(frozenset(index for index in found if index is not None))
     return tuple(dict.fromkeys(group for group in groups if group))
+
+
+def weigh(count: int) -> float:
+    """What BM25 gives a term that a passage of usual length has so many times, without its rarity."""
+    return count * (_K + 1) / (count + _K)
+
+
+def field_term(field: str, key: str | int) -> int:
+    """The dimension that stands for a term in a name space of its own: a word of a heading, a concept.
+
+    >>> field_term("heading", 7) != field_term("title", 7) != 7
+    True
+    """
+    return int.from_bytes(hashlib.blake2s(f"{field}:{key}".encode(), digest_size=4).digest())
 
 
 def required_words(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.errors import UsageError
+from search.index.protocol import Selection
 
 MAX_LIMIT = 200
 MAX_REACH = 10_000
@@ -24,8 +25,10 @@ class Mode(StrEnum):
 class SearchQuery:
     """A query with its filters; empty filters allow everything.
 
-    ``language`` is the query's, None to have it recognised. What stands in quotation marks must
-    occur in every hit.
+    ``language`` is the query's, None to have it recognised. ``text`` may hold operators
+    (:mod:`search.syntax`). ``only`` and ``without`` are values that hits must have, or must not
+    (:func:`search.index.select` makes them). With ``together``, language versions of one provision
+    are one hit. ``explain`` asks why each hit was found, which costs some time.
 
     Raises:
         UsageError: the mode is unknown, or a number is out of bounds.
@@ -34,15 +37,14 @@ class SearchQuery:
     text: str
     limit: int = 10
     mode: str = Mode.HYBRID
-    languages: tuple[str, ...] = ()
-    jurisdictions: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
-    natures: tuple[str, ...] = ()
+    only: Selection = ()
+    without: Selection = ()
     year_from: int | None = None
     year_to: int | None = None
     offset: int = 0
     language: str | None = None
+    together: bool = True
+    explain: bool = False
 
     def __post_init__(self) -> None:
         if self.mode not in Mode._value2member_map_:

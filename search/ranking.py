@@ -13,7 +13,7 @@ from corpus.model import ProvisionKind
 from search.balance import LanguageBalance
 from search.encoders.protocol import Vectors
 from search.fusion import fuse
-from search.index import Filter, Found, Generation, Place
+from search.index import Filter, Found, Generation, Place, join, select
 from search.parts import ALL_PARTS, Parts
 from search.query import Mode
 
@@ -89,7 +89,9 @@ def rank(
             generation, balance, asked.vector, where, depth, asked.areas, parts
         )
     if mode is not Mode.SEMANTIC:
-        found["keyword"] = settle(generation.search_sparse(asked.terms, where, depth), depth)
+        found["keyword"] = settle(
+            generation.search_sparse(dict.fromkeys(asked.terms, 1.0), where, depth), depth
+        )
     places = generation.locate(sorted({int(i) for points in found.values() for i in points.ids}))
     rankings = {name: roll_up(points, places) for name, points in found.items()}
     if len(rankings) == 1:
@@ -151,9 +153,11 @@ def search_meaning(
     most = max(_CANDIDATES, depth)
     near = generation.search_dense(vector, where, most)
     tied = Found.of([], [])
-    if areas and parts.areas and not where.areas:
+    if areas and parts.areas and not where.values("area"):
         # What is tied and among the nearest of all is among the nearest of the tied as well.
-        tied = generation.search_dense(vector, replace(where, areas=areas), most)
+        tied = generation.search_dense(
+            vector, replace(where, only=join(where.only, select(area=areas))), most
+        )
         ids, first = np.unique(np.concatenate([near.ids, tied.ids]), return_index=True)
         near = Found(ids, np.concatenate([near.scores, tied.scores])[first])
     languages = balance.point_languages[near.ids]

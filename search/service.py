@@ -18,7 +18,7 @@ from corpus.settings import Settings
 from corpus.store import ProvisionHit, Store
 from search.balance import LanguageBalance
 from search.encoders import Encoder, open_encoder
-from search.index import Filter, Generation, Index, open_index
+from search.index import Filter, Generation, Index, Wanted, open_index
 from search.index.protocol import FACETS
 from search.keywords import RULES, analyze_query, highlight, required_words
 from search.parts import ALL_PARTS, Parts
@@ -215,7 +215,7 @@ class SearchService:
         if known is None:
             facets = {key: generation.facet(key, where) for key in FACETS}
             known = (generation.count(where), facets)
-            if not where.any_terms and not where.term_groups:
+            if not where.any_terms and not where.must and not where.must_not and where.points is None:
                 with self._lock:
                     if self._counts_of is generation and len(self._counts) < _KEPT_COUNTS:
                         self._counts[where] = known
@@ -226,16 +226,14 @@ class SearchService:
     ) -> Filter:
         languages = generation.manifest.languages
         required = " ".join(required_words(text))
+        groups = analyze_query(required, language, languages) if required else ()
         return Filter(
-            languages=query.languages,
-            jurisdictions=query.jurisdictions,
-            kinds=query.kinds,
-            areas=query.areas,
-            natures=query.natures,
+            only=query.only,
+            without=query.without,
             year_from=query.year_from,
             year_to=query.year_to,
             hidden=self._store.hidden_documents(access),
-            term_groups=analyze_query(required, language, languages) if required else (),
+            must=tuple(Wanted(group) for group in groups),
         )
 
     def _ask(self, text: str, language: str, mode: Mode, opened: _Opened) -> Asked:

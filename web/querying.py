@@ -17,6 +17,7 @@ def ask(
         SearchIndexError: there is no index, or not one for the configured encoder.
     """
     # Only a query needs the search engine; importing it here keeps the other pages light.
+    from search.index import select
     from search.service import SearchQuery
 
     result = services.search.search(
@@ -25,11 +26,13 @@ def ask(
             limit=limit,
             offset=offset,
             mode=mode,
-            languages=filters.languages,
-            jurisdictions=filters.jurisdictions,
-            kinds=filters.kinds,
-            areas=filters.areas,
-            natures=filters.natures,
+            only=select(
+                language=filters.languages,
+                jurisdiction=filters.jurisdictions,
+                kind=filters.kinds,
+                area=filters.areas,
+                nature=filters.natures,
+            ),
             year_from=filters.year_from,
             year_to=filters.year_to,
         ),

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from corpus.settings import Settings
-from search.index.protocol import Filter, Found, Generation, Index, IndexPoint, Manifest, Place, Writer
+from search.index.protocol import (
+    Filter,
+    Found,
+    Generation,
+    Index,
+    IndexPoint,
+    Manifest,
+    Place,
+    Selection,
+    Wanted,
+    Writer,
+    join,
+    select,
+)
 
 __all__ = [
     "Filter",
@@ -13,8 +26,12 @@ __all__ = [
     "IndexPoint",
     "Manifest",
     "Place",
+    "Selection",
+    "Wanted",
     "Writer",
+    "join",
     "open_index",
+    "select",
 ]
 
 

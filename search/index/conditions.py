@@ -6,18 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from search.index.protocol import Filter
+from search.index.protocol import Filter, Wanted
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The classes of one engine's client."""
+    """The classes of one engine's client; ``ids`` makes what ``has_id`` takes."""
 
     filter: Callable[..., Any]
     condition: Callable[..., Any]
     match_any: Callable[..., Any]
     match_value: Callable[..., Any]
+    match_phrase: Callable[[str], Any]
     range: Callable[..., Any]
+    has_id: Callable[[frozenset[int]], Any]
 
 
 def translate(where: Filter, words: Vocabulary) -> Any:
@@ -26,22 +28,27 @@ def translate(where: Filter, words: Vocabulary) -> Any:
     def any_of(key: str, values: list[Any]) -> Any:
         return words.condition(key=key, match=words.match_any(any=values))
 
-    keywords = {
-        "language": where.languages,
-        "jurisdiction": where.jurisdictions,
-        "kind": where.kinds,
-        "area": where.areas,
-        "nature": where.natures,
-        "document": where.documents,
-    }
-    must = [any_of(key, list(values)) for key, values in keywords.items() if values]
+    def wanted(each: Wanted) -> Any:
+        ways = [any_of("terms", sorted(each.terms))] if each.terms else []
+        for row in sorted(each.phrases):
+            phrase = " ".join(map(str, row))
+            ways.append(words.condition(key="words", match=words.match_phrase(phrase)))
+        return ways[0] if len(ways) == 1 else words.filter(should=ways)
+
+    must = [any_of(key, list(values)) for key, values in where.only]
+    must_not = [any_of(key, list(values)) for key, values in where.without]
     if where.year_from is not None or where.year_to is not None:
         must.append(words.condition(key="year", range=words.range(gte=where.year_from, lte=where.year_to)))
-    groups = ([where.any_terms] if where.any_terms else []) + list(where.term_groups)
-    must += [any_of("terms", sorted(group)) for group in groups]
+    if where.any_terms:
+        must.append(any_of("terms", sorted(where.any_terms)))
+    must += [wanted(each) for each in where.must]
+    must_not += [wanted(each) for each in where.must_not]
     if where.leads:
         must.append(words.condition(key="lead", match=words.match_value(value=1)))
-    must_not = [any_of("document", sorted(where.hidden))] if where.hidden else []
+    if where.points is not None:
+        must.append(words.has_id(where.points))
+    if where.hidden:
+        must_not.append(any_of("document", sorted(where.hidden)))
     if not must and not must_not:
         return None
     return words.filter(must=must or None, must_not=must_not or None)

@@ -20,7 +20,7 @@ import os
 import shutil
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -31,15 +31,17 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexBusyError, IndexMismatchError, IndexMissingError, SearchIndexError
 from search.index.conditions import Vocabulary, translate
-from search.index.protocol import REMEDY, Filter, Found, IndexPoint, Manifest, Place
+from search.index.protocol import KEYS, REMEDY, SHOWN, Filter, Found, IndexPoint, Manifest, Place
 
 logger = logging.getLogger(__name__)
 
 DENSE, SPARSE = "dense", "terms"
 # Up to here every vector is compared: some 2 ms, complete recall, the same answer every time.
 _EXACT_UP_TO = 100_000
-_SHOWN = ["document", "eid", "passage"]
-_WORDS = Vocabulary(edge.Filter, edge.FieldCondition, edge.MatchAny, edge.MatchValue, edge.RangeFloat)
+_WORDS = Vocabulary(
+    edge.Filter, edge.FieldCondition, edge.MatchAny, edge.MatchValue, edge.MatchPhrase, edge.RangeFloat,
+    lambda ids: edge.HasIdCondition(set(ids)),
+)  # fmt: skip
 
 
 class EdgeIndex:
@@ -113,22 +115,31 @@ class EdgeGeneration:
         query = edge.Query.Nearest(vector.tolist(), using=DENSE)
         return self._query(query, where, limit, edge.SearchParams(exact=self._exact))
 
-    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> Found:
-        """The best passages by BM25."""
+    def search_sparse(self, terms: Mapping[int, float], where: Filter, limit: int) -> Found:
+        """The best passages by BM25, each term counting for its weight."""
         if not terms:
             return Found.of([], [])
         indices = sorted(terms)
-        query = edge.Query.Nearest(edge.SparseVector(indices, [1.0] * len(indices)), using=SPARSE)
+        query = edge.Query.Nearest(
+            edge.SparseVector(indices, [terms[index] for index in indices]), using=SPARSE
+        )
         return self._query(query, where, limit, None)
 
     def locate(self, ids: Sequence[int]) -> dict[int, Place]:
         """Where the passages of these points stand."""
-        found = self._shard.retrieve(list(ids), with_payload=_SHOWN, with_vector=False)
+        found = self._shard.retrieve(list(ids), with_payload=list(SHOWN), with_vector=False)
         return {int(record.id): Place(**record.payload) for record in found}
 
     def count(self, where: Filter) -> int:
         """How many points there are, exactly."""
         return int(self._shard.count(edge.CountRequest(exact=True, filter=translate(where, _WORDS))))
+
+    def select(self, where: Filter, limit: int) -> list[int]:
+        """The ids of at most ``limit`` points, ascending."""
+        request = edge.ScrollRequest(
+            limit=limit, filter=translate(where, _WORDS), with_payload=False, with_vector=False
+        )
+        return [int(record.id) for record in self._shard.scroll(request)[0]]
 
     def facet(self, key: str, where: Filter, limit: int = 100) -> dict[str, int]:
         """Exact counts of points by the values of a key."""
@@ -233,10 +244,14 @@ def _create_shard(path: Path, dimension: int) -> Any:
             wal_enabled=False,
         ),
     )
-    for key in ("document", "language", "jurisdiction", "kind", "area", "nature"):
+    for key in KEYS:
         shard.update(edge.UpdateOperation.create_field_index(key, edge.PayloadSchemaType.Keyword))
     for key in ("year", "terms", "lead"):
         shard.update(edge.UpdateOperation.create_field_index(key, edge.PayloadSchemaType.Integer))
+    phrases = edge.TextIndexParams(
+        tokenizer=edge.TokenizerType.Whitespace, phrase_matching=True, on_disk=True
+    )
+    shard.update(edge.UpdateOperation.create_field_index("words", phrases))
     return shard
 
 

@@ -8,7 +8,7 @@ counting leads counts provisions. ``terms`` of a passage are the terms of its wh
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -19,11 +19,61 @@ from numpy.typing import NDArray
 from corpus.errors import IndexMismatchError
 from search.keywords import SparseTerms
 
-LAYOUT = 2
+LAYOUT = 3
 """Raise it whenever an index of the old layout cannot be searched by this program."""
 
-FACETS = ("language", "jurisdiction", "kind", "area", "nature", "year")
+SINGLE = frozenset({"language", "jurisdiction", "kind", "body", "status", "nature", "instrument", "document"})
+"""Keys of which a point has at most one value."""
+
+SHOWN = ("document", "eid", "passage", "instrument", "language", "nature")
+"""What :meth:`Generation.locate` reads of a point."""
+
+KEYS = (
+    "language", "jurisdiction", "group", "kind", "body", "status", "nature", "area", "theme", "strength",
+    "substance", "cites", "instrument", "document",
+)  # fmt: skip
+"""What can be filtered by; every point has none, one or several values of each.
+
+``group`` are the groups of States that the jurisdiction belongs to (:mod:`corpus.groups`), ``theme`` and
+``substance`` concepts of the thesaurus that the provision names, ``cites`` the instruments that it cites,
+and their provisions as ``instrument#eId``.
+"""
+
+FACETS = (
+    "language", "jurisdiction", "group", "kind", "body", "status", "area", "theme", "strength", "substance",
+    "nature", "year",
+)  # fmt: skip
 """What can be counted by, under the names of the API."""
+
+Selection = tuple[tuple[str, tuple[str, ...]], ...]
+"""Values by key of ``KEYS``; keys ascending, each once, so that equal selections are equal."""
+
+
+def select(**values: Iterable[str]) -> Selection:
+    """A selection from values by key; keys without values are left out.
+
+    >>> select(language=["ru", "en"], kind=[])
+    (('language', ('en', 'ru')),)
+    """
+    unknown = values.keys() - set(KEYS)
+    if unknown:
+        raise ValueError(f"no such key: {', '.join(sorted(unknown))}")
+    chosen = {key: tuple(sorted(set(found))) for key, found in values.items()}
+    return tuple((key, chosen[key]) for key in sorted(chosen) if chosen[key])
+
+
+def join(*selections: Selection) -> Selection:
+    """One selection that allows what any of these allows of a key.
+
+    >>> join(select(kind=["act"]), select(kind=["bill"], language=["th"]))
+    (('kind', ('act', 'bill')), ('language', ('th',)))
+    """
+    found: dict[str, set[str]] = {}
+    for selection in selections:
+        for key, values in selection:
+            found.setdefault(key, set()).update(values)
+    return select(**found)
+
 
 REMEDY = "Run: narcord index rebuild"
 
@@ -85,59 +135,73 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class IndexPoint:
-    """One passage as indexed; ``vector`` is centred and has length 1."""
+    """One passage as indexed; ``vector`` is centred and has length 1.
+
+    ``terms`` are the terms of its whole provision, those of its headings and of the title among
+    them, each in a name space of its own (:func:`search.keywords.field_term`). ``words`` are the terms
+    of the passage (of the whole provision, where the point leads) in their order, stop words included,
+    so that phrases can be found. ``values`` are what it can be filtered by, by key of ``KEYS``.
+    """
 
     id: int
     vector: NDArray[np.float32]
     sparse: SparseTerms
     passage: str
-    document: str
-    instrument: str
     eid: str
-    language: str
-    jurisdiction: str
-    kind: str
-    nature: str
+    values: Selection
     year: int | None = None
-    areas: tuple[str, ...] = ()
     lead: bool = True
     terms: tuple[int, ...] = ()
+    words: tuple[int, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """What both engines store beside the vectors."""
         found: dict[str, Any] = {
-            "passage": self.passage, "document": self.document, "instrument": self.instrument,
-            "eid": self.eid, "language": self.language, "jurisdiction": self.jurisdiction,
-            "kind": self.kind, "nature": self.nature, "area": list(self.areas),
+            "passage": self.passage,
+            "eid": self.eid,
             # As a number: Qdrant Edge 0.9 finds nothing by a truth value.
             "lead": int(self.lead),
             "terms": list(self.terms),
-        }  # fmt: skip
+            # With a blank at either end, a phrase is a substring even where nobody splits words.
+            "words": f" {' '.join(map(str, self.words))} ",
+        }
+        found |= {key: values[0] if key in SINGLE else list(values) for key, values in self.values}
         if self.year is not None:
             found["year"] = self.year
         return found
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something that a provision can have: one of these terms, or one of these rows of words."""
+
+    terms: frozenset[int] = frozenset()
+    phrases: frozenset[tuple[int, ...]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Which points may be found; empty fields allow everything.
 
-    ``hidden`` are documents that must not be found. ``any_terms``: at least one of these terms.
-    ``term_groups``: of each group at least one. ``leads``: one point per provision.
+    ``only``: of each key one of the values; ``without``: none of them. ``hidden`` are documents that
+    must not be found. ``any_terms``: at least one of these terms. ``must``: each of these,
+    ``must_not``: none. ``points``: only these, None for all. ``leads``: one point per provision.
     """
 
-    languages: tuple[str, ...] = ()
-    jurisdictions: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
-    natures: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
+    only: Selection = ()
+    without: Selection = ()
     year_from: int | None = None
     year_to: int | None = None
     hidden: frozenset[str] = frozenset()
     any_terms: frozenset[int] = frozenset()
-    term_groups: tuple[frozenset[int], ...] = ()
+    must: tuple[Wanted, ...] = ()
+    must_not: tuple[Wanted, ...] = ()
+    points: frozenset[int] | None = None
     leads: bool = False
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """What is allowed of a key; nothing where all is."""
+        return dict(self.only).get(key, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +224,9 @@ class Place:
     document: str
     eid: str
     passage: str
+    instrument: str = ""
+    language: str = ""
+    nature: str = ""
 
 
 class Generation(Protocol):
@@ -173,8 +240,8 @@ class Generation(Protocol):
         """The nearest passages by cosine."""
         ...
 
-    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> Found:
-        """The best passages by BM25 among those with at least one of the terms."""
+    def search_sparse(self, terms: Mapping[int, float], where: Filter, limit: int) -> Found:
+        """The best passages by BM25 among those with at least one of the terms, each of some weight."""
         ...
 
     def locate(self, ids: Sequence[int]) -> dict[int, Place]:
@@ -183,6 +250,10 @@ class Generation(Protocol):
 
     def count(self, where: Filter) -> int:
         """How many points there are, exactly."""
+        ...
+
+    def select(self, where: Filter, limit: int) -> list[int]:
+        """The ids of at most ``limit`` points, ascending."""
         ...
 
     def facet(self, key: str, where: Filter, limit: int = 100) -> dict[str, int]:

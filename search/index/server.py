@@ -11,7 +11,7 @@ import logging
 import re
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -23,13 +23,16 @@ from qdrant_client.http.exceptions import ApiException
 
 from corpus.errors import IndexBusyError, IndexMissingError, SearchIndexError
 from search.index.conditions import Vocabulary, translate
-from search.index.protocol import REMEDY, Filter, Found, IndexPoint, Manifest, Place
+from search.index.protocol import KEYS, REMEDY, SHOWN, Filter, Found, IndexPoint, Manifest, Place
 
 logger = logging.getLogger(__name__)
 
 DENSE, SPARSE = "dense", "terms"
-_SHOWN = ["document", "eid", "passage"]
-_WORDS = Vocabulary(models.Filter, models.FieldCondition, models.MatchAny, models.MatchValue, models.Range)
+_WORDS = Vocabulary(
+    models.Filter, models.FieldCondition, models.MatchAny, models.MatchValue,
+    lambda phrase: models.MatchPhrase(phrase=phrase), models.Range,
+    lambda ids: models.HasIdCondition(has_id=sorted(ids)),
+)  # fmt: skip
 
 
 class ServerIndex:
@@ -128,18 +131,18 @@ class ServerGeneration:
         """The nearest passages by cosine."""
         return self._query(vector.tolist(), DENSE, where, limit)
 
-    def search_sparse(self, terms: frozenset[int], where: Filter, limit: int) -> Found:
-        """The best passages by BM25."""
+    def search_sparse(self, terms: Mapping[int, float], where: Filter, limit: int) -> Found:
+        """The best passages by BM25, each term counting for its weight."""
         if not terms:
             return Found.of([], [])
         indices = sorted(terms)
-        query = models.SparseVector(indices=indices, values=[1.0] * len(indices))
+        query = models.SparseVector(indices=indices, values=[terms[index] for index in indices])
         return self._query(query, SPARSE, where, limit)
 
     def locate(self, ids: Sequence[int]) -> dict[int, Place]:
         """Where the passages of these points stand."""
         with _reachable():
-            found = self._client.retrieve(self.collection, list(ids), with_payload=_SHOWN)
+            found = self._client.retrieve(self.collection, list(ids), with_payload=list(SHOWN))
         return {int(record.id): Place(**(record.payload or {})) for record in found}
 
     def count(self, where: Filter) -> int:
@@ -148,6 +151,18 @@ class ServerGeneration:
             return self._client.count(
                 self.collection, count_filter=translate(where, _WORDS), exact=True
             ).count
+
+    def select(self, where: Filter, limit: int) -> list[int]:
+        """The ids of at most ``limit`` points, ascending."""
+        with _reachable():
+            found, _ = self._client.scroll(
+                self.collection,
+                scroll_filter=translate(where, _WORDS),
+                limit=limit,
+                with_payload=False,
+                with_vectors=False,
+            )
+        return [int(record.id) for record in found]
 
     def facet(self, key: str, where: Filter, limit: int = 100) -> dict[str, int]:
         """Exact counts of points by the values of a key."""
@@ -186,9 +201,14 @@ class ServerWriter:
             vectors_config={DENSE: models.VectorParams(size=dimension, distance=models.Distance.COSINE)},
             sparse_vectors_config={SPARSE: models.SparseVectorParams(modifier=models.Modifier.IDF)},
         )
-        keywords = ("document", "language", "jurisdiction", "kind", "area", "nature")
-        kinds = dict.fromkeys(keywords, models.PayloadSchemaType.KEYWORD)
+        kinds: dict[str, Any] = dict.fromkeys(KEYS, models.PayloadSchemaType.KEYWORD)
         kinds |= dict.fromkeys(("year", "terms", "lead"), models.PayloadSchemaType.INTEGER)
+        kinds["words"] = models.TextIndexParams(
+            type=models.TextIndexType.TEXT,
+            tokenizer=models.TokenizerType.WHITESPACE,
+            phrase_matching=True,
+            on_disk=True,
+        )
         if not _is_local(client):
             for key, kind in kinds.items():
                 client.create_payload_index(self.collection, field_name=key, field_schema=kind)

@@ -24,7 +24,7 @@ from evaluation.topics import Collection, Grade, Item, JudgedDocument, Query, Qu
 from evaluation.uncentred import UncentredIndex
 from search.build import build_index
 from search.encoders.demo import DemoEncoder
-from search.index import Filter, open_index
+from search.index import Filter, open_index, select
 from search.parts import Parts
 from tests.search.samples import HARBOUR, SEA, SECRET
 
@@ -136,7 +136,7 @@ def test_without_centring_filters_and_rights_hold(home: tuple[Settings, Store]) 
     index = UncentredIndex(open_index(settings), store, encoder)
     uncentred = index.current()
     query = encoder.encode_queries(["ships carry undercover officers"])[0]
-    only = uncentred.search_dense(query, Filter(languages=("ru",)), 9)
+    only = uncentred.search_dense(query, Filter(select(language=("ru",))), 9)
     assert {place.document for place in uncentred.locate(only.ids.tolist()).values()} == {HARBOUR.document.id}
     with ServiceSearcher(store, settings, PUBLIC, encoder=encoder, index=index) as searcher:
         hits = searcher.find("ships carry undercover officers", "semantic", 20)

@@ -12,7 +12,7 @@ import pytest
 from qdrant_client import QdrantClient
 
 from corpus.errors import IndexBusyError, IndexMismatchError, IndexMissingError, SearchIndexError
-from search.index import Filter, Index, IndexPoint, Manifest, Place, open_index
+from search.index import Filter, Index, IndexPoint, Manifest, Place, Wanted, open_index, select
 from search.index.edge import EdgeIndex
 from search.index.server import ServerIndex
 from search.keywords import RULES, SparseTerms
@@ -26,21 +26,35 @@ def unit(*values: float) -> np.ndarray:
     return vector / np.linalg.norm(vector)
 
 
-def point(number: int, vector: np.ndarray, terms: tuple[int, ...], **changes: object) -> IndexPoint:
-    base = IndexPoint(
-        number, vector, SparseTerms(terms, (1.0,) * len(terms)), f"p{number}", "doc-a", "/akn/un/act/1999/a",
-        f"art_{number}", "en", "un", "convention", "authentic", 1999, ("A1",), True, terms,
+def point(
+    number: int,
+    vector: np.ndarray,
+    terms: tuple[int, ...],
+    *,
+    eid: str = "",
+    lead: bool = True,
+    year: int = 1999,
+    **values: str | tuple[str, ...],
+) -> IndexPoint:
+    usual: dict[str, str | tuple[str, ...]] = {
+        "document": "doc-a", "instrument": "/akn/un/act/1999/a", "language": "en", "jurisdiction": "un",
+        "kind": "convention", "nature": "authentic", "area": "A1",
+    }  # fmt: skip
+    chosen = {key: (found,) if isinstance(found, str) else found for key, found in (usual | values).items()}
+    return IndexPoint(
+        number, vector, SparseTerms(terms, (1.0,) * len(terms)), f"p{number}", eid or f"art_{number}",
+        select(**chosen), year, lead, terms, terms,
     )  # fmt: skip
-    return replace(base, **changes)  # type: ignore[arg-type]
 
 
 POINTS = [
     point(0, unit(1, 0, 0, 0), (1, 2)),
-    point(1, unit(0.9, 0.1, 0, 0), (2, 3), areas=("A1", "A2")),
+    point(1, unit(0.9, 0.1, 0, 0), (2, 3), area=("A1", "A2"), strength="shall"),
     # The second passage of art_1.
     point(2, unit(0, 1, 0, 0), (3,), eid="art_1", lead=False, language="ru"),
     point(3, unit(0, 0, 1, 0), (9,), document="doc-b", language="ru", jurisdiction="kz", kind="act",
-          nature="abstract", year=2020, areas=()),
+          nature="abstract", year=2020, area=(), group=("cica", "sco"),
+          cites=("/akn/un/act/1999/a", "/akn/un/act/1999/a#art_1")),
 ]  # fmt: skip
 
 
@@ -80,53 +94,65 @@ def test_dense_search_ranks_by_cosine_under_the_filter(index: Index) -> None:
     everything = generation.search_dense(unit(1, 0, 0, 0), Filter(), 3)
     assert everything.ids[:2].tolist() == [0, 1]
     assert everything.scores[0] == pytest.approx(1.0, abs=1e-3)
-    russian = generation.search_dense(unit(1, 0, 0, 0), Filter(languages=("ru",)), 3)
+    russian = generation.search_dense(unit(1, 0, 0, 0), Filter(select(language=("ru",))), 3)
     assert set(russian.ids.tolist()) == {2, 3}
 
 
 def test_points_say_where_their_passages_stand(index: Index) -> None:
     build(index)
     assert index.current().locate([2, 0]) == {
-        0: Place("doc-a", "art_0", "p0"),
-        2: Place("doc-a", "art_1", "p2"),
+        0: Place("doc-a", "art_0", "p0", "/akn/un/act/1999/a", "en", "authentic"),
+        2: Place("doc-a", "art_1", "p2", "/akn/un/act/1999/a", "ru", "authentic"),
     }
 
 
 def test_keyword_search_finds_only_what_has_a_term_and_prefers_the_rare_one(index: Index) -> None:
     build(index)
-    found = index.current().search_sparse(frozenset({1, 2}), Filter(), 10)
+    found = index.current().search_sparse({1: 1.0, 2: 1.0}, Filter(), 10)
     assert found.ids.tolist() == [0, 1]
     # Term 2 stands in two passages of four: BM25's idf, ln(1 + (4 - 2 + 0.5) / (2 + 0.5)).
     assert found.scores[1] == pytest.approx(np.log(2), abs=1e-3)
-    assert index.current().search_sparse(frozenset({77}), Filter(), 10).ids.tolist() == []
-    assert index.current().search_sparse(frozenset(), Filter(), 10).ids.tolist() == []
+    assert index.current().search_sparse({77: 1.0}, Filter(), 10).ids.tolist() == []
+    assert index.current().search_sparse({}, Filter(), 10).ids.tolist() == []
 
 
 @pytest.mark.parametrize(
     ("where", "expected"),
     [
         (Filter(), {0, 1, 2, 3}),
-        (Filter(languages=("ru", "kk")), {2, 3}),
-        (Filter(jurisdictions=("kz",)), {3}),
-        (Filter(kinds=("convention",)), {0, 1, 2}),
-        (Filter(areas=("A2",)), {1}),
-        (Filter(natures=("abstract",)), {3}),
-        (Filter(documents=("doc-b",)), {3}),
+        (Filter(select(language=("ru", "kk"))), {2, 3}),
+        (Filter(select(jurisdiction=("kz",))), {3}),
+        (Filter(select(kind=("convention",))), {0, 1, 2}),
+        (Filter(select(area=("A2",))), {1}),
+        (Filter(select(nature=("abstract",))), {3}),
+        (Filter(select(document=("doc-b",))), {3}),
         (Filter(year_from=2000), {3}),
         (Filter(year_to=1999), {0, 1, 2}),
         (Filter(year_from=1999, year_to=1999), {0, 1, 2}),
         (Filter(hidden=frozenset({"doc-a"})), {3}),
-        (Filter(hidden=frozenset({"doc-a"}), languages=("en",)), set()),
+        (Filter(select(language=("en",)), hidden=frozenset({"doc-a"})), set()),
         (Filter(any_terms=frozenset({1, 9})), {0, 3}),
-        (Filter(term_groups=(frozenset({2}), frozenset({3, 77}))), {1}),
+        (Filter(must=(Wanted(frozenset({2})), Wanted(frozenset({3, 77})))), {1}),
         (Filter(leads=True), {0, 1, 3}),
+        (Filter(select(group=("sco",))), {3}),
+        (Filter(select(strength=("shall", "should"))), {1}),
+        (Filter(select(cites=("/akn/un/act/1999/a#art_1",))), {3}),
+        (Filter(without=select(language=("ru",))), {0, 1}),
+        (Filter(without=select(area=("A1",), kind=("act",))), set()),
+        (Filter(must_not=(Wanted(frozenset({2})),)), {2, 3}),
+        (Filter(must=(Wanted(phrases=frozenset({(2, 3)})),)), {1}),
+        (Filter(must=(Wanted(phrases=frozenset({(3, 2)})),)), set()),
+        (Filter(must=(Wanted(frozenset({9}), frozenset({(1, 2)})),)), {0, 3}),
+        (Filter(must_not=(Wanted(phrases=frozenset({(1, 2), (9,)})),)), {1, 2}),
+        (Filter(points=frozenset({1, 3})), {1, 3}),
+        (Filter(points=frozenset()), set()),
     ],
 )
 def test_filters_mean_the_same_everywhere(index: Index, where: Filter, expected: set[int]) -> None:
     build(index)
     generation = index.current()
     assert set(generation.search_dense(unit(1, 1, 1, 1), where, 10).ids.tolist()) == expected
-    assert set(generation.search_sparse(frozenset({1, 2, 3, 9}), where, 10).ids.tolist()) == expected
+    assert set(generation.search_sparse(dict.fromkeys((1, 2, 3, 9), 1.0), where, 10).ids.tolist()) == expected
     assert generation.count(where) == len(expected)
 
 

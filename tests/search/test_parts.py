@@ -33,7 +33,7 @@ class FourPassages:
         self.manifest = cast(Manifest, type("Few", (), {"passages": 4}))
 
     def search_dense(self, vector: object, where: Filter, limit: int) -> Found:
-        return Found.of([3], [float(self.near.scores[3])]) if where.areas else self.near
+        return Found.of([3], [float(self.near.scores[3])]) if where.values("area") else self.near
 
     def search_sparse(self, terms: object, where: Filter, limit: int) -> Found:
         return self.words

@@ -23,7 +23,7 @@ from search.build import build_index
 from search.encoders.demo import DemoEncoder
 from search.encoders.protocol import Vectors
 from search.generations import is_current
-from search.index import open_index
+from search.index import open_index, select
 from search.index.protocol import Filter, Found, Generation, Place
 from search.ranking import search_meaning
 from search.service import SearchQuery, SearchService
@@ -127,14 +127,14 @@ def test_a_new_version_replaces_the_old_one(service: SearchService, store: Store
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ({"languages": ("ru",)}, {"ru"}),
-        ({"jurisdictions": ("un",)}, {"en"}),
-        ({"kinds": ("act",)}, {"ru"}),
-        ({"areas": ("A1",)}, {"en"}),
-        ({"natures": ("abstract",)}, set()),
+        ({"only": select(language=("ru",))}, {"ru"}),
+        ({"only": select(jurisdiction=("un",))}, {"en"}),
+        ({"only": select(kind=("act",))}, {"ru"}),
+        ({"only": select(area=("A1",))}, {"en"}),
+        ({"only": select(nature=("abstract",))}, set()),
         ({"year_from": 2000}, {"ru"}),
         ({"year_to": 2000}, {"en"}),
-        ({"languages": ("ka",)}, set()),
+        ({"only": select(language=("ka",))}, set()),
     ],
 )
 def test_filters_hold_in_every_mode(
@@ -329,7 +329,7 @@ def test_decisions_about_areas_reach_the_filter(
     store.decide(SEA.document.id, "art_3", "A1", AssignmentStatus.REJECTED, "ann")
     build_index(store, settings)
     assert service.search(SearchQuery("ships"), PUBLIC).facets["area"] == {"A3": 1}
-    assert find(service, "ships", areas=("A3",)) == [(SEA.document.id, "art_1")]
+    assert find(service, "ships", only=select(area=("A3",))) == [(SEA.document.id, "art_1")]
 
 
 def test_status_says_that_there_is_no_index(store: Store, settings: Settings) -> None:
@@ -363,7 +363,7 @@ def test_a_question_that_signals_an_area_raises_what_is_tied_to_it() -> None:
 
         def search_dense(self, vector: object, where: Filter, limit: int) -> Found:
             seen.append(where)
-            return tied if where.areas else near
+            return tied if where.values("area") else near
 
         def locate(self, ids: list[int]) -> dict[int, Place]:
             return {point: Place("d", f"art_{point}", f"p{point}") for point in ids}
@@ -375,14 +375,14 @@ def test_a_question_that_signals_an_area_raises_what_is_tied_to_it() -> None:
 
     plain = search_meaning(generation, balance, vector, Filter(), 3)
     raised = search_meaning(generation, balance, vector, Filter(), 3, ("A3",))
-    filtered = search_meaning(generation, balance, vector, Filter(areas=("A3",)), 3, ("A3",))
+    filtered = search_meaning(generation, balance, vector, Filter(select(area=("A3",))), 3, ("A3",))
 
     assert plain.ids.tolist() == [0, 1, 2]
     assert sorted(raised.ids.tolist()) == [0, 1, 2]
     assert raised.scores[raised.ids == 2] > plain.scores[plain.ids == 2]
     assert raised.scores[raised.ids == 0] == plain.scores[plain.ids == 0]
     assert filtered.ids.tolist() == [2], "within one area there is nothing to raise"
-    assert [where.areas for where in seen] == [(), (), ("A3",), ("A3",)]
+    assert [where.values("area") for where in seen] == [(), (), ("A3",), ("A3",)]
 
 
 def test_a_query_is_encoded_once_however_its_answer_is_leafed_through(
@@ -401,7 +401,7 @@ def test_a_query_is_encoded_once_however_its_answer_is_leafed_through(
     encoder = Asked()
     service = SearchService(store, settings, encoder=encoder)
     pages = [find(service, "ships", limit=2, offset=start, mode="semantic") for start in (0, 2, 0)]
-    find(service, "ships", mode="hybrid", languages=("ru",))
+    find(service, "ships", mode="hybrid", only=select(language=("ru",)))
     service.search(SearchQuery("ships", language="fr"), PUBLIC)
     assert pages[0] == pages[2]
     assert encoder.queries == ["ships"]

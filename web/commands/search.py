@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from ingest.query_language import recognise
+from search.index import select
 from search.query import SearchQuery
 from search.results import Hit
 from search.service import SearchService
@@ -43,11 +44,13 @@ def add_to(app: typer.Typer) -> None:
             text=query,
             limit=limit,
             mode=mode,
-            languages=tuple(lang or ()),
-            jurisdictions=tuple(jurisdiction or ()),
-            kinds=tuple(kind or ()),
-            areas=tuple(area or ()),
-            natures=tuple(nature or ()),
+            only=select(
+                language=lang or (),
+                jurisdiction=jurisdiction or (),
+                kind=kind or (),
+                area=area or (),
+                nature=nature or (),
+            ),
             year_from=year_from,
             year_to=year_to,
         )
