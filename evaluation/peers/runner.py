@@ -1,0 +1,208 @@
+"""Asking every system the same: once for the time, query by query in turn, once in depth for the scores."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.progress import Report as Listener
+from corpus.progress import silent
+from evaluation.matching import Found
+from evaluation.measures import DEPTH
+from evaluation.peers.material import Material, Peer, Question, roll_up
+from evaluation.runs import LIMIT, Searcher
+from search.encoders import Encoder, Vectors
+from search.encoders.deltas import Alignment
+
+PER_HIT = 3
+"""Passages that a peer is asked for, for every provision wanted: several may be of one provision. Narcord's
+own ranking looks at as many."""
+
+WARM_UP = 3
+Clock = Callable[[], float]
+
+
+class System(Protocol):
+    """Something that ranks provisions for a text."""
+
+    @property
+    def encodes(self) -> bool:
+        """Whether it needs the vector of the query."""
+        ...
+
+    def prepare(self, text: str) -> None:
+        """Do beforehand what is not to be timed."""
+        ...
+
+    def find(self, text: str, limit: int) -> Sequence[Found]:
+        """Return at most ``limit`` provisions, best first."""
+        ...
+
+
+class Stopwatch:
+    """An encoder that adds up the seconds that queries took it, in ``spent``."""
+
+    def __init__(self, encoder: Encoder, clock: Clock = time.perf_counter) -> None:
+        self._encoder = encoder
+        self._clock = clock
+        self.spent = 0.0
+
+    @property
+    def name(self) -> str:
+        """What the settings call the encoder."""
+        return self._encoder.name
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return self._encoder.dimension
+
+    @property
+    def alignment(self) -> Alignment | None:
+        """What was learned to bring its languages together."""
+        return self._encoder.alignment
+
+    @property
+    def fingerprint(self) -> str:
+        """What stands for the function from text to vector."""
+        return self._encoder.fingerprint
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One row per query."""
+        begin = self._clock()
+        vectors = self._encoder.encode_queries(texts)
+        self.spent += self._clock() - begin
+        return vectors
+
+    def encode_passages(self, texts: Sequence[str], progress: Listener | None = None) -> Vectors:
+        """One row per passage."""
+        return self._encoder.encode_passages(texts, progress)
+
+
+class OwnSystem:
+    """Narcord's search, the ranking alone."""
+
+    encodes = True
+
+    def __init__(self, searcher: Searcher, mode: str = "hybrid") -> None:
+        self._searcher = searcher
+        self._mode = mode
+
+    def prepare(self, text: str) -> None:
+        """Nothing: it recognises the language itself."""
+
+    def find(self, text: str, limit: int) -> Sequence[Found]:
+        """Return the provisions that it ranks first."""
+        return self._searcher.find(text, self._mode, limit)
+
+
+class PeerSystem:
+    """A peer, its passages rolled up to provisions; told the query's language and vector."""
+
+    def __init__(
+        self,
+        peer: Peer,
+        material: Material,
+        encoder: Encoder,
+        recognise: Callable[[str], str],
+        *,
+        encodes: bool = True,
+    ) -> None:
+        self._peer = peer
+        self._material = material
+        self._encoder = encoder
+        self._recognise = recognise
+        self._questions: dict[str, Question] = {}
+        self.encodes = encodes
+
+    def prepare(self, text: str) -> None:
+        """Recognise the language and have the query encoded."""
+        if text not in self._questions:
+            vector = self._encoder.encode_queries([text])[0]
+            self._questions[text] = Question(text, self._recognise(text), vector)
+
+    def find(self, text: str, limit: int) -> Sequence[Found]:
+        """Return the provisions of the passages that it ranks first."""
+        self.prepare(text)
+        rows = self._peer.search(self._questions[text], PER_HIT * limit)
+        return roll_up(rows, self._material.places, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds: ``search`` by system and text, the vector given; ``encoding`` by text."""
+
+    search: Mapping[str, Mapping[str, float]]
+    encoding: Mapping[str, float]
+
+    def whole(self, system: str, text: str, *, encodes: bool) -> float:
+        """Return search and encoding together, for a system that needs it."""
+        return self.search[system][text] + (self.encoding[text] if encodes else 0.0)
+
+
+def time_systems(
+    systems: Mapping[str, System],
+    texts: Sequence[str],
+    encoder: Encoder,
+    stopwatch: Stopwatch,
+    *,
+    clock: Clock = time.perf_counter,
+    progress: Listener = silent,
+) -> Times:
+    """Ask every system each text, taking turns at being first, for ten provisions.
+
+    ``encoder`` remembers queries and asks ``stopwatch``, so that what a system spends on encoding, if it
+    encodes anything else than the text, is taken out of its time.
+    """
+    asked = list(dict.fromkeys(texts))
+    for text in asked[:WARM_UP]:
+        for system in systems.values():
+            system.prepare(f"{text} .")
+            system.find(f"{text} .", DEPTH)
+    names = list(systems)
+    search: dict[str, dict[str, float]] = {name: {} for name in names}
+    encoding: dict[str, float] = {}
+    for number, text in enumerate(asked):
+        before = stopwatch.spent
+        encoder.encode_queries([text])
+        encoding[text] = 1000 * (stopwatch.spent - before)
+        first = number % len(names)
+        for name in names[first:] + names[:first]:
+            systems[name].prepare(text)
+            inside, begin = stopwatch.spent, clock()
+            systems[name].find(text, DEPTH)
+            search[name][text] = 1000 * (clock() - begin - (stopwatch.spent - inside))
+        progress("time", number + 1, len(asked))
+    return Times(search, encoding)
+
+
+def record(
+    systems: Mapping[str, System], texts: Sequence[str], limit: int = LIMIT, progress: Listener = silent
+) -> dict[str, Recorded]:
+    """Ask every system each text and keep what it found."""
+    asked = list(dict.fromkeys(texts))
+    found: dict[str, dict[str, Sequence[Found]]] = {name: {} for name in systems}
+    for number, text in enumerate(asked, start=1):
+        for name, system in systems.items():
+            found[name][text] = system.find(text, limit)
+        progress("queries", number, len(asked))
+    return {name: Recorded(by_text) for name, by_text in found.items()}
+
+
+class Recorded:
+    """A searcher that answers from what was found before."""
+
+    def __init__(self, found: Mapping[str, Sequence[Found]]) -> None:
+        self._found = found
+
+    def find(self, text: str, mode: str, limit: int, languages: tuple[str, ...] = ()) -> Sequence[Found]:
+        """Return what was found for this text, whatever the mode.
+
+        Raises:
+            ValueError: one language alone was asked for, which was not recorded.
+        """
+        if languages:
+            raise ValueError("only searches of all languages were recorded")
+        return self._found[text][:limit]
