@@ -5,7 +5,7 @@
       CURRENT     the number of the generation in use, replaced atomically
       7/
         IN_USE    held (shared) by every process that reads the generation
-        manifest.json, balance.npz
+        manifest.json, balance.npz, lexicon.npz
         shard/    the engine's own files, without a write-ahead log
 
 A shard with a log belongs to one process. The store is the system of record, so the index needs
@@ -107,6 +107,8 @@ class EdgeGeneration:
         fcntl.flock(descriptor, fcntl.LOCK_SH)
         self.manifest = Manifest.from_json((folder / "manifest.json").read_text(encoding="utf-8"))
         self.balance = (folder / "balance.npz").read_bytes()
+        words = folder / "lexicon.npz"
+        self.lexicon = words.read_bytes() if words.exists() else b""
         self._shard: Any = edge.EdgeShard.load(str(folder / "shard"))
         self._exact = self.manifest.passages <= _EXACT_UP_TO
 
@@ -202,13 +204,14 @@ class EdgeWriter:
             )
         )
 
-    def publish(self, manifest: Manifest, balance: bytes) -> None:
+    def publish(self, manifest: Manifest, balance: bytes, lexicon: bytes = b"") -> None:
         """Make this the generation in use."""
         if manifest.passages > _EXACT_UP_TO:
             self._shard.optimize()
         self._shard.flush()
         self._shard.close()
         (self._path / "balance.npz").write_bytes(balance)
+        (self._path / "lexicon.npz").write_bytes(lexicon)
         (self._path / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
         # Everything must be on disk before CURRENT names it.
         for path in (*self._path.rglob("*"), self._path, self._folder):

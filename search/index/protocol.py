@@ -235,6 +235,8 @@ class Generation(Protocol):
     manifest: Manifest
     balance: bytes
     """The centring statistics, as :meth:`search.balance.LanguageBalance.to_bytes` wrote them."""
+    lexicon: bytes
+    """The words of its passages, as :meth:`search.lexicon.Lexicon.to_bytes` wrote them; may be empty."""
 
     def search_dense(self, vector: NDArray[np.float32], where: Filter, limit: int) -> Found:
         """The nearest passages by cosine."""
@@ -268,7 +270,7 @@ class Writer(Protocol):
         """Add points."""
         ...
 
-    def publish(self, manifest: Manifest, balance: bytes) -> None:
+    def publish(self, manifest: Manifest, balance: bytes, lexicon: bytes = b"") -> None:
         """Make this the generation in use, at once and for every process."""
         ...
 

@@ -104,7 +104,7 @@ class ServerIndex:
                 return alias.collection_name
         return None
 
-    def _facts(self, name: str) -> tuple[Manifest, bytes]:
+    def _facts(self, name: str) -> tuple[Manifest, bytes, bytes]:
         found, _ = self._client.scroll(
             f"{self._prefix}_manifests",
             scroll_filter=models.Filter(
@@ -115,16 +115,20 @@ class ServerIndex:
         if not found or not found[0].payload:
             raise SearchIndexError(f"The index {name} on the server has no manifest.", remedy=REMEDY)
         payload = found[0].payload
-        return Manifest.from_json(payload["manifest"]), base64.b85decode(payload["balance"])
+        manifest = Manifest.from_json(payload["manifest"])
+        return manifest, base64.b85decode(payload["balance"]), base64.b85decode(payload.get("lexicon", ""))
 
 
 class ServerGeneration:
     """One complete generation on the server."""
 
-    def __init__(self, client: QdrantClient, collection: str, manifest: Manifest, balance: bytes) -> None:
+    def __init__(
+        self, client: QdrantClient, collection: str, manifest: Manifest, balance: bytes, lexicon: bytes
+    ) -> None:
         self.collection = collection
         self.manifest = manifest
         self.balance = balance
+        self.lexicon = lexicon
         self._client = client
 
     def search_dense(self, vector: NDArray[np.float32], where: Filter, limit: int) -> Found:
@@ -234,10 +238,10 @@ class ServerWriter:
                 wait=True,
             )
 
-    def publish(self, manifest: Manifest, balance: bytes) -> None:
+    def publish(self, manifest: Manifest, balance: bytes, lexicon: bytes = b"") -> None:
         """Make this the generation in use."""
         with _reachable():
-            self._write_facts(manifest, balance)
+            self._write_facts(manifest, balance, lexicon)
             self._client.update_collection_aliases(
                 [
                     models.CreateAliasOperation(
@@ -270,7 +274,7 @@ class ServerWriter:
         finally:
             self._index.release()
 
-    def _write_facts(self, manifest: Manifest, balance: bytes) -> None:
+    def _write_facts(self, manifest: Manifest, balance: bytes, lexicon: bytes) -> None:
         name = f"{self._prefix}_manifests"
         if not self._client.collection_exists(name):
             self._client.create_collection(name, vectors_config={})
@@ -284,6 +288,7 @@ class ServerWriter:
                         "collection": self.collection,
                         "manifest": manifest.to_json(),
                         "balance": base64.b85encode(balance).decode("ascii"),
+                        "lexicon": base64.b85encode(lexicon).decode("ascii"),
                     },
                 )
             ],

@@ -72,7 +72,7 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
 def build(index: Index, points: list[IndexPoint] = POINTS, manifest: Manifest = MANIFEST) -> None:
     with index.begin(DIMENSION) as writer:
         writer.add(points)
-        writer.publish(manifest, b"statistics")
+        writer.publish(manifest, b"statistics", b"words")
 
 
 def test_there_is_no_index_until_one_is_built(index: Index) -> None:
@@ -86,6 +86,14 @@ def test_the_manifest_and_the_statistics_come_back(index: Index) -> None:
     assert index.manifest() == MANIFEST
     assert index.current().manifest == MANIFEST
     assert index.current().balance == b"statistics"
+    assert index.current().lexicon == b"words"
+
+
+def test_a_generation_may_have_no_lexicon(index: Index) -> None:
+    with index.begin(DIMENSION) as writer:
+        writer.add(POINTS)
+        writer.publish(MANIFEST, b"statistics")
+    assert index.current().lexicon == b""
 
 
 def test_dense_search_ranks_by_cosine_under_the_filter(index: Index) -> None:
