@@ -61,6 +61,7 @@ class UncentredGeneration:
     def __init__(self, inner: Generation, store: Store, encoder: Encoder) -> None:
         self._inner = inner
         self.manifest = inner.manifest
+        self.lexicon = inner.lexicon
         self._vectors = _load(inner, store, encoder)
         self.balance = _without_means(LanguageBalance.from_bytes(inner.balance), self._vectors).to_bytes()
         self._allowed: dict[Filter, NDArray[np.int64]] = {}
