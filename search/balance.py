@@ -134,6 +134,14 @@ class LanguageBalance:
             found[code] = (_OWN_MEAN * mean, max(variance, 1e-8) ** 0.5)
         return found
 
+    def closeness(self, similarity: float, language: str) -> float:
+        """A similarity to something in ``language`` as a share of what a translation reaches, 0 to 1.
+
+        Where nothing is known of translations it is the similarity itself.
+        """
+        expected = self._expect(language) if self.likeness else 1.0
+        return min(1.0, max(0.0, similarity / expected))
+
     def _expect(self, told: str) -> float:
         """How alike a query and its translation into ``told`` are expected to be."""
         asked = self.asked_in
