@@ -23,8 +23,8 @@ from ingest.query_references.naming import (
     parts_of,
 )
 from ingest.query_references.phrases import Phrases
-from ingest.query_references.short_names import KINDS
-from ingest.query_references.states import BODY_WORDS, STATE_WORDS
+from ingest.query_references.short_names import ANYWHERE, KINDS
+from ingest.query_references.states import BODY_WORDS, FURTHER_STATES, STATE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,10 @@ def build(store: Store, access: Access) -> Catalogue:
             for key in own:
                 numbers[key.casefold()].add(held.instrument.id)
     for kind, words in KINDS.items():
-        names += [(name, Naming("", Strength.OF_A_KIND, kind)) for name in words.split("|")]
+        names += [
+            (name, Naming("", Strength.OF_A_KIND, kind, anywhere=name in ANYWHERE))
+            for name in words.split("|")
+        ]
     treaties: defaultdict[int, set[str]] = defaultdict(set)
     for entry in entries.values():
         if entry.kind is InstrumentKind.CONVENTION or (
@@ -113,9 +116,8 @@ def build(store: Store, access: Access) -> Catalogue:
 @cache
 def states() -> Phrases[str]:
     """States and bodies by name."""
-    table = {**STATE_WORDS, **BODY_WORDS}
-    named = ((name, code) for code, names in table.items() for name in names.split("|"))
-    return Phrases(named)
+    table = {**STATE_WORDS, **BODY_WORDS, "": FURTHER_STATES}
+    return Phrases((name, code) for code, names in table.items() for name in names.split("|"))
 
 
 @lru_cache(maxsize=4096)

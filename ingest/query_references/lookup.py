@@ -11,10 +11,11 @@ from corpus.eid import is_eid
 from ingest.citations.find import glued
 from ingest.citations.grammar import Level
 from ingest.citations.outline import UNITS, Outline
-from ingest.query_references.units import Place
+from ingest.query_references.units import GROUPINGS, Place
 
 _PREFIXES = tuple(kind.value for kind in UNITS)
 _SUPPLEMENT = "part_suppl"
+_RANGE = re.compile(r"\d+-\d+")
 _PARTED = re.compile(r"\d+-\d+[a-z]?|\d+-\d+-[a-z\d]{1,3}")
 
 
@@ -53,6 +54,8 @@ class Provisions:
     def _find(
         self, place: Place, path: tuple[str, ...], levels: tuple[Level, ...], within: bool
     ) -> str | None:
+        if place.unit in GROUPINGS:
+            return self._find_grouping(place)
         if levels[0] is not Level.UNIT:
             top = f"para_{path[0]}"
             if levels[0] is not Level.PARAGRAPH or self._units or top not in self.outline.eids:
@@ -70,9 +73,22 @@ class Provisions:
             return None
         return self.outline.inside(candidates[0], path[1:], levels[1:])
 
+    def _find_grouping(self, place: Place) -> str | None:
+        """A schedule or chapter, where there is one alone of that number."""
+        assert place.unit is not None
+        name = f"{place.unit.value}_{place.path[0]}"
+        if name in self.outline.eids:
+            return name
+        found = [
+            eid for eid in self.outline.order if eid.endswith(f"__{name}") and not eid.startswith(_SUPPLEMENT)
+        ]
+        return found[0] if len(found) == 1 else None
+
 
 def name_missing(place: Place) -> str | None:
-    """The eId that a provision would have, for one that is not there."""
+    """The eId of a provision that is not there; None for a schedule, which may be under another name."""
+    if place.unit in GROUPINGS:
+        return None
     prefix = (
         place.unit.value if place.unit is not None else "art" if place.levels[0] is Level.UNIT else "para"
     )
@@ -89,9 +105,11 @@ def _is_inserted(eid: str) -> bool:
 
 
 def _readings(place: Place) -> list[tuple[tuple[str, ...], tuple[Level, ...]]]:
-    """The path as read, and with "3.1" or "188/3" as paragraph 1 of article 3."""
+    """The path as read; else "3.1" and "188/3" as a paragraph of an article, "3-5" as a range from it."""
     readings = [(place.path, place.levels)]
-    if _PARTED.fullmatch(place.path[0]) and place.levels[0] is Level.UNIT:
+    if place.mark == "-" and _RANGE.fullmatch(place.path[0]) and len(place.path) == 1:
+        readings.append(((place.path[0].partition("-")[0],), place.levels))
+    elif place.mark and _PARTED.fullmatch(place.path[0]) and place.levels[0] is Level.UNIT:
         parts = tuple(place.path[0].split("-"))
         levels = glued(Level.UNIT, parts)
         rest = tuple(Level(min(level + len(parts) - 1, Level.POINT)) for level in place.levels[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from ingest.citations.grammar import Grammar, Role, Row, Scheme, bare
 from ingest.citations.grammars import grammar_of
@@ -13,43 +13,32 @@ from ingest.citations.table import Scanner, all_rows
 from ingest.citations.tokens import tokens
 from ingest.query_references.catalogue import Catalogue, state_of, states
 from ingest.query_references.naming import NUMBER, Naming, Strength
-from ingest.query_references.phrases import Match, is_otherwise, longest
-from ingest.query_references.text import Text, Word
-from ingest.query_references.words import (
-    about_words,
-    beside_treaties,
-    particles,
-    run_treaties,
-    treaty_stems,
-)
+from ingest.query_references.phrases import Match, is_form, is_otherwise, longest
+from ingest.query_references.text import Text
+from ingest.query_references.treaties import BUDDHIST, YEAR, find_dated, is_body
+from ingest.query_references.units import read_places
+from ingest.query_references.words import heads, particles
 
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20|25)\d\d(?!\d)")
-_NEAR = 5  # words between "convention" and its year
-_BUDDHIST = 543  # years by which the Thai calendar is ahead
-_SCRIPTED = re.compile(r"[a-zа-яіїєґ]+")
+_TELLING = 4  # letters: a word of a title that tells which act it is has more
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Words that name instruments: ``plain[start:end]``, and which they may be (none: one not held here).
-
-    ``placed`` tells that a State is named beside them.
-    """
+    """Words that name instruments: ``plain[start:end]``, and which they may be (none: one not held here)."""
 
     start: int
     end: int
     namings: tuple[Naming, ...]
-    placed: bool = False
 
 
 def read_names(text: Text, catalogue: Catalogue) -> tuple[list[Named], list[Match[str]]]:
     """Return the names in a query in order, none over another, and the States beside them."""
     found: list[Match[tuple[Naming, ...]]] = []
     for match in catalogue.names.find(text):
-        value = () if is_otherwise(text, match, _is_body) else (match.value,)
+        value = () if is_otherwise(text, match, is_body) else (match.value,)
         found.append(Match(match.start, match.end, match.weight, value))
     found += _cited(text, catalogue)
-    found += _dated(text, catalogue)
+    found += find_dated(text, catalogue)
     chosen = longest(found)
     kept = [
         state
@@ -60,11 +49,52 @@ def read_names(text: Text, catalogue: Catalogue) -> tuple[list[Named], list[Matc
     for name in chosen:
         spans.setdefault((name.start, name.end), set()).update(name.value)
     codes = frozenset(state.value for state in kept)
+    if codes and not any(_fits_a_state(match.value, codes, catalogue) for match in chosen):
+        described = list(_described(text, codes, catalogue))
+        spans = {(match.start, match.end): set(match.value) for match in described} or spans
     named = [
-        Named(start, end, _choose(namings, codes, text, end, catalogue), bool(codes))
+        Named(start, end, _choose(namings, codes, text, end, catalogue))
         for (start, end), namings in spans.items()
     ]
     return named, kept
+
+
+def _described(
+    text: Text, codes: frozenset[str], catalogue: Catalogue
+) -> Iterable[Match[tuple[Naming, ...]]]:
+    """Some words of a title beside its State, the kind of act among them: "Pakistan cannabis act s. 3"."""
+    spans = [span for places in read_places(text.plain)[:1] for place in places for span in place.spans]
+    states_there = [(state.start, state.end) for state in states().find(text)]
+    words = [
+        word
+        for word in text.words
+        if word.text not in particles()
+        and not word.text.isdigit()
+        and not any(start < word.end and word.start < end for start, end in (*spans, *states_there))
+    ]
+    said = frozenset(word.text for word in words)
+    if not spans or not said & heads() or not any(len(word) > _TELLING for word in said - heads()):
+        return
+    held = {
+        naming.instrument
+        for phrase in catalogue.names.all_words()
+        for naming in (phrase.value,)
+        if naming.instrument
+        and catalogue.entries[naming.instrument].jurisdiction in codes
+        and all(any(is_form(name, word) for name in phrase.words) for word in said)
+    }
+    if held:
+        yield Match(words[0].start, words[-1].end, len(said), _sure(held, catalogue))
+
+
+def _fits_a_state(namings: Iterable[Naming], codes: frozenset[str], catalogue: Catalogue) -> bool:
+    """Whether words name something of these States, or of no State."""
+    return any(
+        catalogue.of_kind(naming.kind, codes)
+        if naming.kind and not naming.instrument
+        else _state(naming, catalogue) in codes or not _is_national(_state(naming, catalogue))
+        for naming in namings
+    )
 
 
 def _states_in_english(text: Text) -> Iterable[Match[str]]:
@@ -84,9 +114,12 @@ def _choose(
     fitting = [n for n in own if not codes or _state(n, catalogue) in codes]
     # "China and the 1988 Convention": a State stands beside a treaty of others, but not beside their acts.
     fitting = fitting or [n for n in own if not _is_national(_state(n, catalogue))]
-    if not fitting and (kinds := {naming.kind for naming in namings if naming.kind}):
-        for kind in sorted(kinds):
-            fitting += catalogue.of_kind(kind, codes) if codes else catalogue.kinds[kind]
+    if not fitting:
+        for naming in namings:
+            if naming.kind and codes:
+                fitting += catalogue.of_kind(naming.kind, codes)
+            elif naming.anywhere:
+                fitting += catalogue.kinds[naming.kind]
     year = _year_after(text, end)
     if year is not None:
         fitting = [n for n in fitting if _may_be_of(n, year, catalogue)]
@@ -105,13 +138,13 @@ def _year_after(text: Text, end: int) -> int | None:
     """The year that stands right after a name, prepositions aside."""
     following = (word for word in text.words if word.start >= end and word.text not in particles())
     word = next(following, None)
-    match = _YEAR.match(word.text) if word is not None else None
+    match = YEAR.match(word.text) if word is not None else None
     return int(match[0]) if match is not None else None
 
 
 def _may_be_of(naming: Naming, year: int, catalogue: Catalogue) -> bool:
     entry = catalogue.entries[naming.instrument]
-    return not entry.years or bool({year, year - _BUDDHIST} & entry.years)
+    return not entry.years or bool({year, year - BUDDHIST} & entry.years)
 
 
 def _cited(text: Text, catalogue: Catalogue) -> Iterable[Match[tuple[Naming, ...]]]:
@@ -145,58 +178,6 @@ def _cited(text: Text, catalogue: Catalogue) -> Iterable[Match[tuple[Naming, ...
 
 def _sure(held: Iterable[str], catalogue: Catalogue) -> tuple[Naming, ...]:
     return tuple(Naming(instrument, Strength.SURE) for instrument in sorted(held))
-
-
-def _dated(text: Text, catalogue: Catalogue) -> Iterable[Match[tuple[Naming, ...]]]:
-    """A word for treaty and a year beside it: "конвенция 1988", "1988-жылдагы Конвенция"."""
-    if not catalogue.treaties:
-        return
-    words = text.words
-    for place, word in enumerate(words):
-        if not _is_treaty(word.text):
-            continue
-        near = [
-            (abs(other - place), other, int(match[0]))
-            for other in range(max(0, place - _NEAR), min(len(words), place + _NEAR + 1))
-            if (match := _YEAR.search(words[other].text)) is not None
-        ]
-        if not near or not _names_the_treaty(words, place):
-            continue
-        _, other, year = min(near)
-        held = catalogue.treaties.get(year, ()) or catalogue.treaties.get(year - _BUDDHIST, ())
-        first, last = sorted((place, other))
-        if all(_may_stand_between(words[each].text) for each in range(first + 1, last)):
-            yield Match(
-                words[first].start,
-                words[last].end,
-                len(word.text) + len(str(year)),
-                tuple(Naming(instrument, Strength.SURE) for instrument in held),
-            )
-
-
-def _is_treaty(word: str) -> bool:
-    return word.startswith(treaty_stems()) or any(run in word for run in run_treaties())
-
-
-def _may_stand_between(word: str) -> bool:
-    return word in particles() or word in beside_treaties() or _YEAR.match(word) is not None or _is_body(word)
-
-
-@lru_cache(maxsize=4096)
-def _is_body(word: str) -> bool:
-    """Whether a folded word is the name of a State or body."""
-    return any(True for _ in states().find(Text.of(word)))
-
-
-def _names_the_treaty(words: tuple[Word, ...], place: int) -> bool:
-    """Whether nothing beside "convention" makes it another: "European convention", "convention on seals"."""
-    before = words[place - 1].text if place else ""
-    if _SCRIPTED.fullmatch(before) and not _may_stand_between(before):
-        return False
-    after = [word.text for word in words[place + 1 : place + 4] if _YEAR.match(word.text) is None]
-    if after and after[0] in about_words():
-        return len(after) > 1 and after[1] in beside_treaties()
-    return True
 
 
 @cache

@@ -28,13 +28,15 @@ class Strength(IntEnum):
 class Naming:
     """What some words may stand for: an instrument, or with ``kind`` all instruments of a kind.
 
-    ``within`` tells that the instrument amends the one named, so that a number is of what it inserts.
+    ``within`` tells that the instrument amends the one named, so that a number is of what it inserts,
+    ``anywhere`` that a kind is named without saying whose.
     """
 
     instrument: str
     strength: Strength
     kind: str = ""
     within: bool = False
+    anywhere: bool = False
 
 
 _TAIL = re.compile(r"\s*(?:[(（][^()（）]*[)）]|[,，\s]\s*(?:1[89]|20|25)\d\d)\s*$")
@@ -42,7 +44,7 @@ _HEAD = re.compile(
     r"^(?:中华人民共和国|中華人民共和國|中華民國|日本国|대한민국|The\s+|(?:D\.R\.\s?\d+/\d+)\s*-\s*)"
 )
 _CUT = re.compile(r"\s+[-–—]\s+.*$")
-_ABBREVIATION = re.compile(r"[(（]([A-ZÄÖÜ][\w-]{1,12})[)）]")
+_ABBREVIATION = re.compile(r"[(（](?=[^)）]?[^)）]*[A-ZÄÖÜ][^)）]*[A-ZÄÖÜ])([A-ZÄÖÜ][\w-]{1,12})[)）]")
 # Numbers with a stroke that a title gives: 62/95-ВР, 73/2021/QH14, C-663/18.
 NUMBER = re.compile(
     r"(?<![\w/.])(?:[a-zа-я]{1,2}[-.]?)?\d{1,5}(?:[/-][\w-]+)*/[\w-]+(?:/[\w-]+)*", re.IGNORECASE

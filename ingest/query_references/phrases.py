@@ -19,6 +19,7 @@ _LONG = 5  # letters: shorter words have one form
 _CYRILLIC_STEM = 4
 _GROWTH = 6  # letters by which forms of a word may differ in length
 _SHORT = 3  # words of a name that another act may go on from
+_ALPHABETIC = re.compile(r"[a-z\u0400-\u04ff]")
 _ENGLISH = re.compile(r"[a-z]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -75,6 +76,11 @@ class Phrases(Generic[T]):
             known = index.setdefault(key, [])
             if phrase not in known:
                 known.append(phrase)
+
+    def all_words(self) -> Iterator[Phrase[T]]:
+        """Yield the names that consist of words."""
+        for phrases in self._words.values():
+            yield from phrases
 
     def find(self, text: Text) -> Iterator[Match[T]]:
         """Yield every place where a name stands, overlaps included."""
@@ -149,7 +155,7 @@ def is_form(name: str, word: str) -> bool:
     if _ARABIC.match(name):
         name, word = _ARTICLE.sub("", name, count=1), _ARTICLE.sub("", word, count=1)
         return name == word or (len(name) >= _KEY and word.startswith(name) and len(word) - len(name) <= 1)
-    if min(len(name), len(word)) < _LONG:
+    if min(len(name), len(word)) < _LONG and _ALPHABETIC.match(name):
         return (
             len(name) >= _KEY
             and _LATIN.match(name) is not None

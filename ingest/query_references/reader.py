@@ -16,7 +16,6 @@ from ingest.query_references.lookup import Provisions, name_missing
 from ingest.query_references.names import Named, read_names
 from ingest.query_references.naming import Naming, Strength
 from ingest.query_references.phrases import Match
-from ingest.query_references.short_names import CRIMINAL
 from ingest.query_references.text import Text
 from ingest.query_references.units import Place, read_bare, read_places
 from ingest.query_references.words import fillers
@@ -125,7 +124,7 @@ class ReferenceReader:
             return
         start, end = text.span(min(place.start, named.start), max(place.end, named.end))
         found = []
-        for naming in _candidates(named):
+        for naming in named.namings:
             entry = catalogue.entries[naming.instrument]
             eid, documents = self._find(place, naming, entry)
             if eid is not None:
@@ -134,10 +133,9 @@ class ReferenceReader:
             yield from found
         elif len(named.namings) == 1 and named.namings[0].strength is not Strength.OF_A_KIND:
             entry = catalogue.entries[named.namings[0].instrument]
-            missing = name_missing(place)
-            if missing is not None and not named.namings[0].within:
+            if not named.namings[0].within:
                 ids = tuple(document.id for document in entry.documents)
-                yield Reference(entry.id, None, start, end, ids, missing=missing)
+                yield Reference(entry.id, None, start, end, ids, missing=name_missing(place))
 
     def _find(self, place: Place, naming: Naming, entry: Entry) -> tuple[str | None, tuple[str, ...]]:
         """The provision as the first document that has it names it, and all documents that agree."""
@@ -171,14 +169,6 @@ def _completeness(told: Sequence[Sequence[Reference]]) -> tuple[bool, int]:
     """How well a reading fits what instruments have: in full, or at how many places."""
     fitting = sum(any(reference.eid for reference in found) for found in told)
     return fitting == len(told), 0 if fitting == len(told) else fitting
-
-
-def _candidates(named: Named) -> Sequence[Naming]:
-    """The instruments that words may mean; of a kind only the criminal codes, or those of a State named."""
-    own = [naming for naming in named.namings if naming.strength is not Strength.OF_A_KIND]
-    if own:
-        return own
-    return [naming for naming in named.namings if naming.kind == CRIMINAL or named.placed]
 
 
 def _pair(places: Sequence[Place], named: Sequence[Named]) -> Iterator[_Pair]:

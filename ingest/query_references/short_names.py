@@ -37,7 +37,7 @@ KINDS: Mapping[str, str] = {
         "ประมวลกฎหมายอาญา|قانون العقوبات|نظام العقوبات|القانون الجنائي|قانون مجازات اسلامی|قانون مجازات|کود جزا|جزا قانون|"
         "code pénal|código penal|Strafgesetzbuch|StGB|wetboek van strafrecht|kitab undang-undang hukum pidana|KUHP|"
         "kanun keseksaan|trestní zákoník|দণ্ডবিধি|दंड संहिता|भारतीय दंड संहिता|ປະມວນກົດໝາຍອາຍາ|ກົດໝາຍອາຍາ|ក្រមព្រហ្មទណ្ឌ|"
-        "חוק העונשין|სისხლის სამართლის კოდექსი|քրեական օրենսգիրք|ugolovny kodeks|ugolovnyj kodeks|ugolovniy kodeks|UK"
+        "חוק העונשין|სისხლის სამართლის კოდექსი|քրեական օրենսգիրք"
     ),
     DRUGS: (
         "drugs act|drug act|drug law|drugs law|drug code|narcotics act|narcotic act|narcotics law|narcotics code|narcotic code|"
@@ -45,7 +45,7 @@ KINDS: Mapping[str, str] = {
         "narcotics control law|narcotic control act|anti-drug law|anti-narcotics law|antidrug law|antinarcotics law|controlled drugs act|"
         "controlled substances act|misuse of drugs act|law on narcotic drugs|law on narcotic drugs and psychotropic substances|"
         "law on narcotics|law on drugs|law on drug prevention and control|law on drug control|drug prevention and control law|"
-        "law against narcotics|law combating narcotics|narcotic substances act|opium act|"
+        "law against narcotics|law combating narcotics|narcotic substances act|opium act|opium law|"
         "закон о наркотиках|закон о наркотических средствах|закон о наркотических средствах и психотропных веществах|"
         "закон о борьбе с наркотиками|закон о контроле над наркотиками|антинаркотический закон|кодекс о наркотиках|"
         "наркотический кодекс|закон против наркотиков|"
@@ -62,10 +62,13 @@ KINDS: Mapping[str, str] = {
 }  # fmt: skip
 """Names of a kind, in many languages; each is one that somebody says together with a State."""
 
+ANYWHERE = frozenset({"criminal code", "penal code"})
+"""Those that say of no State whose act they mean: all that have the provision are candidates."""
+
 ACTS: tuple[Known, ...] = (
     # -- criminal codes
-    Known("ru", "Уголовный кодекс", "УК РФ|УКРФ|УК России|Уголовный кодекс РФ|UK RF|Ugolovny kodeks RF|RF Criminal Code", "УК|угол кодекс", CRIMINAL),
-    Known("uz", "Jinoyat kodeksi|Жиноят кодекси|Уголовный кодекс", "JK OʻzR|OʻzR JK|УК РУз|УК Узбекистана|ЎзР ЖК", "JK|ЖК|Jinoyat kodeksi", CRIMINAL),
+    Known("ru", "Уголовный кодекс", "УК РФ|УКРФ|УК России|Уголовный кодекс РФ|Ugolovny kodeks RF|RF Criminal Code", "УК|угол кодекс|UK RF|ugolovny kodeks|ugolovnyj kodeks|ugolovniy kodeks", CRIMINAL),
+    Known("uz", "Jinoyat kodeksi|Жиноят кодекси|Уголовный кодекс", "JK OʻzR|OʻzR JK|УК РУз|УК Узбекистана|ЎзР ЖК", "JK|ЖК|Жиноят кодекси", CRIMINAL),
     Known("kz", "Қылмыстық кодекс|Уголовный кодекс", "УК РК|УК Казахстана|ҚР ҚК", "ҚК", CRIMINAL),
     Known("kg", "Кылмыш-жаза кодекси|Уголовный кодекс", "УК КР|УК Кыргызстана|КР КЖК", "", CRIMINAL),
     Known("tj", "Кодекси ҷиноятӣ|Уголовный кодекс", "УК РТ|УК Таджикистана|КҶ ҶТ", "КҶ", CRIMINAL),
@@ -127,7 +130,7 @@ ACTS: tuple[Known, ...] = (
     Known("ru", "О наркотических средствах и психотропных веществах", "3-ФЗ|ФЗ-3|ФЗ о наркотических средствах|Закон о наркотических средствах и психотропных веществах", "", DRUGS),
     Known("kz", "О наркотических средствах, психотропных веществах|Есірткі, психотроптық заттар", "", "", DRUGS),
     Known("lk", "Poisons, Opium and Dangerous Drugs Ordinance", "PODDO", "PODD", DRUGS),
-    Known("my", "Dangerous Drugs Act 1952", "DDA 1952|ADB 1952|Akta Dadah Berbahaya 1952|Akta Dadah Berbahaya|Dangerous Drugs Act", "DDA|ADB", DRUGS),
+    Known("my", "Dangerous Drugs Act 1952|Akta Dadah Berbahaya 1952", "DDA 1952|ADB 1952|Akta Dadah Berbahaya 1952|Akta Dadah Berbahaya|Dangerous Drugs Act", "DDA|ADB", DRUGS),
     Known("sg", "Misuse of Drugs Act", "", "MDA", DRUGS),
     Known("gb", "Misuse of Drugs Act 1971", "MDA 1971", "MDA", DRUGS),
     Known("in", "Narcotic Drugs and Psychotropic Substances Act", "NDPS Act|NDPSA|NDPS", "", DRUGS),
@@ -137,6 +140,8 @@ ACTS: tuple[Known, ...] = (
     Known("ir", "قانون مبارزه با مواد مخدر", "", "", DRUGS),
     Known("il", "פקודת הסמים המסוכנים", "", "", DRUGS),
     # -- international instruments
+    Known("cica", "Concept paper on cooperation", "CICA concept paper|концепция СВМДА|концепция СВМДА по наркотикам|АӨСШК тұжырымдамасы|亚信构想文件"),
+    Known("asean", "Statement of ASEAN and the Russian Federation", "ASEAN-Russia statement|ASEAN Russia statement|заявление Россия-АСЕАН|заявление АСЕАН и России|заявление АСЕАН-Россия"),
     Known("un", "illicit traffic in narcotic drugs and psychotropic substances", "1988 UN Convention|UN 1988|UN Drug Trafficking Convention|Convención contra el tráfico ilícito de 1988|Конвенция о незаконном обороте наркотиков 1988|Sluikhandelverdrag", ""),
     Known("un", "Single Convention on Narcotic Drugs", "Single Convention|SCND|Enkelvoudig Verdrag|Convenção Única|Convención Única|Convention unique|Einheitsübereinkommen|Einheits-Übereinkommen|Tek Sözleşme|Единая конвенция|Єдина конвенція|Бірыңғай конвенция|Bitewi konwensiýa|Yagona konvensiya|Vahid Konvensiya|Конвенсияи ягона|麻醉品单一公约|麻醉品單一公約|单一公约|單一公約|単一条約|단일협약|الاتفاقية الوحيدة|کنوانسیون واحد|อนุสัญญาเดี่ยว|Công ước thống nhất về các chất ma túy|Konvensi Tunggal Narkotika|Konvensyen Tunggal|একক কনভেনশন", ""),
     Known("un", "Transnational Organized Crime", "UNTOC|Palermo Convention|Palermo-Konvention|Convention de Palerme|Convención de Palermo|Verdrag van Palermo|Палермская конвенция|Палермо конвенциясы|Palermo Konvensiyası|Palermo Sözleşmesi|Палермо Конвенцияси|Konvensi Palermo|巴勒莫公约|巴勒莫公約|パレルモ条約|팔레르모 협약|اتفاقية باليرمو|کنوانسیون پالرمو|อนุสัญญาปาแลร์โม|Công ước Palermo|UNCTOC|TOC Convention|КТОП|国際組織犯罪防止条約|국제조직범죄방지협약", ""),

@@ -71,6 +71,20 @@ STATE_WORDS: Mapping[str, str] = {
     "vn": "Vietnam|Viet Nam|Vietnamese|Вьетнам|Вьетнама|вьетнамский|Việt Nam|越南|فيتنام|베트남|ベトナム|เวียดนาม",
 }  # fmt: skip
 
+FURTHER_STATES = (
+    "Albania|Algeria|Angola|Argentina|Argentine|Australia|Australian|Belgium|Belgian|België|Bhutan|Bolivia|Bosnia|Botswana|"
+    "Brazil|Brazilian|Brasil|Bulgaria|Cameroon|Chile|Colombia|Costa Rica|Croatia|Cuba|Cyprus|Denmark|Danish|Ecuador|Estonia|"
+    "Ethiopia|Finland|Finnish|Ghana|Greece|Greek|Guatemala|Honduras|Hungary|Hungarian|Iceland|Ireland|Irish|Jamaica|Kenya|"
+    "Kosovo|Latvia|Lebanon|Lebanese|Liechtenstein|Lithuania|Luxembourg|Luxemburg|Macao|Macau|Maldives|Malta|Maltese|Mauritius|"
+    "Mexico|Mexican|México|Moldova|Montenegro|Morocco|Maroc|Mozambique|Namibia|New Zealand|Nigeria|North Macedonia|Norway|"
+    "Norwegian|Palestine|Panama|Paraguay|Peru|Perú|Poland|Polish|Romania|Romanian|Rumänien|Rwanda|Scotland|Scottish|Senegal|"
+    "Serbia|Slovakia|Slovak|Slovenia|Somalia|South Africa|South African|Sudan|Suriname|Surinam|Sweden|Swedish|Syria|Tanzania|"
+    "Timor-Leste|Tunisia|Uganda|Uruguay|Venezuela|Yemen|Zambia|Zimbabwe|Молдова|Молдавия|Польша|Польши|Латвия|Литва|Эстония|"
+    "Финляндия|Швеция|Румыния|Болгария|Сербия|Суринам|Бразилия|Мексика|Австралия|澳大利亚|澳门|澳門|墨西哥|巴西|波兰|سوريا|"
+    "لبنان|تونس|المغرب|الجزائر|ليبيا|السودان|اليمن|فلسطين|Österreich|Oostenrijk|België|Belgique"
+)
+"""States of which it matters only that they are others."""
+
 BODY_WORDS: Mapping[str, str] = {
     "asean": "ASEAN|АСЕАН|东盟|آسیان|東南アジア諸国連合|อาเซียน",
     "caribbean": "Caribbean|Caraïbes|Caribe|Caribisch",

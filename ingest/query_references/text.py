@@ -17,7 +17,8 @@ _WORD = re.compile(r"\S+")
 _VARIANTS = ((0xFF00, 0xFFEF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF))
 # TCK'nın: an apostrophe between a name and its Turkish case ending.
 _SUFFIX = re.compile(r"(?<=[^\W\d_])['’](?=(?:n?[ıiuü]n|d[ae]n?|y?[ae]|n[ae]|y[ıiuü])\b)", re.IGNORECASE)
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+# Hyphens; the longer dashes stay, since they join the ends of a range.
+_DASHES = dict.fromkeys(map(ord, "‐‑−"), "-")
 _UNACCENTED = str.maketrans("đøłəӣӯ", "dolaиу")
 
 

@@ -11,6 +11,7 @@ from corpus.model import ProvisionKind
 from ingest.citations.grammar import Grammar, Level, Role, Row
 
 _ART, _SEC = ProvisionKind.ARTICLE, ProvisionKind.SECTION
+_SCHED, _CHAPTER = ProvisionKind.SCHEDULE, ProvisionKind.CHAPTER
 _UNIT, _PARA, _SUB, _POINT = Level.UNIT, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.POINT
 # A number before its word is not one where another number follows: "62/95 стаття 5".
 _LAST = r"(?!\s*\.?\s*\d)"
@@ -33,7 +34,9 @@ def _row(
 
 def hurried_rows() -> tuple[Row, ...]:
     """The rows."""
-    return (*_western(), *_turkic(), *_cyrillic(), *_arabic(), *_eastern(), *_southern())
+    return (
+        *_western(), *_turkic(), *_cyrillic(), *_arabic(), *_eastern(), *_southern(), *_schedules(), *_chapters()
+    )  # fmt: skip
 
 
 def _western() -> tuple[Row, ...]:
@@ -41,6 +44,7 @@ def _western() -> tuple[Row, ...]:
         _row("en", _UNIT, r"\barts?\.?\s*{L}", ("art 3", "3"), ("art.3(1)", "3/1"), kind=_ART),
         _row("en", _UNIT, rf"{_FIRST}\b(?P<n>\d+)(?:st|nd|rd|th)\s+article\b{_LAST}", ("36th article", "36"), kind=_ART),
         _row("en", _UNIT, r"(?:\bsec(?:t(?:ion)?)?\.?\s*|(?<![\w.'’])ss?\.?\s?|§§?\s*){N}", ("sec 9", "9"), ("s 9", "9"), ("§ 9(2)", "9/2"), kind=_SEC),
+        _row("en", _UNIT, r"\bsection\s+(?-i:(?P<n>[IVX]{1,5}))(?![\w.])", ("section III", "3"), kind=_SEC),
         _row("en", _PARA, r"\bpar(?:a|as|\.)?\.?\s*{N}", ("par 1", "1"), ("para.1", "1")),
         _row("en", _SUB, r"\b(?:sub-?para(?:graph)?\.?|cl(?:ause)?\.?|point|letter|lit\.?)\s*(?P<n>\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\)?(?![^\W_]))", ("subpara b", "b"), ("cl. (a)", "a")),
         _row("de", _UNIT, r"\b(?:Paragraph(?:en)?|Par\.)\s*{L}", ("Paragraph 29a", "29a"), kind=_SEC),
@@ -74,6 +78,9 @@ def _turkic() -> tuple[Row, ...]:
         _row("az", _UNIT, rf"{_FIRST}\b(?P<n>\d+(?:\.\d+)*)\s*-?\s*(?:c[iıuü]\s*)?madd[əe]\w*{_LAST}", ("234-cü maddə", "234"), ("234 madde", "234"), kind=_ART),
         _row("tk", _UNIT, rf"\bmadda\s*{{L}}|{_FIRST}\b(?P<m>\d+)\s*-?\s*(?:nj[iy]\s*)?madda\w*{_LAST}", ("madda 12", "12"), ("12 madda", "12"), kind=_ART),
         _row("uz", _UNIT, r"\bmodda\s*{L}", ("modda 273", "273"), kind=_ART),
+        _row("uz", _PARA, r"{L}\s?-\s?(?:qism|қисм)\w*", ("1-qism", "1")),
+        _row("az", _PARA, r"{L}\s?-?\s?(?:c[iıuü]\s+)?(?:hissə|bənd)\w*", ("2-ci hissə", "2")),
+        _row("tk", _PARA, r"{L}\s?-?\s?(?:nj[iy]\s+)?bölek\w*", ("2-nji bölek", "2")),
         _row("uz", _UNIT, r"\bмодда\s*{L}", ("модда 273", "273"), kind=_ART),
     )  # fmt: skip
 
@@ -85,14 +92,17 @@ def _cyrillic() -> tuple[Row, ...]:
         _row("ru", _UNIT, r"\b(?:st(?:at['’]?(?:ya|ja|ia|i))?\.?)\s*{L}", ("st. 231", "231"), ("statya 228.1", "228-1"), kind=_ART),
         _row("ru", _PARA, r"\b(?:ч(?:аст(?:ь|и|ью|ей))?)\.?\s*{L}", ("ч 3", "3"), ("ч.3", "3")),
         _row("ru", _PARA, r"\bchast['’]?\s*{L}", ("chast 3", "3")),
-        _row("ru", _SUB, r"\bп(?:ункт\w*)?\.?\s*{L}|\bп(?:ункт\w*)?\.?\s*(?P<m>[a-zа-я])(?![^\W_])", ("п 1", "1"), ("п. б", "b"), ("п.\"б\"", "b")),
+        _row("ru", _SUB, r"\bп(?:ункт\w*)?\.?\s*{L}|\bп(?:ункт\w*\s+|\.\s*)[«\"“'(]?(?P<m>[a-zа-я])(?![^\W_])", ("п 1", "1"), ("п. б", "b"), ("п.\"б\"", "b")),
         _row("ru", _POINT, r"\b(?:подп|пп)(?:ункт\w*)?\.?\s*(?P<n>[«\"“'(]?(?:[a-zа-я]|\d{1,2})[»\"”')]?)(?![^\W_])", ("подп. b", "b")),
+        _row("ru", _UNIT, r"\bраздел\w{0,2}\s+(?-i:(?P<n>[IVX]{1,5}))(?![\w.])", ("раздел III", "3"), kind=_SEC),
+        _row("ru", _UNIT, r"\bраздел\w{0,2}\s+{N}", ("раздел 3", "3"), kind=_SEC),
         _row("uk", _UNIT, r"\bст(?:атт(?:я|і|ю|ею|ями|ях|ям))?\.?\s*{L}", ("ст 5", "5"), ("стаття 5", "5"), kind=_ART),
         _row("uk", _UNIT, rf"{_FIRST}\b(?P<n>\d+(?:[.-]\d+)*)\s*(?:стаття|статті|статтю|ст)\b{_LAST}", ("5 стаття", "5"), kind=_ART),
         _row("uk", _PARA, r"\bч(?:астин\w+)?\.?\s*{L}", ("ч. 2", "2")),
         _row("uk", _SUB, r"\bп(?:ункт\w*)?\.?\s*{L}", ("п. 3", "3")),
         _row("kk", _UNIT, r"\b(?:бап|берене)\s*{L}", ("бап 297", "297"), kind=_ART),
         _row("tg", _UNIT, rf"\bмодда(?:и|ҳои)?\s*{{L}}|{_FIRST}\b(?P<m>\d+)\s?-?\s?(?:ум\s+)?модда\w*{_LAST}", ("модда 200", "200"), kind=_ART),
+        _row("tg", _PARA, r"\bқисми?\s*{L}", ("қисми 2", "2")),
         _row("mn", _UNIT, r"\bз[үv]йл\s*{L}", ("зүйл 192", "192"), kind=_ART),
     )  # fmt: skip
 
@@ -124,6 +134,35 @@ def _eastern() -> tuple[Row, ...]:
         _row("ko", _UNIT, r"제?\s?(?P<n>\d+)\s?조(?P<plus>(?:\s?의\s?\d+)*)(?!직|약|치|사|건|항)", ("58조", "58"), ("제 58 조의2", "58-2"), kind=_ART),
         _row("ko", _PARA, r"제?\s?(?P<n>\d+)\s?항", ("1항", "1")),
         _row("ko", _SUB, r"제?\s?(?P<n>\d+)\s?호", ("1호", "1")),
+    )  # fmt: skip
+
+
+def _schedules() -> tuple[Row, ...]:
+    latin = "schedule|table|annex|annexe|appendix|tableau|anexo|lista|cuadro|Anlage|Anhang|bijlage|lijst|příloha|ek|cetvel|ilova|jadual|lampiran|phụ lục|danh mục|phu luc|danh muc"
+    cyrillic = "приложени[ея]|спис(?:ок|ка|ке)|таблиц[аеы]|додат(?:ок|ку)|переліку?|қосымша|ілова|илова|тиркеме|хавсралт|замимаи?"
+    number = r"(?P<n>[IVX]{1,5}|\d{1,2}[a-z]?|[A-H])(?![^\W_]|[.,]\d)"
+    return (
+        _row("en", _UNIT, rf"\b(?:{latin})\s*(?:no\.?\s*)?{number}", ("Schedule IV", "4"), ("table 2", "2"), ("Anlage iii", "3"), kind=_SCHED),
+        _row("ru", _UNIT, rf"\b(?:{cyrillic})\s*(?:№\s*)?{number}", ("приложение 1", "1"), ("список IV", "4"), kind=_SCHED),
+        _row("zh", _UNIT, rf"(?:附表|附件|附[录錄]|別表|别表)第?\s?(?P<n>{_CJK})", ("附件一", "1"), ("附表2", "2"), kind=_SCHED),
+        _row("ja", _UNIT, rf"別表第?\s?(?P<n>{_CJK})", ("別表第一", "1"), kind=_SCHED),
+        _row("ko", _UNIT, r"(?:별표|부록)\s?(?:제\s?)?(?P<n>\d+)", ("별표 1", "1"), kind=_SCHED),
+        _row("ar", _UNIT, r"(?:ال)?(?:ملحق|جدول)\s+(?:رقم\s+)?\(?{N}", ("الجدول 1", "1"), kind=_SCHED),
+        _row("fa", _UNIT, r"(?:جدول|پیوست|ضمیمه)\s+{N}", ("جدول 1", "1"), kind=_SCHED),
+    )  # fmt: skip
+
+
+def _chapters() -> tuple[Row, ...]:
+    latin = "chapter|chapitre|cap[íi]tulo|Kapitel|hoofdstuk|hlava|bölüm|bolum|bab|chương|chuong|glava"
+    cyrillic = "глав[аеыу]|тарау|боби?|бүлэг"
+    number = r"(?P<n>[IVX]{1,5}|\d{1,2}[a-z]?)(?![^\W_]|[.,]\d)"
+    return (
+        _row("en", _UNIT, rf"\b(?:{latin})\s*{number}", ("chapter 3", "3"), ("Kapitel II", "2"), kind=_CHAPTER),
+        _row("ru", _UNIT, rf"\b(?:{cyrillic})\s*{number}", ("глава 3", "3"), kind=_CHAPTER),
+        _row("zh", _UNIT, rf"第\s?(?P<n>{_CJK})\s?章", ("第三章", "3"), kind=_CHAPTER),
+        _row("ja", _UNIT, rf"第\s?(?P<n>{_CJK})\s?章", ("第三章", "3"), kind=_CHAPTER),
+        _row("ko", _UNIT, r"제\s?(?P<n>\d+)\s?장", ("제3장", "3"), kind=_CHAPTER),
+        _row("th", _UNIT, r"หมวด\s*{N}", ("หมวด 3", "3"), kind=_CHAPTER),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.model import ProvisionKind
+from corpus.numerals import read_roman
 from ingest.citations.find import glued
 from ingest.citations.grammar import Grammar, Level, Role, Row, bare
 from ingest.citations.grammars import grammar_of
@@ -41,9 +42,14 @@ _LANGUAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
 _ALWAYS = ("en", "de")
 """Read in every query: "§ 29", "art. 3" stand beside names of any script."""
 
+GROUPINGS = frozenset({ProvisionKind.SCHEDULE, ProvisionKind.CHAPTER})
+"""Units that hold others; they are looked for where an instrument has one of that number."""
+
 _NUMBERED = re.compile(r"\{[LN]\}|\(\?P<[nm]>")
+_PARTED = re.compile(r"\d+([./-])\w")
+_ROMAN = re.compile(r"[IVX]{1,5}", re.IGNORECASE)
 _BARE = re.compile(
-    r"\d{1,4}[a-z]{0,2}(?:[.-]\d{1,3})*(?:\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:/\d{1,2})?(?:\s?\((?:\d{1,3}|[a-z]{1,2})\))*",
+    r"\d{1,4}[a-z]{0,2}(?:[.-](?:\d{1,3}|[a-z](?![^\W_])))*(?:\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:/\d{1,2})?(?:\s?\((?:\d{1,3}|[a-z]{1,2})\))*",
     re.IGNORECASE,
 )
 
@@ -54,7 +60,7 @@ class Place:
 
     ``path`` are the numbers, outermost first, ``levels`` their levels. ``unit`` is None where the words
     give no unit ("TCK 188") or name a paragraph alone. ``language`` is whose words were read, ``spans``
-    where each of them stands.
+    where each of them stands; ``mark`` is what parts the first number ("." in 228.1), "" if nothing does.
     """
 
     path: tuple[str, ...]
@@ -64,6 +70,7 @@ class Place:
     end: int
     language: str
     spans: tuple[tuple[int, int], ...] = ()
+    mark: str = ""
 
 
 def read_places(plain: str) -> tuple[tuple[Place, ...], ...]:
@@ -78,7 +85,7 @@ def read_places(plain: str) -> tuple[tuple[Place, ...], ...]:
     for language in _languages_of(plain):
         scanner = _scanner(language)
         found = [token for token in tokens(plain, scanner) if token.items]
-        places = _put_together(found, language)
+        places = _put_together(found, language, plain)
         if places:
             covered = sum(token.end - token.start for token in found)
             key = tuple((place.path, place.levels) for place in places)
@@ -100,14 +107,15 @@ def read_bare(plain: str, start: int, end: int) -> Place | None:
     path = read_levels(plain[start:end])
     if not path:
         return None
-    return Place(path, glued(Level.UNIT, path), None, start, end, "", ((start, end),))
+    mark = _mark(plain[start:end])
+    return Place(path, glued(Level.UNIT, path), None, start, end, "", ((start, end),), mark)
 
 
-def _put_together(found: Sequence[Token], language: str) -> tuple[Place, ...]:
+def _put_together(found: Sequence[Token], language: str, plain: str) -> tuple[Place, ...]:
     """Join each article with what is named inside of it, whichever comes first."""
     heads = [token for token in found if token.level is Level.UNIT]
     if not heads:
-        return (_join(list(found), language),) if found else ()
+        return (_join(list(found), language, plain),) if found else ()
     groups: list[list[Token]] = [[head] for head in heads]
     rising = found[0].level is not Level.UNIT
     for token in found:
@@ -118,11 +126,11 @@ def _put_together(found: Sequence[Token], language: str) -> tuple[Place, ...]:
         if all(token.level is not other.level for other in groups[owner]):
             groups[owner].append(token)
     return tuple(
-        place for group in groups for place in _alternatives(_join(group, language), group[0], language)
+        place for group in groups for place in _alternatives(_join(group, language, plain), group[0])
     )
 
 
-def _join(group: list[Token], language: str) -> Place:
+def _join(group: list[Token], language: str, plain: str) -> Place:
     ordered = sorted(group, key=lambda token: token.level)
     path: list[str] = []
     levels: list[Level] = []
@@ -138,10 +146,28 @@ def _join(group: list[Token], language: str) -> Place:
     unit = ordered[0].row.kind if ordered[0].level is Level.UNIT else None
     start, end = min(token.start for token in group), max(token.end for token in group)
     spans = tuple((token.start, token.end) for token in group)
-    return Place(tuple(path), tuple(levels), unit, start, end, language, spans)
+    head = ordered[0].items[0]
+    mark = _mark(plain[head.start : head.end])
+    if unit is not None and (roman := _read_roman(plain[head.start : head.end], ordered[0])):
+        path[0] = roman
+    return Place(tuple(path), tuple(levels), unit, start, end, language, spans, mark)
 
 
-def _alternatives(place: Place, head: Token, language: str) -> list[Place]:
+def _mark(number: str) -> str:
+    match = _PARTED.match(number)
+    return match[1] if match is not None else ""
+
+
+def _read_roman(number: str, token: Token) -> str:
+    """The number that Roman numerals are, "" where these are none; small ones number schedules alone."""
+    grouping = token.row.kind in GROUPINGS
+    if not _ROMAN.fullmatch(number) or not (grouping or number.isupper()):
+        return ""
+    value = read_roman(number.upper())
+    return str(value) if value is not None else ""
+
+
+def _alternatives(place: Place, head: Token) -> list[Place]:
     """Give one place for each number of a list of articles: "articles 3 and 5"."""
     found = [place]
     for item in head.items[1:]:

@@ -14,7 +14,7 @@ el los las del y sobre en da do dos das o os e
 der die das dem den des und von vom zum zur zu im über gegen
 het een van en voor
 nin nun ve ile bir dair hakkında ilişkin
-və haqqında we
+ci cu il ildə və haqqında we
 про та у в й від щодо об о от по года году год г р року рік и к с из
 туралы жылғы жыл жылдагы жылы оны он оны соли сол дар бораи дойр ба
 ning va toʻgʻrisida togʻrisida haqida
