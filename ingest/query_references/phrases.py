@@ -27,7 +27,7 @@ _LATIN = re.compile(r"[a-z]")
 _ARTICLE = re.compile(r"(?:[وفبكل]|وب|ول|وك)?ال(?=...)|لل(?=...)|[وبل](?=....)")
 # What Latin words grow in: plurals and genitives, and the suffixes of Turkic languages.
 _ENDING = re.compile(
-    r"(?:e?s|e?n|en?s|er|e|a|i|s?[iu](?:n|ni|ne|na|nu|nin|nun|nde|nda|ndan|nden|ya|ye)?|n[iu]n|d[ae]n?|y[ae]"
+    r"(?:e?s|e?n|en?s|er|e|a|i|s?[iu](?:n|ni|ne|na|nu|nin|nun|nde|nda|ndan|nden|ya|ye)?|n[iu]n|n?d[ae]n?|y[ae]"
     r"|n?ing|ning|dagi|daki|deki|ga|ni|dan|da|lar\w{0,4}|ler\w{0,4}|s[iy]nyn|nyn|yn|y|ynyn|ian|n?ed|ici[sn]g?)\Z"
 )
 
@@ -99,6 +99,11 @@ class Phrases(Generic[T]):
                     yield Match(
                         text.run_at[place], text.run_at[end - 1] + 1, 2 * len(phrase.run), phrase.value
                     )
+
+
+def is_run(words: str) -> bool:
+    """Whether words have letters of a script that does not part them."""
+    return _RUN.search(words) is not None
 
 
 def is_otherwise(text: Text, match: Match[T], known: Callable[[str], bool]) -> bool:

@@ -15,7 +15,7 @@ from ingest.query_references.catalogue import Catalogue, Entry, build
 from ingest.query_references.lookup import Provisions, name_missing
 from ingest.query_references.names import Named, read_names
 from ingest.query_references.naming import Naming, Strength
-from ingest.query_references.phrases import Match
+from ingest.query_references.phrases import Match, is_run
 from ingest.query_references.text import Text
 from ingest.query_references.units import Place, read_bare, read_places
 from ingest.query_references.words import fillers
@@ -23,6 +23,7 @@ from ingest.query_references.words import fillers
 CANDIDATES = 5
 """How many references one query may give."""
 
+_STRAY = 1  # letters beside a reference that say nothing where words run together
 _VIEWS = 8  # readers with different documents before them whose names are kept
 _YEAR = re.compile(r"(?:1[89]|20|25)\d\d")
 _EDGES = " \t,.;:!?\"'«»“”„()[]《》「」『』【】、，。-/|"
@@ -131,7 +132,7 @@ class ReferenceReader:
                 found.append(Reference(entry.id, eid, start, end, documents))
         if found:
             yield from found
-        elif len(named.namings) == 1 and named.namings[0].strength is not Strength.OF_A_KIND:
+        elif len({naming.instrument for naming in named.namings}) == 1 and not named.namings[0].kind:
             entry = catalogue.entries[named.namings[0].instrument]
             if not named.namings[0].within:
                 ids = tuple(document.id for document in entry.documents)
@@ -205,8 +206,15 @@ def _spans(pair: _Pair) -> Iterator[tuple[int, int]]:
 def _is_whole(text: Text, spans: Sequence[tuple[int, int]], states: Sequence[Match[str]]) -> bool:
     """Whether nothing but function words, States and years stands outside of ``spans``."""
     covered = [*spans, *((state.start, state.end) for state in states)]
-    return all(
-        word.text in fillers() or _YEAR.fullmatch(word.text) is not None
-        for word in text.words
-        if not any(start < word.end and word.start < end for start, end in covered)
-    )
+    for word in text.words:
+        if word.text in fillers() or _YEAR.fullmatch(word.text) is not None:
+            continue
+        around = [span for span in covered if span[0] < word.end and word.start < span[1]]
+        if not around:
+            return False
+        # Where words run together, one word may hold the reference and much else.
+        left = min(span[0] for span in around) - word.start
+        right = word.end - max(span[1] for span in around)
+        if is_run(text.plain[word.start : word.end]) and max(left, right) > _STRAY:
+            return False
+    return True

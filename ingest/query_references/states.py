@@ -81,7 +81,7 @@ FURTHER_STATES = (
     "Serbia|Slovakia|Slovak|Slovenia|Somalia|South Africa|South African|Sudan|Suriname|Surinam|Sweden|Swedish|Syria|Tanzania|"
     "Timor-Leste|Tunisia|Uganda|Uruguay|Venezuela|Yemen|Zambia|Zimbabwe|Молдова|Молдавия|Польша|Польши|Латвия|Литва|Эстония|"
     "Финляндия|Швеция|Румыния|Болгария|Сербия|Суринам|Бразилия|Мексика|Австралия|澳大利亚|澳门|澳門|墨西哥|巴西|波兰|سوريا|"
-    "لبنان|تونس|المغرب|الجزائر|ليبيا|السودان|اليمن|فلسطين|Österreich|Oostenrijk|België|Belgique"
+    "لبنان|تونس|المغرب|الجزائر|ليبيا|السودان|اليمن|فلسطين|Oostenrijk|België|Belgique"
 )
 """States of which it matters only that they are others."""
 

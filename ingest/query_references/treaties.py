@@ -88,10 +88,8 @@ def _treaty_years(catalogue: Catalogue) -> frozenset[int]:
 
 def _may_all_stand_between(words: list[str]) -> bool:
     """Whether these words may stand between a treaty and its year: bodies, cities, the day and month."""
-    unknown = [
-        place for place, word in enumerate(words) if not word.isdigit() and not _may_stand_between(word)
-    ]
-    return not unknown or (len(unknown) == 1 and unknown[0] > 0 and words[unknown[0] - 1].isdigit())
+    unknown = [word for word in words if not _may_stand_between(word)]
+    return not unknown or [word.isdigit() for word in unknown] == [True, False]
 
 
 def _may_stand_between(word: str) -> bool:
