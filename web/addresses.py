@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
@@ -20,6 +21,21 @@ class Here:
             (name, value) for name, value in request.query_params.multi_items() if value
         )
 
+    def normalised(self, pairs: Iterable[tuple[str, str]], names: Collection[str]) -> Here:
+        """Return this address with the parameters ``names`` as in ``pairs``, where they stood first."""
+        values: dict[str, list[str]] = {}
+        for name, value in pairs:
+            values.setdefault(name, []).append(value)
+        params: list[tuple[str, str]] = []
+        for name, given in self.params:
+            if name in names:
+                params += [(name, value) for value in values.pop(name, ())]
+            else:
+                params.append((name, given))
+        found = copy(self)
+        found.params = tuple(params)
+        return found
+
     def with_(self, **changes: object) -> str:
         """Return this address with parameters set; None removes one."""
         gone = _TRANSIENT | changes.keys()
@@ -27,12 +43,19 @@ class Here:
         added = [(name, str(value)) for name, value in changes.items() if value is not None]
         return address(self.path, kept + added)
 
-    def toggled(self, name: str, value: str) -> str:
-        """Return this address with one value of a parameter that may repeat added or taken away."""
-        values = [part for key, given in self.params if key == name for part in given.split(",")]
-        values = [each for each in values if each != value] if value in values else [*values, value]
-        kept = [(key, given) for key, given in self.params if key not in _TRANSIENT and key != name]
-        return address(self.path, kept + [(name, each) for each in values])
+    def toggled(self, name: str, value: str, *, against: str | None = None) -> str:
+        """Return this address with one value of a parameter that may repeat added or taken away.
+
+        The same value of ``against``, the parameter that says the contrary, goes.
+        """
+        changed = [
+            (key, given)
+            for key, given in self.params
+            if key not in _TRANSIENT and (key, given) not in ((name, value), (against, value))
+        ]
+        if (name, value) not in self.params:
+            changed.append((name, value))
+        return address(self.path, changed)
 
     def in_language(self, language: str) -> str:
         """Return this address in another language of the interface."""

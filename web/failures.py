@@ -18,8 +18,8 @@ from corpus.errors import (
     StoreError,
     UsageError,
 )
+from web.filters import ParameterError
 from web.interface import choose_messages
-from web.parameters import ParameterError
 from web.rendering import pages_of
 from web.security import HEADERS
 from web.services import is_local, services_of

@@ -1,42 +1,67 @@
-"""Asking the search, for the page and for the API in the same words."""
+"""Asking the search, for pages, API and command in the same words."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from web.parameters import Filters
-from web.services import Services
+from web.filters import Filters
+from web.resolving import resolve_filters
+
+if TYPE_CHECKING:
+    from search.query import SearchQuery
+    from web.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a query with its mode and filters.
+
+    ``by`` is what is one hit: a ``provision``, or an ``instrument`` with its best one.
+    """
+
+    query: str
+    mode: str = "hybrid"
+    filters: Filters = field(default_factory=Filters)
+    by: str = "provision"
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return it as parameters of an address, without what goes without saying."""
+        told = (("q", self.query, ""), ("mode", self.mode, "hybrid"), ("by", self.by, "provision"))
+        return [(name, value) for name, value, usual in told if value != usual] + self.filters.pairs()
+
+
+def make_query(question: Question, limit: int, offset: int = 0, *, explain: bool = False) -> SearchQuery:
+    """Return the question as the search takes it; its filters are resolved."""
+    # Only a query needs the search engine; importing it here keeps the other pages light.
+    from search.index import select
+    from search.query import SearchQuery
+
+    filters = question.filters
+    return SearchQuery(
+        text=question.query,
+        limit=limit,
+        offset=offset,
+        mode=question.mode,
+        only=select(**dict(filters.only)),
+        without=select(**dict(filters.without)),
+        year_from=filters.year_from,
+        year_to=filters.year_to,
+        explain=explain,
+    )
 
 
 def ask(
-    services: Services, query: str, mode: str, filters: Filters, limit: int, offset: int = 0
+    services: Services, question: Question, limit: int, offset: int = 0, *, explain: bool = False
 ) -> dict[str, Any]:
-    """Return the answer to a query as the object that DESIGN.md describes.
+    """Return the answer to a question as the object that DESIGN.md describes.
 
     Raises:
+        ParameterError: a filter names something that is not there.
         SearchIndexError: there is no index, or not one for the configured encoder.
     """
-    # Only a query needs the search engine; importing it here keeps the other pages light.
-    from search.index import select
-    from search.service import SearchQuery
-
-    result = services.search.search(
-        SearchQuery(
-            text=query,
-            limit=limit,
-            offset=offset,
-            mode=mode,
-            only=select(
-                language=filters.languages,
-                jurisdiction=filters.jurisdictions,
-                kind=filters.kinds,
-                area=filters.areas,
-                nature=filters.natures,
-            ),
-            year_from=filters.year_from,
-            year_to=filters.year_to,
-        ),
-        services.access,
-    )
+    filters = resolve_filters(question.filters, services.store, services.access)
+    resolved = Question(question.query, question.mode, filters, question.by)
+    result = services.search.search(make_query(resolved, limit, offset, explain=explain), services.access)
     answer: dict[str, Any] = result.to_json()
     return answer

@@ -15,6 +15,8 @@ PATHS = (
     "/search?q=messages&mode=keyword",
     "/search?q=messages&mode=semantic",
     "/search?q=messages&jurisdiction=yy",
+    "/search?q=messages&not_lang=ru&by=instrument",
+    f"/api/v1/search?q=ships&instrument={HARBOURS.id}",
     "/instruments",
     "/instruments?title=zirc",
     f"/instruments{HARBOURS.id}",
@@ -33,7 +35,8 @@ PATHS = (
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_names_it(client: TestClient, path: str) -> None:
     answer = client.get(path)
-    assert answer.status_code == 200
+    # To those who see nothing of it, the State of a confidential document is as unknown as any other.
+    assert answer.status_code == (400 if "jurisdiction=yy" in path else 200)
     # What a reader types is given back to them; anything else would be a leak.
     said = answer.text.replace("zirconium+messages+sealed+bags", "").replace(
         "zirconium messages sealed bags", ""

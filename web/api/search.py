@@ -2,71 +2,84 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
+from web.filters import FILTERS, NOT, YEARS, ParameterError
 from web.parameters import (
     MAX_LIMIT,
     MAX_OFFSET,
     MODES,
-    ParameterError,
+    ROLLS,
+    read_choice,
     read_filters,
     read_mode,
     read_number,
     read_query,
+    read_roll,
     refuse_unknown,
 )
-from web.querying import ask
+from web.querying import Question, ask
 from web.services import services_of
-
-PARAMETERS = (
-    "q",
-    "limit",
-    "offset",
-    "mode",
-    "lang",
-    "jurisdiction",
-    "kind",
-    "area",
-    "nature",
-    "year_from",
-    "year_to",
-)
 
 router = APIRouter(prefix="/api/v1", tags=["search"])
 
-REPEATED = "; may be repeated or separated by commas"
+
+def _describe(name: str, about: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": about, "schema": {"type": "string"}}
 
 
-@router.get("/search")
-def search(
-    request: Request,
-    q: Annotated[str, Query(description="What to look for, in any language; quoted words must occur.")] = "",
-    limit: Annotated[str, Query(description=f"Hits to return, 1 to {MAX_LIMIT}; 10 by default.")] = "",
-    offset: Annotated[str, Query(description=f"Hits to skip, 0 to {MAX_OFFSET}.")] = "",
-    mode: Annotated[str, Query(description=f"One of {', '.join(MODES)}.")] = "",
-    lang: Annotated[str, Query(description=f"Language of the text{REPEATED}.")] = "",
-    jurisdiction: Annotated[str, Query(description=f"Country code or body{REPEATED}.")] = "",
-    kind: Annotated[str, Query(description=f"Kind of instrument{REPEATED}.")] = "",
-    area: Annotated[str, Query(description=f"Area of cooperation, A1 to A18{REPEATED}.")] = "",
-    nature: Annotated[str, Query(description=f"authentic, translation or abstract{REPEATED}.")] = "",
-    year_from: Annotated[str, Query(description="Earliest year.")] = "",
-    year_to: Annotated[str, Query(description="Latest year.")] = "",
-) -> dict[str, Any]:
-    """Search provisions by words and meaning."""
-    # The declared parameters describe the endpoint; all are read in the one place that pages use.
-    params = request.query_params
-    refuse_unknown(params, PARAMETERS)
+QUESTION_PARAMETERS = [
+    _describe("q", "What to look for, in any language; quoted words must occur."),
+    _describe("mode", f"One of {', '.join(MODES)}."),
+    _describe("by", f"What is one hit: {' or '.join(ROLLS)}."),
+    *(
+        _describe(
+            f"{prefix}{kind.name}",
+            f"{'Without: ' if prefix else 'Only: '}{kind.about}; may be repeated"
+            f"{' or separated by commas' if kind.commas else ''}.",
+        )
+        for kind in FILTERS
+        for prefix in ("", NOT)
+    ),
+    _describe(YEARS[0], "Earliest year."),
+    _describe(YEARS[1], "Latest year."),
+]
+"""What says a question, for the description of the API; all are read in the one place that pages use."""
+
+PAGING_PARAMETERS = [
+    _describe("limit", f"Hits to return, 1 to {MAX_LIMIT}; 10 by default."),
+    _describe("offset", f"Hits to skip, 0 to {MAX_OFFSET}."),
+    _describe("explain", "1 to be told why each hit was found."),
+]
+QUESTION_NAMES = tuple(each["name"] for each in QUESTION_PARAMETERS)
+PARAMETERS = (*QUESTION_NAMES, *(each["name"] for each in PAGING_PARAMETERS))
+
+
+def read_question(params: QueryParams) -> Question:
+    """Return the question in an address.
+
+    Raises:
+        ParameterError: there is none, or a part of it cannot be.
+    """
     query = read_query(params)
     if not query:
         raise ParameterError("There is no query.", remedy="give what to look for as q=...", field="q")
+    return Question(query, read_mode(params), read_filters(params), read_roll(params))
+
+
+@router.get("/search", openapi_extra={"parameters": [*QUESTION_PARAMETERS, *PAGING_PARAMETERS]})
+def search(request: Request) -> dict[str, Any]:
+    """Search provisions by words and meaning."""
+    params = request.query_params
+    refuse_unknown(params, PARAMETERS)
     return ask(
         services_of(request),
-        query,
-        read_mode(params),
-        read_filters(params),
+        read_question(params),
         read_number(params, "limit", 1, MAX_LIMIT) or 10,
         read_number(params, "offset", 0, MAX_OFFSET) or 0,
+        explain=read_choice(params, "explain", ("0", "1")) == "1",
     )

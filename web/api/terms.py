@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 
-from web.parameters import ParameterError, read_query, refuse_unknown
+from web.filters import ParameterError
+from web.parameters import read_query, refuse_unknown
 from web.terms import describe_terms
 
 router = APIRouter(prefix="/api/v1", tags=["search"])

@@ -9,15 +9,13 @@ from rich.console import Console
 from rich.markup import escape
 
 from ingest.query_language import recognise
-from search.index import select
-from search.query import SearchQuery
 from search.results import Hit
 from search.service import SearchService
 from web.commands.console import AsJson, open_home, print_json, reader, say
+from web.commands.questions import By, Codes, Mode, Only, Without, YearFrom, YearTo, read_question, resolve
+from web.querying import make_query
 
 _SHOWN = 400  # characters of a hit's text in the terminal
-
-Codes = list[str] | None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +25,7 @@ def add_to(app: typer.Typer) -> None:
     def search(
         query: Annotated[str, typer.Argument(help="What you look for, in any language.")],
         limit: Annotated[int, typer.Option(min=1, max=200, help="How many hits.")] = 10,
-        mode: Annotated[str, typer.Option(help="hybrid, keyword or semantic.")] = "hybrid",
+        mode: Mode = "hybrid",
         lang: Annotated[Codes, typer.Option(help="Language of the text found; may be repeated.")] = None,
         jurisdiction: Annotated[Codes, typer.Option(help="Such as cn, kz, un; may be repeated.")] = None,
         kind: Annotated[Codes, typer.Option(help="Such as convention, act; may be repeated.")] = None,
@@ -35,29 +33,31 @@ def add_to(app: typer.Typer) -> None:
         nature: Annotated[
             Codes, typer.Option(help="authentic, abstract or translation; may be repeated.")
         ] = None,
-        year_from: Annotated[int | None, typer.Option(help="First year.")] = None,
-        year_to: Annotated[int | None, typer.Option(help="Last year.")] = None,
+        only: Only = None,
+        without: Without = None,
+        year_from: YearFrom = None,
+        year_to: YearTo = None,
+        by: By = "provision",
+        explain: Annotated[bool, typer.Option("--explain", help="Say why each hit was found.")] = False,
         as_json: AsJson = False,
     ) -> None:
         """Search in any language; with --json, prints the object that GET /api/v1/search answers."""
-        asked = SearchQuery(
-            text=query,
-            limit=limit,
+        named = {"lang": lang, "jurisdiction": jurisdiction, "kind": kind, "area": area, "nature": nature}
+        question = read_question(
+            query,
             mode=mode,
-            only=select(
-                language=lang or (),
-                jurisdiction=jurisdiction or (),
-                kind=kind or (),
-                area=area or (),
-                nature=nature or (),
-            ),
+            by=by,
+            only=only or (),
+            without=without or (),
             year_from=year_from,
             year_to=year_to,
+            named={name: values or () for name, values in named.items()},
         )
         with open_home() as (settings, store):
             service = SearchService(store, settings, identify=recognise)
             try:
-                found = service.search(asked, reader(settings))
+                asked = resolve(question, store, reader(settings))
+                found = service.search(make_query(asked, limit, explain=explain), reader(settings))
             finally:
                 service.close()
         if as_json:

@@ -15,9 +15,10 @@ from corpus.model import AssignmentStatus
 from corpus.store import AreaPage, ProvisionHit
 from web.addresses import Here, address, instrument_address
 from web.excerpts import Excerpt, excerpt
+from web.filters import read_language
 from web.interface import choose_messages
 from web.naming import place
-from web.parameters import read_choice, read_language, read_number
+from web.parameters import read_choice, read_number
 from web.rendering import pages_of
 from web.services import Services, services_of
 from web.shelf import STATUSES, ShelfItem, Tally, list_areas, list_shelf, tally_areas

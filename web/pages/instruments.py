@@ -13,8 +13,8 @@ from corpus.errors import NotFoundError
 from corpus.model import Nature
 from corpus.store import DocumentSummary
 from web.addresses import Here, document_address, instrument_address
+from web.filters import read_language
 from web.interface import choose_messages
-from web.parameters import read_language
 from web.reader import open_text, text_context
 from web.references import NATURE_ORDER
 from web.rendering import endonym, jurisdiction_name, language_name, pages_of

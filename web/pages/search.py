@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,28 +11,32 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from corpus.errors import SearchIndexError
+from corpus.errors import SearchIndexError, UsageError
+from corpus.languages import direction
 from corpus.model import Nature
 from corpus.store import ProvisionHit
 from web.addresses import Here, document_address, instrument_address
 from web.excerpts import excerpt
+from web.facets import make_facets
 from web.failures import status_of
+from web.filters import NAMES, YEARS, Filters
 from web.interface import choose_messages
+from web.labels import describe_filters
 from web.messages import Messages
 from web.naming import citation, first_words, place
 from web.pages.home import EXAMPLES
 from web.parameters import (
     MAX_OFFSET,
     MODES,
-    Filters,
-    ParameterError,
+    ROLLS,
     read_filters,
     read_mode,
     read_number,
     read_query,
+    read_roll,
 )
-from web.querying import ask
-from web.rendering import area_label, jurisdiction_name, language_name, pages_of, web_link
+from web.querying import Question, ask
+from web.rendering import language_name, pages_of, web_link
 from web.services import Services, services_of
 from web.shelf import choose_title
 from web.terms import PREVIEW, recognise_concepts, terms_elsewhere
@@ -41,34 +44,7 @@ from web.terms import PREVIEW, recognise_concepts, terms_elsewhere
 router = APIRouter()
 
 PER_PAGE = 10
-# The name of a facet in the answer of the search, and of the parameter that filters by it.
-FACETS = (
-    ("language", "lang"),
-    ("area", "area"),
-    ("jurisdiction", "jurisdiction"),
-    ("kind", "kind"),
-    ("nature", "nature"),
-)
-CHOICES_SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value of a facet, how many hits it has, and where choosing or dropping it leads."""
-
-    label: str
-    count: int | None
-    href: str
-    active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A facet with its values; ``shown`` of them at once."""
-
-    title: str
-    choices: list[Choice]
-    shown: int
+_QUESTION = ("q", "mode", "by", *NAMES)
 
 
 @router.get("/search")
@@ -79,35 +55,34 @@ def search(request: Request) -> Response:
         "query": "",
         "mode": MODES[0],
         "modes": MODES,
+        "by": ROLLS[0],
+        "rolls": ROLLS,
         "filters": Filters(),
         "active": [],
         "hits": [],
         "facets": [],
         "terms": [],
+        "counts": {},
         "preview": PREVIEW,
         "problem": None,
         "examples": EXAMPLES,
-        "cleared": here.with_(**dict.fromkeys(FILTER_PARAMETERS)),
-        "keep": [pair for pair in here.params if pair[0] in FILTER_PARAMETERS],
-        "keep_for_years": [
-            pair for pair in here.params if pair[0] not in ("year_from", "year_to", "page", "ui")
-        ],
     }
     status = 200
     try:
         context["query"] = query = read_query(request.query_params)
         context["mode"] = mode = read_mode(request.query_params)
+        context["by"] = by = read_roll(request.query_params)
         context["filters"] = filters = read_filters(request.query_params)
+        here = here.normalised(filters.pairs(), NAMES)
         page = read_number(request.query_params, "page", 1, MAX_OFFSET // PER_PAGE) or 1
-        context["active"] = active_filters(filters, here, t)
+        services = services_of(request)
+        context["active"] = _active(services, filters, here, t)
         if query:
-            services = services_of(request)
-            answer = ask(services, query, mode, filters, PER_PAGE, (page - 1) * PER_PAGE)
-            context |= _results(services, answer, here, page, t)
+            question = Question(query, mode, filters, by)
+            answer = ask(services, question, PER_PAGE, (page - 1) * PER_PAGE)
+            context |= _results(services, answer, filters, here, page, t)
             context["terms"] = _terms(query, here, t)
-    except ParameterError as error:
-        status, context["problem"] = 400, error
-    except SearchIndexError as error:
+    except (UsageError, SearchIndexError) as error:
         status, context["problem"] = status_of(error), error
     query = str(context["query"])
     return pages_of(request).render(
@@ -116,70 +91,61 @@ def search(request: Request) -> Response:
         status=status,
         section="search",
         title=t("search.title_for", query=query[:80]) if query else t("search.title"),
+        cleared=here.with_(**dict.fromkeys(NAMES)),
+        keep=[pair for pair in here.params if pair[0] in NAMES or pair[0] == "by"],
+        keep_for_years=[pair for pair in here.params if pair[0] not in (*YEARS, "page", "ui")],
+        asked=[pair for pair in here.params if pair[0] in _QUESTION],
         **context,
     )
 
 
-FILTER_PARAMETERS = (*(name for _, name in FACETS), "year_from", "year_to")
-
-
-def active_filters(filters: Filters, here: Here, t: Messages) -> list[dict[str, str]]:
+def _active(services: Services, filters: Filters, here: Here, t: Messages) -> list[dict[str, Any]]:
     """Return the filters in force, each with the address without it."""
-    chosen = {
-        "lang": filters.languages,
-        "area": filters.areas,
-        "jurisdiction": filters.jurisdictions,
-        "kind": filters.kinds,
-        "nature": filters.natures,
-    }
-    active = [
-        {"label": value_label(facet, value, t), "remove": here.toggled(name, value)}
-        for facet, name in FACETS
-        for value in chosen[name]
+    return [
+        {
+            "label": chip.label,
+            "without": chip.without,
+            "remove": here.with_(**{chip.name: None})
+            if chip.name in YEARS
+            else here.toggled(chip.name, chip.value),
+        }
+        for chip in describe_filters(filters, services.store, services.access, t)
     ]
-    for name, year in (("year_from", filters.year_from), ("year_to", filters.year_to)):
-        if year is not None:
-            active.append({"label": f"{t(f'search.{name}')} {year}", "remove": here.with_(**{name: None})})
-    return active
-
-
-def value_label(facet: str, value: str, t: Messages) -> str:
-    """Return what a reader calls a value of a facet."""
-    if facet == "language":
-        return language_name(value, t)
-    if facet == "area":
-        return f"{value} {area_label(value, t.language)}"
-    if facet == "jurisdiction":
-        return jurisdiction_name(value, t)
-    if facet == "nature":
-        return t.or_else(f"nature.{value}_short", value)
-    return t.or_else(f"{facet}.{value}", value)
 
 
 def _results(
-    services: Services, answer: Mapping[str, Any], here: Here, page: int, t: Messages
+    services: Services, answer: Mapping[str, Any], filters: Filters, here: Here, page: int, t: Messages
 ) -> dict[str, Any]:
     total = int(answer["total"])
-    pairs = [(hit["document"], hit["provision"]["eid"]) for hit in answer["hits"]]
-    # Read again under the reader's access: a document withdrawn a moment ago is not shown from the index.
-    found = services.store.provision_hits(pairs, services.access)
+    found = _read_again(services, answer["hits"])
     pages = max(1, min(-(-total // PER_PAGE), MAX_OFFSET // PER_PAGE))
     return {
-        "hits": [
-            _hit(hit, found[pair], t)
-            for hit, pair in zip(answer["hits"], pairs, strict=True)
-            if pair in found
-        ],
+        "hits": [_hit(hit, found[_pair(hit)], found, t) for hit in answer["hits"] if _pair(hit) in found],
         "total": total,
+        "counts": answer.get("counts") or {},
         "took_ms": round(answer["took_ms"]),
         "query_language": answer["query_language"],
         "reranked_by": answer.get("reranked_by"),
-        "facets": _facets(answer["facets"], here, t),
+        "facets": make_facets(answer["facets"], filters, here, t),
         "page": page,
         "pages": pages,
         "previous": here.with_(page=page - 1 if page > 2 else None) if page > 1 else None,
         "next": here.with_(page=page + 1) if page < pages else None,
     }
+
+
+Pair = tuple[str, str]
+
+
+def _pair(hit: Mapping[str, Any]) -> Pair:
+    """The document and the eId of a hit, of another version of it, or of a further provision."""
+    return hit["document"], hit["provision"]["eid"] if "provision" in hit else hit["eid"]
+
+
+def _read_again(services: Services, hits: list[dict[str, Any]]) -> dict[Pair, ProvisionHit]:
+    """Read what is shown under the reader's access: what was withdrawn a moment ago is not shown."""
+    pairs = [_pair(each) for hit in hits for each in (hit, *hit.get("versions", ()), *hit.get("also", ()))]
+    return services.store.provision_hits(pairs, services.access)
 
 
 def _terms(query: str, here: Here, t: Messages) -> list[dict[str, Any]]:
@@ -203,28 +169,9 @@ def _terms(query: str, here: Here, t: Messages) -> list[dict[str, Any]]:
     ]
 
 
-def _facets(counts: Mapping[str, Any], here: Here, t: Messages) -> list[Facet]:
-    facets = []
-    for facet, name in FACETS:
-        chosen = {part for key, given in here.params if key == name for part in given.split(",")}
-        found = dict(counts.get(facet, {}))
-        # A chosen value stays in the list even where nothing has it, so that it can be dropped.
-        values = [*found, *(value for value in chosen if value not in found)]
-        values.sort(key=lambda value: (value not in chosen, -found.get(value, 0), value))
-        choices = [
-            Choice(
-                label=value_label(facet, value, t),
-                count=found.get(value, 0),
-                href=here.toggled(name, value),
-                active=value in chosen,
-            )
-            for value in values
-        ]
-        facets.append(Facet(t(f"facet.{facet}"), choices, CHOICES_SHOWN))
-    return facets
-
-
-def _hit(hit: Mapping[str, Any], found: ProvisionHit, t: Messages) -> dict[str, Any]:
+def _hit(
+    hit: Mapping[str, Any], found: ProvisionHit, shown: Mapping[Pair, ProvisionHit], t: Messages
+) -> dict[str, Any]:
     instrument, document = found.instrument, found.document
     title, title_language = choose_title(instrument.title, instrument.titles, t.language)
     provision = hit["provision"]
@@ -234,6 +181,7 @@ def _hit(hit: Mapping[str, Any], found: ProvisionHit, t: Messages) -> dict[str, 
     url = web_link(source)
     return {
         "rank": hit["rank"],
+        "reference": bool(hit.get("reference")),
         "title": title,
         "title_language": title_language,
         "instrument": instrument,
@@ -253,4 +201,30 @@ def _hit(hit: Mapping[str, Any], found: ProvisionHit, t: Messages) -> dict[str, 
         "citation": citation(
             title, instrument.year, place(found.provision, found.ancestors), document.nature, t
         ),
+        "versions": [
+            _version(shown[_pair(each)]) for each in hit.get("versions", ()) if _pair(each) in shown
+        ],
+        "also": [_further(shown[_pair(each)]) for each in hit.get("also", ()) if _pair(each) in shown],
+    }
+
+
+def _version(found: ProvisionHit) -> dict[str, Any]:
+    """A version of a hit in another text: its language, and where it is."""
+    document, eid = found.document, found.provision.eid
+    return {
+        "language": found.provision.language,
+        "nature": document.nature,
+        "href": instrument_address(found.instrument.id, eid, document.id),
+    }
+
+
+def _further(found: ProvisionHit) -> dict[str, Any]:
+    """A further provision of the instrument of a hit: its place, in its own language."""
+    provision = found.provision
+    return {
+        "where": place(provision, found.ancestors) or first_words(found.text),
+        "heading": provision.heading,
+        "language": provision.language,
+        "direction": direction(provision.language),
+        "href": instrument_address(found.instrument.id, provision.eid, found.document.id),
     }
