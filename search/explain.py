@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from corpus.thesaurus import Concept, Match, find_concepts
 from search.balance import LanguageBalance
+from search.candidates import weigh_rarity
 from search.encoders.protocol import Encoder, Vectors
-from search.index import Filter, Generation
+from search.index import Generation
 from search.keywords import analyze_query, analyzer, highlight, weigh
 from search.passages import hash_text
 from search.sentences import gather, split_sentences
@@ -105,14 +105,13 @@ class SentenceReason:
 class Why:
     """The reasons for a hit; spans are of the hit's text, in order.
 
-    ``parts`` are the parts of the score: of ``semantic`` and ``keyword`` each the rank, the score and the
-    share (0 to 1) of the whole, what else was added or taken away by name.
+    ``parts`` are those of the score (:func:`describe_parts`).
     """
 
     words: tuple[WordReason, ...] = ()
     concepts: tuple[ConceptReason, ...] = ()
     sentence: SentenceReason | None = None
-    parts: Mapping[str, Any] | None = None
+    parts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """As a plain object."""
@@ -120,7 +119,7 @@ class Why:
             "words": [word.to_json() for word in self.words],
             "concepts": [concept.to_json() for concept in self.concepts],
             "sentence": self.sentence.to_json() if self.sentence else None,
-            "parts": dict(self.parts or {}),
+            "parts": {name: dict(group) for name, group in self.parts.items()},
         }
 
 
@@ -187,7 +186,7 @@ def ask(
     words = []
     for token in analyzer(language).tokens(text):
         for terms in analyze_query(text[token.start : token.end], language, languages):
-            words.append(_Word(token.start, token.end, terms, _rarity(generation, terms)))
+            words.append(_Word(token.start, token.end, terms, weigh_rarity(generation, terms)))
     return Question(
         text, language, tuple(words), _concepts_of(text, language), vector, balance.asked(language)
     )
@@ -229,29 +228,30 @@ def find_sentence(
     return SentenceReason(*spans[best], similarity, question.balance.closeness(similarity, language))
 
 
-def describe_parts(parts: Mapping[str, float]) -> dict[str, Any]:
-    """The parts of a score by what they are parts of.
+def describe_parts(parts: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """The parts of a score by name, each with its points and its share of all that speak for the hit.
 
-    Names such as ``semantic_rank`` go under ``semantic``; ranks are whole numbers.
+    Ranks go with what they rank, BM25's own score with the words.
 
-    >>> describe_parts({"semantic": 4.25, "semantic_rank": 2, "area": 2.0})
-    {'semantic': {'score': 4.25, 'rank': 2}, 'area': 2.0}
+    >>> describe_parts({"semantic": 3.0, "keyword": 1.0, "short": -0.5, "semantic_rank": 2.0})
+    ... # doctest: +NORMALIZE_WHITESPACE
+    {'semantic': {'points': 3.0, 'share': 0.75, 'rank': 2}, 'keyword': {'points': 1.0, 'share': 0.25},
+     'short': {'points': -0.5, 'share': 0.0}}
     """
-    found: dict[str, Any] = {}
-    for name, value in parts.items():
-        root, _, detail = name.partition("_")
-        if root in ("semantic", "keyword"):
-            group = found.setdefault(root, {})
-            group[detail or "score"] = int(value) if detail == "rank" else round(float(value), 4)
-        else:
-            found[name] = round(float(value), 4)
+    told = {name: value for name, value in parts.items() if not name.endswith("_rank") and name != "bm25"}
+    whole = sum(value for value in told.values() if value > 0) or 1.0
+    found: dict[str, dict[str, float]] = {
+        name: {"points": round(value, 4), "share": round(max(0.0, value) / whole, 4)}
+        for name, value in told.items()
+        # What ranks at all is told even where it gives nothing.
+        if value or f"{name}_rank" in parts
+    }
+    for name, group in found.items():
+        if rank := int(parts.get(f"{name}_rank", 0)):
+            group["rank"] = rank
+    if "keyword" in found and "bm25" in parts:
+        found["keyword"]["bm25"] = round(parts["bm25"], 4)
     return found
-
-
-def _rarity(generation: Generation, terms: frozenset[int]) -> float:
-    """The inverse document frequency of a word, as in the index (see search.ranking.weigh_words)."""
-    having = generation.count(Filter(any_terms=terms))
-    return math.log(1 + (generation.manifest.passages - having + 0.5) / (having + 0.5))
 
 
 def _match_words(question: Question, text: str, language: str, headings: str) -> tuple[WordReason, ...]:

@@ -151,18 +151,14 @@ def test_kept_vectors_are_the_encoders_own() -> None:
     np.testing.assert_allclose(first, DemoEncoder().encode_passages(["a b", "c"]))
 
 
-def test_parts_are_told_by_what_they_are_parts_of() -> None:
-    parts = {
-        "semantic": 3.5,
-        "semantic_rank": 4.0,
-        "semantic_share": 0.75,
-        "keyword_rank": 1.0,
-        "frame": -3.0,
-    }
-    assert describe_parts(parts) == {
-        "semantic": {"score": 3.5, "rank": 4, "share": 0.75},
-        "keyword": {"rank": 1},
-        "frame": -3.0,
+def test_parts_are_told_with_their_shares_of_what_speaks_for_the_hit() -> None:
+    parts = {"semantic": 3.0, "keyword": 0.0, "area": 1.0, "role": -2.0, "concepts": 0.0}
+    ranks = {"semantic_rank": 4.0, "keyword_rank": 0.0, "bm25": 0.0}
+    assert describe_parts(parts | ranks) == {
+        "semantic": {"points": 3.0, "share": 0.75, "rank": 4},
+        "keyword": {"points": 0.0, "share": 0.0, "bm25": 0.0},
+        "area": {"points": 1.0, "share": 0.25},
+        "role": {"points": -2.0, "share": 0.0},
     }
 
 
@@ -175,4 +171,4 @@ def test_reasons_have_the_promised_shape(generation: Generation) -> None:
 
 
 def test_a_text_without_words_has_no_reasons(generation: Generation) -> None:
-    assert why(generation, "boats", " … ") == Why((), (), None, {})
+    assert why(generation, "boats", " … ") == Why()

@@ -1,0 +1,315 @@
+"""Provisions that say much the same, across instruments and languages, from any provision.
+
+The vectors of the provision's passages, as they were encoded for the index, are compared with those of
+all others. Measured (``python -m evaluation.similar``) on 960 articles of 17 instruments that are here in
+two languages, rank of the counterpart among the provisions of all other documents, 23,769 passages in
+31 languages, MRR and recall at 10: similarities as they are 0.717 and 0.886; each language's made alike
+by its spread 0.677 and 0.853; divided by how alike translations are, as for queries, 0.779 and 0.916. The
+passages' mean direction does as well as the best of them one by one (0.781, 0.917). A correction for
+passages that are near to everything gained nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from corpus.access import Access
+from corpus.errors import SearchIndexError, UsageError
+from corpus.languages import direction
+from corpus.model import Provision
+from corpus.store import ProvisionHit, Store
+from corpus.thesaurus import Match, find_concepts
+from search.balance import LanguageBalance
+from search.candidates import Asked, gather
+from search.encoders.protocol import Vectors
+from search.index import Filter, Found, Generation, Place, Selection, select
+from search.parts import ALL_PARTS, Parts
+from search.passages import PassageText, measure_size, read_passages
+from search.ranking import Key, Ranked, roll_up, settle, weigh
+from search.results import Version
+
+MOST = 50
+USUAL = 10
+FLOOR = 0.5
+"""Closeness below which nothing is shown, where it is known: an article's fiftieth neighbour has 0.53."""
+MUCH_THE_SAME = 0.85
+"""Three of four counterparts in another language are closer; one in three best provisions elsewhere."""
+SAME_SUBJECT = 0.65
+
+# Several passages and language versions of one provision are one hit.
+_DEPTH = 6
+# A provision whose own words say less (a heading, "Each Party shall:") is known by what it contains.
+_LEAST_SIZE = 60.0
+_WHOLE_UP_TO = 1_200
+
+
+@dataclass(frozen=True, slots=True)
+class SharedConcept:
+    """A concept that both provisions name: by what term here, and by what there."""
+
+    id: str
+    here: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A provision that says much the same.
+
+    ``closeness`` (0 to 1) is 1 where the two are as near as a provision and its translation. ``text`` is
+    the provision's, or the stretch of it that is nearest where it is long. ``areas`` are those that both
+    are tied to; ``also`` are other language versions of it that were found as well.
+    """
+
+    provision: ProvisionHit
+    text: str
+    closeness: float
+    concepts: tuple[SharedConcept, ...]
+    areas: tuple[str, ...]
+    also: tuple[Version, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """As a plain object."""
+        return describe(self.provision, self.text) | {
+            "closeness": round(self.closeness, 4),
+            "concepts": [
+                {"id": shared.id, "here": shared.here, "there": shared.there} for shared in self.concepts
+            ],
+            "shared_areas": list(self.areas),
+            "also": [version.to_json() for version in self.also],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarProvisions:
+    """What is like a provision, nearest first; ``versions`` are its own in other documents."""
+
+    provision: ProvisionHit
+    versions: tuple[Version, ...]
+    hits: tuple[Similar, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """As a plain object."""
+        return {
+            "of": describe(self.provision, _shorten(self.provision.text)),
+            "versions": [version.to_json() for version in self.versions],
+            "hits": [hit.to_json() for hit in self.hits],
+        }
+
+
+def find_similar(
+    store: Store,
+    generation: Generation,
+    balance: LanguageBalance,
+    document: str,
+    eid: str,
+    access: Access,
+    *,
+    only: Selection = (),
+    limit: int = USUAL,
+    same_instrument: bool = False,
+) -> SimilarProvisions:
+    """The provisions nearest in meaning to one, as far as ``access`` may see them.
+
+    ``only`` are values that they must have (:func:`search.index.select`). Those of the same instrument,
+    which is mostly about one thing, are left out unless ``same_instrument``; the provision itself, its
+    versions, what contains it and what it contains always are.
+
+    Raises:
+        NotFoundError: there is no such provision, or it may not be seen.
+        UsageError: the limit is not between 1 and :data:`MOST`.
+        SearchIndexError: the provision has no words, or the index does not know them yet.
+    """
+    if not 1 <= limit <= MOST:
+        raise UsageError(f"The limit {limit} is not between 1 and {MOST}.", remedy="Ask for fewer.")
+    wanted = store.provision(document, eid, access)
+    here = store.provision_hits([(document, eid)], access)[document, eid]
+    instrument = here.instrument.id
+    vector = find_vector(store, generation, balance, wanted, access)
+    apart = Filter(only=only, hidden=store.hidden_documents(access))
+    if not same_instrument:
+        apart = replace(apart, without=select(instrument=[instrument]))
+    nearest = rank_similar(generation, balance.asked(wanted.language), vector, apart, limit * _DEPTH)
+    family = _family(wanted, store.provisions(document, access))
+    kept = [found for found in nearest if found[0].instrument != instrument or found[0].eid not in family]
+    floor = FLOOR if balance.likeness else 0.0
+    hits = _hydrate(store, here, _fold(kept, floor)[:limit], access)
+    return SimilarProvisions(here, _versions(store, here, access), tuple(hits))
+
+
+def find_vector(
+    store: Store, generation: Generation, balance: LanguageBalance, wanted: Provision, access: Access
+) -> Vectors:
+    """The mean direction of a provision's passages, centred; shape (dimension,).
+
+    Raises:
+        SearchIndexError: it has no words, or the index does not know them yet.
+    """
+    passages = _choose_passages(wanted, read_passages(store, [wanted.document_id], access))
+    if not passages:
+        raise SearchIndexError(
+            "This provision has no words of its own to compare.", remedy="Choose one that has."
+        )
+    known = store.vectors(generation.manifest.fingerprint, [entry.hash for entry in passages])
+    rows = [(known[entry.hash], entry.passage.language) for entry in passages if entry.hash in known]
+    if not rows:
+        raise SearchIndexError(
+            "The search index does not know this provision yet.", remedy="Run: narcord index rebuild"
+        )
+    vectors = np.stack([row for row, _ in rows])
+    mean = balance.centre_passages(vectors, [language for _, language in rows]).mean(axis=0)
+    unit: Vectors = mean / max(float(np.linalg.norm(mean)), 1e-12)
+    return unit
+
+
+def rank_similar(
+    generation: Generation,
+    balance: LanguageBalance,
+    vector: Vectors,
+    where: Filter,
+    depth: int,
+    parts: Parts = ALL_PARTS,
+) -> list[tuple[Place, Ranked, float]]:
+    """The provisions nearest to a centred vector: their places, and how close each is, nearest first.
+
+    ``balance`` is asked in the language that the vector stands for.
+    """
+    asked = Asked(vector, ())
+    candidates = gather(generation, balance, vector, asked, where, depth, parts, by_words=False)
+    scores = np.sum(list(weigh(candidates, balance, asked, parts).values()), axis=0)
+    found = settle(Found(candidates.ids, scores), depth)
+    places = generation.locate(found.ids.tolist())
+    # What the ranking adds and takes away for its own purposes is no closeness.
+    plain = generation.search_dense(vector, Filter(points=frozenset(found.ids.tolist())), len(found.ids))
+    by_passage = {
+        places[point].passage: balance.closeness(score, str(balance.point_languages[point]))
+        for point, score in zip(plain.ids.tolist(), plain.scores.tolist(), strict=True)
+    }
+    at = {(place.document, place.eid): place for place in places.values()}
+    return [(at[one.key], one, by_passage[one.passage]) for one in roll_up(found, {}, places)]
+
+
+def describe(found: ProvisionHit, text: str) -> dict[str, Any]:
+    """A provision as a plain object, under the names that search gives."""
+    provision, instrument = found.provision, found.instrument
+    return {
+        "instrument": {
+            "id": instrument.id,
+            "title": instrument.title,
+            "kind": instrument.kind.value,
+            "jurisdiction": instrument.jurisdiction,
+            "year": instrument.year,
+        },
+        "document": found.document.id,
+        "source": found.document.source,
+        "language": provision.language,
+        "direction": direction(provision.language),
+        "provision": {
+            "eid": provision.eid,
+            "label": provision.label,
+            "heading": provision.heading,
+            "breadcrumb": [
+                " ".join(part for part in (above.label, above.heading) if part) or above.eid
+                for above in found.ancestors
+            ],
+        },
+        "pages": list(provision.pages) if provision.pages else None,
+        "text": text,
+        "areas": [
+            {"code": tie.area, "score": round(tie.score, 4), "status": tie.status.value}
+            for tie in found.assignments
+        ],
+        "permalink": f"/documents/{found.document.id}#{provision.eid}",
+    }
+
+
+def _choose_passages(wanted: Provision, passages: Iterable[PassageText]) -> list[PassageText]:
+    """A provision's own passages, or all that it contains where those say next to nothing."""
+    inside = [
+        entry for entry in passages if wanted.start <= entry.passage.start and entry.passage.end <= wanted.end
+    ]
+    own = [entry for entry in inside if entry.passage.eid == wanted.eid]
+    return own if sum(measure_size(entry.text) for entry in own) >= _LEAST_SIZE else inside
+
+
+def _family(wanted: Provision, provisions: Iterable[Provision]) -> frozenset[str]:
+    """The provision, what contains it and what it contains, by eId, which its versions share."""
+    return frozenset(
+        each.eid
+        for each in provisions
+        if (each.start <= wanted.start and wanted.end <= each.end)
+        or (wanted.start <= each.start and each.end <= wanted.end)
+    )
+
+
+def _fold(
+    found: Sequence[tuple[Place, Ranked, float]], floor: float
+) -> list[tuple[Ranked, float, tuple[Version, ...]]]:
+    """One entry per provision of an instrument, its best version first, the others beside it."""
+    groups: dict[Key, list[tuple[Place, Ranked, float]]] = {}
+    for entry in found:
+        if entry[2] >= floor:
+            groups.setdefault((entry[0].instrument, entry[0].eid), []).append(entry)
+    folded = []
+    for (_, ranked, closeness), *others in groups.values():
+        also = [Version(place.language, place.document, place.eid, place.nature) for place, _, _ in others]
+        folded.append((ranked, closeness, tuple(also)))
+    return folded
+
+
+def _hydrate(
+    store: Store,
+    here: ProvisionHit,
+    found: Sequence[tuple[Ranked, float, tuple[Version, ...]]],
+    access: Access,
+) -> list[Similar]:
+    # The store checks the reader's rights again: what changed since the filter was made is left out.
+    shown = store.provision_hits([ranked.key for ranked, _, _ in found], access)
+    passages = store.passages_by_id([ranked.passage for ranked, _, _ in found], access)
+    named = {match.concept.id: match for match in _concepts(here.text, here.provision.language)}
+    tied = {tie.area for tie in here.assignments}
+    hits = []
+    for ranked, closeness, also in found:
+        there = shown.get(ranked.key)
+        if there is None:
+            continue
+        text, passage = there.text, passages.get(ranked.passage)
+        if passage is not None and len(text) > _WHOLE_UP_TO:
+            start = passage.start - there.provision.start
+            text = text[start : start + passage.end - passage.start]
+        shared = tuple(
+            SharedConcept(
+                match.concept.id,
+                here.text[named[match.concept.id].start : named[match.concept.id].end],
+                there.text[match.start : match.end],
+            )
+            for match in _concepts(there.text, there.provision.language)
+            if match.concept.id in named
+        )
+        areas = sorted((tie.area for tie in there.assignments if tie.area in tied), key=lambda a: int(a[1:]))
+        hits.append(Similar(there, text, closeness, shared, tuple(areas), also))
+    return hits
+
+
+def _concepts(text: str, language: str) -> list[Match]:
+    """The concepts that a text names, each once."""
+    return list({match.concept.id: match for match in reversed(find_concepts(text, language))}.values())[::-1]
+
+
+def _versions(store: Store, here: ProvisionHit, access: Access) -> tuple[Version, ...]:
+    """The same provision in the other current documents of its instrument."""
+    others = [entry for entry in store.documents(access, here.instrument.id) if entry.id != here.document.id]
+    shown = store.provision_hits([(entry.id, here.provision.eid) for entry in others], access)
+    return tuple(
+        Version(entry.language, entry.id, here.provision.eid, entry.nature.value)
+        for entry in others
+        if (entry.id, here.provision.eid) in shown
+    )
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _WHOLE_UP_TO else text[:_WHOLE_UP_TO].rsplit(" ", 1)[0] + " …"
