@@ -13,6 +13,7 @@ from corpus.store.records import (
     InstrumentSummary,
     ProvisionHit,
     PutOutcome,
+    SavedSearch,
 )
 from corpus.store.store import Store
 
@@ -28,6 +29,7 @@ __all__ = [
     "InstrumentSummary",
     "ProvisionHit",
     "PutOutcome",
+    "SavedSearch",
     "Store",
     "restore",
 ]

@@ -112,6 +112,17 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that a reader keeps: its parameters as in an address, and when it was last looked at."""
+
+    id: str
+    name: str
+    parameters: tuple[tuple[str, str], ...]
+    created_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionHit:
     """A provision with everything that a list of results shows of it.
 

@@ -30,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test compares it with the migrations folder."""
 
 metadata = MetaData(
@@ -252,6 +252,18 @@ vector = Table(
     Column("encoder", String, primary_key=True),
     Column("hash", String, primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+)
+
+saved_search = Table(
+    "saved_search",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("owner", String, nullable=False),  # the party that saved it, empty for the public
+    Column("name", Text, nullable=False),
+    Column("parameters", JSON, nullable=False),  # [[name, value], ...] as in an address
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    UniqueConstraint("owner", "name"),
 )
 
 revision = Table(
