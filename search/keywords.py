@@ -1,9 +1,9 @@
-r"""Keyword analysis: what counts as the same word, in every language we serve.
+"""Keyword analysis: what counts as the same word, in every language we serve.
 
-A text becomes tokens with their places in it; a token is folded (NFKC, lower case, letter variants,
-digits), stop words of the language are dropped, and Qdrant's BM25 stems it and turns it into a
-dimension of a sparse vector. Term frequencies are weighted here, rarity (IDF) by the index. One
-analysis serves both index adapters, queries and highlights.
+A text becomes tokens with their places in it; a token is folded (:mod:`search.folding`), stop words of
+the language are dropped, and Qdrant's BM25 stems it and turns it into a dimension of a sparse vector.
+Term frequencies are weighted here, rarity (IDF) by the index. One analysis serves both index adapters,
+queries and highlights.
 
 Scripts written without spaces, and Korean, whose particles cling to the words, are cut into
 overlapping pairs of characters; traditional, simplified and Japanese forms of a character count as one.
@@ -12,17 +12,17 @@ of the shared corpus, two fragments of 4 to 8 characters (Thai 8 to 20) cut at r
 the line they come from: pairs 0.87 zh, 0.92 zh-Hant, 0.63 ja, 0.77 th; the words of Qdrant's
 ``multilingual`` tokenizer 0.74, 0.89, 0.47, 0.41, as it leaves Thai nearly whole and segments
 Japanese differently in different surroundings. (Random cuts favour pairs.)
+
+A word with hyphens counts as its parts and as one word, 1,000 as 1000.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
-import itertools
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import regex
 from qdrant_edge import (
@@ -36,11 +36,19 @@ from qdrant_edge import (
     TokenizerType,
 )
 
-# Raise it with any change to the terms of a text: it is part of what an index must match.
-RULES = "terms-4"
+from corpus.thesaurus import find_concepts
+from search.folding import VARIANTS_PATH, fold, lower
+from search.lexicon import Lexicon
+from search.segments import Piece, Unit, is_run, read_units
+from search.stopwords import stopwords as own_stopwords
 
-# Groups of Han characters that are variants of one, made by search/fit/han.py.
-VARIANTS_PATH = Path(__file__).parent / "data" / "han_variants.txt"
+__all__ = [
+    "RULES", "VARIANTS_PATH", "Analyzer", "SparseTerms", "Token", "analyze_query", "analyzer", "field_term",
+    "find_rows", "highlight", "highlight_concepts", "merge_spans", "reach", "required_words", "weigh",
+]  # fmt: skip
+
+# Raise it with any change to the terms of a text: it is part of what an index must match.
+RULES = "terms-5"
 
 # BM25's usual constants; the length is the mean of passages of the shared corpus, in terms.
 _K, _B, _MEAN_LENGTH = 1.2, 0.75, 80.0
@@ -75,36 +83,23 @@ _STOPWORDS = {
 # he, vi, id, ms, fil. Czech by analogy with Ukrainian.
 _CUT = dict.fromkeys(("kk", "ky", "uz", "az", "tk", "mn", "tg", "uk", "bn", "ne", "si", "cs"), 6)
 
-# Languages that write an apostrophe inside a word (oʻzbek, об'єкт), and the signs they write it with.
-_APOSTROPHE_LANGUAGES = {"uz", "uk", "be"}
-_APOSTROPHES = "'`´ʹʻʼʽ‘’‛"
-# Languages whose capital I is not the capital of i.
-_DOTLESS = {"tr": "ı", "az": "ı"}
-
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Hangul}"
-_CHUNK = regex.compile(
-    # A run of an unspaced script with its marks: ห้อง, 禁毒法, 마약류의.
-    rf"(?P<run>[{_UNSPACED}](?:[{_UNSPACED}\p{{M}}\u200b-\u200d])*)"
-    # Any other word or number, joiners inside it included: ١٢, 12bis, می‌شود.
-    rf"|(?P<word>(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}])(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}\p{{M}}\u200b-\u200d\u00ad])*)"
-)
-_APOSTROPHE_INSIDE = regex.compile(rf"(?<=\p{{L}})[{_APOSTROPHES}](?=\p{{L}})")
-_CLUSTER = regex.compile(r"\X")
-_INVISIBLE = regex.compile(r"[\u00ad\u0640\u200b-\u200f\u2060\ufeff]|\p{Default_Ignorable_Code_Point}")
-_ARABIC_MARKS = regex.compile(r"[\u064b-\u065f\u0670\u06d6-\u06ed]")
-# Letters that Arabic, Persian, Urdu, Pashto and their keyboards write in more than one way.
-_ARABIC_VARIANTS = str.maketrans("أإآٱىیېئؤکڪةۀہھە", "اااايييءوككههههه")
-_NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
+# Languages in which the sign over a letter makes another word.
+_TONAL = frozenset(("vi",))
+# A character that stands alone in a query stands for all pairs with it, up to so many.
+_MEANS_ALONE = regex.compile(r"[\p{Han}\p{Hangul}]")
+_MOST_PAIRS = 1_000
+_PERSIAN_PLURAL = regex.compile(r"(?<=\p{L}{3})(?:هاي|هايي|ها)$")
 _QUOTED = regex.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``text[start:end]`` counts as ``term``: folded, cut where there is no stemmer, not yet stemmed."""
+    """``text[start:end]`` is ``form`` when folded, and counts as ``term``, which is not yet stemmed."""
 
     start: int
     end: int
     term: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +121,7 @@ class Analyzer:
     def __init__(self, language: str) -> None:
         self.language = language
         primary = language.partition("-")[0]
-        self._joins_apostrophes = primary in _APOSTROPHE_LANGUAGES
-        self._dotless = _DOTLESS.get(primary)
+        self._primary = "fa" if primary == "prs" else primary
         self._cut = _CUT.get(primary)
         stemmer = _STEMMERS.get(primary)
         stopwords = _STOPWORDS.get(primary)
@@ -149,72 +143,95 @@ class Analyzer:
                 stemmer=DisabledStemmer(),
             )
         )
+        self._own_stop = frozenset(map(self._fold, own_stopwords(self._primary)))
         # A text has few different words: with these, highlights and indexing take a third of the time.
-        self._word = functools.lru_cache(maxsize=100_000)(self._fold_word)
-        self._whole = functools.lru_cache(maxsize=100_000)(self._fold_any)
-        self._pair = functools.lru_cache(maxsize=100_000)(self._fold_pair)
-        self._index = functools.lru_cache(maxsize=200_000)(self._embed_term)
+        self.form = functools.lru_cache(maxsize=200_000)(self._fold)
+        self._stops = functools.lru_cache(maxsize=100_000)(self._is_stop)
+        self.index = functools.lru_cache(maxsize=200_000)(self._embed_term)
 
     def tokens(self, text: str) -> Iterator[Token]:
-        """The tokens of a text in order, stop words left out; pairs of characters overlap."""
-        return self._tokens(text, self._word)
+        """The tokens of a text in order, stop words left out; pairs of characters overlap.
 
-    def _tokens(self, text: str, fold: Callable[[str], str]) -> Iterator[Token]:
-        for match in _CHUNK.finditer(self._join(text)):
-            start, end = match.span()
-            if match["run"] is not None:
-                yield from self._cut_run(text, start, end)
-            elif term := fold(text[start:end]):
-                yield Token(start, end, term)
-
-    def cut(self, term: str) -> str:
-        """A term of another language's analysis as this one would keep it."""
-        return term[: self._cut]
-
-    def index(self, term: str) -> int | None:
-        """The dimension that stands for a term, None if nothing is left of it."""
-        return self._index(term)
-
-    def embed_document(self, text: str) -> SparseTerms:
-        """The sparse vector of an indexed text."""
-        found = self._model.embed_document(" ".join(token.term for token in self.tokens(text)))
-        pairs = sorted(zip(found.indices, found.values, strict=True))
-        return SparseTerms(tuple(i for i, _ in pairs), tuple(v for _, v in pairs))
+        Words that consist of others are there after their parts.
+        """
+        for unit, piece in self._read(text):
+            token = self._token(text, piece, unit.run)
+            if token and (unit.run or not (piece.elided or self._stops(text[piece.start : piece.end]))):
+                yield token
 
     def words(self, text: str) -> tuple[int, ...]:
         """The terms of a text in their order, stop words among them: where phrases are looked for."""
-        found = (self.index(token.term) for token in self._tokens(text, self._whole))
+        found = (self.index(token.term) for token in self.word_tokens(text))
         return tuple(index for index in found if index is not None)
 
-    def _join(self, text: str) -> str:
-        # The stand-in is a letter, so that the word pattern runs through it; offsets stay.
-        return _APOSTROPHE_INSIDE.sub("ʼ", text) if self._joins_apostrophes else text
+    def word_tokens(self, text: str) -> Iterator[Token]:
+        """The tokens of a text, stop words among them, every place once: ``1,000`` is one word."""
+        for unit in read_units(text, self._primary):
+            for piece in unit.pieces if unit.run else (unit.whole,):
+                if token := self._token(text, piece, unit.run):
+                    yield token
 
-    def _lower(self, word: str) -> str:
-        if self._dotless:
-            word = word.replace("I", self._dotless).replace("İ", "i")
-        return unicodedata.normalize("NFKC", word).lower().replace("i̇", "i")
+    def compounds(self, text: str) -> Iterator[Token]:
+        """The words with hyphens of a text as one word each."""
+        for unit, piece in self._read(text):
+            if unit.hyphenated and (token := self._token(text, piece, unit.run)):
+                yield token
 
-    def _fold_word(self, word: str) -> str:
-        plain = self._lower(word)
-        return "" if not self._stop.embed_query(plain).indices else _fold(plain)[: self._cut]
+    def forms(self, text: str) -> Iterator[tuple[str, int]]:
+        """The folded forms of the words of a text with their dimensions, for a lexicon.
 
-    def _fold_any(self, word: str) -> str:
-        return _fold(self._lower(word))[: self._cut]
+        The last character of a run without spaces stands for the pair that it ends.
+        """
+        for unit, piece in self._read(text):
+            token = self._token(text, piece, unit.run)
+            if token and (index := self.index(token.term)) is not None:
+                yield token.form, index
+                if unit.run and piece is unit.pieces[-1]:
+                    yield self.form(unit.last), index
 
-    def _fold_pair(self, pair: str) -> str:
-        return _fold(self._lower(pair))
+    def cut(self, form: str) -> str:
+        """What of a folded form counts."""
+        if self._primary == "fa":
+            form = _PERSIAN_PLURAL.sub("", form)
+        return form[: self._cut]
 
-    def _cut_run(self, text: str, start: int, end: int) -> Iterator[Token]:
-        clusters = [(start + m.start(), start + m.end()) for m in _CLUSTER.finditer(text[start:end])]
-        spans = [(one[0], other[1]) for one, other in itertools.pairwise(clusters)] or clusters
-        for first, last in spans:
-            if term := self._pair(text[first:last]):
-                yield Token(first, last, term)
+    def embed_document(self, text: str) -> SparseTerms:
+        """The sparse vector of an indexed text."""
+        found = self._model.embed_document(
+            " ".join(self._stemmed_as(token.term) for token in self.tokens(text))
+        )
+        pairs = sorted(zip(found.indices, found.values, strict=True))
+        return SparseTerms(tuple(i for i, _ in pairs), tuple(v for _, v in pairs))
+
+    def _read(self, text: str) -> Iterator[tuple[Unit, Piece]]:
+        """All pieces, and after its parts each whole that consists of several."""
+        for unit in read_units(text, self._primary, compounds=True):
+            if not unit.hyphenated:
+                yield from ((unit, piece) for piece in unit.pieces)
+            if len(unit.pieces) > 1 and not unit.run:
+                yield unit, unit.whole
+
+    def _token(self, text: str, piece: Piece, run: bool) -> Token | None:
+        form = self.form(text[piece.start : piece.end])
+        return Token(piece.start, piece.end, form if run else self.cut(form), form) if form else None
+
+    def _fold(self, word: str) -> str:
+        return fold(lower(word, self._primary), self._primary)
+
+    def _is_stop(self, word: str) -> bool:
+        # The engine's lists are in usual spelling, before letters are folded.
+        plain = lower(word, self._primary)
+        return not self._stop.embed_query(plain).indices or self.form(word) in self._own_stop
 
     def _embed_term(self, term: str) -> int | None:
-        indices: list[int] = self._model.embed_query(term).indices
+        indices: list[int] = self._model.embed_query(self._stemmed_as(term)).indices
         return indices[0] if indices else None
+
+    def _stemmed_as(self, term: str) -> str:
+        # The stemmer takes an Arabic word for a noun if it has an article, and drops the ending ة, not ه.
+        if self._primary != "ar" or term.isascii():
+            return term
+        return f"ال{term[:-1]}ة" if term.endswith("ه") else f"ال{term}"
 
 
 @functools.lru_cache(maxsize=256)
@@ -223,19 +240,45 @@ def analyzer(language: str) -> Analyzer:
     return Analyzer(language)
 
 
-def analyze_query(text: str, language: str, languages: Iterable[str]) -> tuple[frozenset[int], ...]:
+def analyze_query(
+    text: str, language: str, languages: Iterable[str], lexicon: Lexicon | None = None
+) -> tuple[frozenset[int], ...]:
     """What a query asks for in an index with documents in ``languages``: for each word its dimensions.
 
     A word is stemmed as the documents' own languages would stem it, since a name, an acronym or a
     substance stands in documents of every language, each stemmed by its own rules. Stop words are
-    those of the query's language.
+    those of the query's language. With the index's ``lexicon`` a word without accents is that with
+    them, too.
     """
-    rules = [analyzer(code) for code in sorted({language, *languages})]
-    groups = []
-    for word in analyzer(language).tokens(text):
-        found = {there.index(there.cut(word.term)) for there in rules}
-        groups.append(frozenset(index for index in found if index is not None))
+    codes = tuple(sorted({language, *languages}))
+    groups = [
+        reach(text[word.start : word.end], language, codes, lexicon)
+        for word in analyzer(language).tokens(text)
+    ]
     return tuple(dict.fromkeys(group for group in groups if group))
+
+
+def reach(word: str, language: str, codes: Iterable[str], lexicon: Lexicon | None) -> frozenset[int]:
+    """The dimensions that one word of a query stands for in documents of languages ``codes``."""
+    own = analyzer(language)
+    form = own.form(word)
+    if not form:
+        return frozenset()
+    if is_run(word):
+        found = {own.index(form)}
+        if lexicon is not None and len(form) == 1 and _MEANS_ALONE.match(form):
+            found |= lexicon.begin(form, most=_MOST_PAIRS)
+        return frozenset(index for index in found if index is not None)
+    found = set()
+    for code in codes:
+        there = analyzer(code)
+        for spelled in {form, there.form(word)}:
+            found.add(there.index(there.cut(spelled)))
+            # A word that is one without a tone is no careless spelling of those with tones.
+            tonal = code in _TONAL and code != language
+            if lexicon is not None and not (tonal and lexicon.has(form, language)):
+                found |= lexicon.variants(spelled, code)
+    return frozenset(index for index in found if index is not None)
 
 
 def weigh(count: int) -> float:
@@ -261,15 +304,51 @@ def required_words(text: str) -> tuple[str, ...]:
     return tuple(found.strip() for found in _QUOTED.findall(text) if found.strip())
 
 
-def highlight(text: str, language: str, wanted: frozenset[int]) -> list[tuple[int, int]]:
-    """Where words of a query stand in a text: ascending spans that do not touch."""
-    if not wanted:
+def highlight(
+    text: str, language: str, wanted: frozenset[int], rows: frozenset[tuple[int, ...]] = frozenset()
+) -> list[tuple[int, int]]:
+    """Where words of a query, and rows of words, stand in a text: ascending spans that do not touch."""
+    if not wanted and not rows:
         return []
     rules = analyzer(language)
-    return _merge([(t.start, t.end) for t in rules.tokens(text) if rules.index(t.term) in wanted])
+    spans = [(t.start, t.end) for t in rules.tokens(text) if rules.index(t.term) in wanted]
+    if rows:
+        tokens = [token for token in rules.word_tokens(text) if rules.index(token.term) is not None]
+        terms = [rules.index(token.term) for token in tokens]
+        spans += [(tokens[a].start, tokens[b - 1].end) for a, b in find_rows(terms, rows)]
+    return merge_spans(spans)
 
 
-def _merge(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def highlight_concepts(text: str, language: str, concepts: Container[str]) -> list[tuple[int, int]]:
+    """Where a text names concepts of the thesaurus, by their ids, in whatever words of its language."""
+    found = find_concepts(text, language)
+    return merge_spans([(match.start, match.end) for match in found if match.concept.id in concepts])
+
+
+def find_rows(terms: Sequence[int | None], rows: Iterable[tuple[int, ...]]) -> list[tuple[int, int]]:
+    """Where rows of terms stand among the terms of a text: numbers of their first, and after their last.
+
+    >>> find_rows([1, 2, 3, 1, 2], [(1, 2), (3,)])
+    [(0, 2), (2, 3), (3, 5)]
+    """
+    begins: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
+    for row in rows:
+        begins[row[0]].append(row)
+    return [
+        (at, at + len(row))
+        for at, term in enumerate(terms)
+        if term is not None and term in begins
+        for row in begins[term]
+        if tuple(terms[at : at + len(row)]) == row
+    ]
+
+
+def merge_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same places as ascending spans that do not touch.
+
+    >>> merge_spans([(4, 6), (0, 2), (1, 3)])
+    [(0, 3), (4, 6)]
+    """
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -277,18 +356,3 @@ def _merge(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-@functools.cache
-def _han_variants() -> dict[int, str]:
-    groups = VARIANTS_PATH.read_text(encoding="utf-8").split()
-    return {ord(character): group[0] for group in groups for character in group[1:]}
-
-
-def _fold(word: str) -> str:
-    """One spelling for letter variants, digits and invisible signs of an NFKC, lower-case word."""
-    if not word.isascii():
-        word = _ARABIC_MARKS.sub("", _INVISIBLE.sub("", word)).translate(_ARABIC_VARIANTS)
-        word = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
-        word = word.translate(_han_variants())
-    return "".join(word.translate(_NO_APOSTROPHES).split())

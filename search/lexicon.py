@@ -11,7 +11,7 @@ import io
 import unicodedata
 import zipfile
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,10 +51,20 @@ def strip_accents(form: str) -> str:
 
 
 def _strip_letter(found: regex.Match[str]) -> str:
-    letter = found.group()
+    letter: str = found.group()
     if letter in _KEPT:
         return letter
     return str(unicodedata.normalize("NFD", letter)[0].translate(_PLAIN))
+
+
+def _respell(form: str) -> Iterator[tuple[str, str]]:
+    """What a word may be that spells its vowels out, by language: "betäubung" for "betaeubung"."""
+    for code, pairs in _SPELT_OUT.items():
+        respelled = form
+        for out, letter in pairs:
+            respelled = respelled.replace(out, letter)
+        if respelled != form:
+            yield code, respelled
 
 
 def _encode(word: str) -> bytes:
@@ -149,19 +159,33 @@ class Lexicon:
         Raises:
             UsageError: there are more than ``MAX_FORMS``.
         """
-        key = _encode(prefix)
-        rows = self._forms.span(key, key + b"\xff")
-        found = np.arange(rows.start, rows.stop)
-        if strip_accents(prefix) == prefix:
-            more = self._plain.span(key, key + b"\xff")
-            found = np.concatenate([found, self._accented[more.start : more.stop]])
-        if language is not None:
-            found = found[self._languages[found] == self._numbers.get(language, -1)]
+        found = self._beginning(prefix, language)
         if len(found) > MAX_FORMS:
             raise UsageError(
                 f"Too many different words begin with “{prefix}”.", remedy="Give more letters before the *."
             )
         return frozenset(self._terms[found].tolist())
+
+    def begin(self, prefix: str, *, most: int) -> frozenset[int]:
+        """The terms of all forms that begin so; none where they are more than ``most``."""
+        found = self._beginning(prefix, None)
+        return frozenset(self._terms[found].tolist()) if len(found) <= most else frozenset()
+
+    def _beginning(self, prefix: str, language: str | None) -> NDArray[np.int64]:
+        found = self._starting(self._forms, prefix)
+        if strip_accents(prefix) == prefix:
+            found = np.union1d(found, self._accented[self._starting(self._plain, prefix)])
+        for code, respelled in _respell(prefix):
+            rows = self._starting(self._forms, respelled)
+            found = np.union1d(found, rows[self._languages[rows] == self._numbers.get(code, -1)])
+        if language is not None:
+            found = found[self._languages[found] == self._numbers.get(language, -1)]
+        return found
+
+    def _starting(self, column: _Column, prefix: str) -> NDArray[np.int64]:
+        key = _encode(prefix)
+        rows = column.span(key, key + b"\xff")
+        return np.arange(rows.start, rows.stop)
 
     def has(self, form: str, language: str) -> bool:
         """Whether this is a word of the language, as far as the index knows it."""
@@ -191,13 +215,9 @@ class Lexicon:
         alike = [int(self._accented[at]) for at in self._plain.find(bare)]
         if bare != form:
             alike += self._forms.find(bare)
-        for code, pairs in _SPELT_OUT.items():
-            respelled = bare
-            for out, letter in pairs:
-                respelled = respelled.replace(out, letter)
-            if respelled != bare:
-                rows = self._forms.find(respelled)
-                alike += [row for row in rows if self._codes[self._languages[row]] == code]
+        for code, respelled in _respell(bare):
+            rows = self._forms.find(respelled)
+            alike += [row for row in rows if self._codes[self._languages[row]] == code]
         return self._describe(exact), self._describe(alike)
 
     def _describe(self, rows: Sequence[int]) -> _Found:

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.languages import LANGUAGES
-from search.fusion import fuse
 from search.keywords import VARIANTS_PATH, analyze_query, analyzer, highlight, required_words
 from search.scripts import guess_language
 
@@ -128,12 +127,6 @@ def test_any_text_has_tokens_and_highlights_within_it(text: str, language: str) 
     assert all(a[1] < b[0] for a, b in itertools.pairwise(spans))
     assert bool(spans) == bool(wanted)
     assert set(rules.embed_document(text).indices) == set(wanted)
-
-
-def test_fusion_adds_reciprocal_ranks() -> None:
-    fused = fuse({"words": [("a", 1.0), ("b", 1.0)], "meaning": [("b", 0.5), ("c", 0.5)]})
-    assert fused == pytest.approx({"a": 1 / 61, "b": 1 / 62 + 0.5 / 61, "c": 0.5 / 62})
-    assert list(fused) == ["b", "a", "c"]
 
 
 @pytest.mark.parametrize(
