@@ -15,6 +15,7 @@ from ingest.query_references.units import GROUPINGS, Place
 
 _PREFIXES = tuple(kind.value for kind in UNITS)
 _SUPPLEMENT = "part_suppl"
+_LETTERED = re.compile(r"\d+-[a-z]")
 _RANGE = re.compile(r"\d+-\d+")
 _PARTED = re.compile(r"\d+-\d+[a-z]?|\d+-\d+-[a-z\d]{1,3}")
 
@@ -56,11 +57,11 @@ class Provisions:
     ) -> str | None:
         if place.unit in GROUPINGS:
             return self._find_grouping(place)
-        if levels[0] is not Level.UNIT:
+        if levels[0] > Level.PARAGRAPH or (levels[0] is Level.PARAGRAPH and self._units):
+            return None
+        if not self._units:
             top = f"para_{path[0]}"
-            if levels[0] is not Level.PARAGRAPH or self._units or top not in self.outline.eids:
-                return None
-            return self.outline.inside(top, path[1:], levels[1:])
+            return self.outline.inside(top, path[1:], levels[1:]) if top in self.outline.eids else None
         candidates = [eid for eid in self._units.get(path[0], ()) if _is_inserted(eid) == within]
         if not within:
             candidates.sort(key=lambda eid: (eid.rpartition("__")[0] != self._main, eid.count("__")))
@@ -86,12 +87,10 @@ class Provisions:
 
 
 def name_missing(place: Place) -> str | None:
-    """The eId of a provision that is not there; None for a schedule, which may be under another name."""
-    if place.unit in GROUPINGS:
+    """The eId of a provision that is not there; None for what may be there under another name."""
+    if place.unit in GROUPINGS or place.levels[0] is not Level.UNIT:
         return None
-    prefix = (
-        place.unit.value if place.unit is not None else "art" if place.levels[0] is Level.UNIT else "para"
-    )
+    prefix = place.unit.value if place.unit is not None else "art"
     steps = [f"{prefix}_{place.path[0]}"]
     kinds = {Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "subpara", Level.POINT: "point"}
     steps += [f"{kinds[level]}_{num}" for num, level in zip(place.path[1:], place.levels[1:], strict=True)]
@@ -107,6 +106,8 @@ def _is_inserted(eid: str) -> bool:
 def _readings(place: Place) -> list[tuple[tuple[str, ...], tuple[Level, ...]]]:
     """The path as read; else "3.1" and "188/3" as a paragraph of an article, "3-5" as a range from it."""
     readings = [(place.path, place.levels)]
+    if _LETTERED.fullmatch(place.path[0]):
+        readings.append(((place.path[0].replace("-", ""), *place.path[1:]), place.levels))
     if place.mark == "-" and _RANGE.fullmatch(place.path[0]) and len(place.path) == 1:
         readings.append(((place.path[0].partition("-")[0],), place.levels))
     elif place.mark and _PARTED.fullmatch(place.path[0]) and place.levels[0] is Level.UNIT:

@@ -55,7 +55,7 @@ _A_KIND_OF_TEXT = re.compile(
     r"\b(?:act|code|law|convention|ordinance|regulations?|rules|agreement|statement|bill|decree|charter)\b"
     r"|\bconcept|opinion|gesetz|verordnung|abkommen|übereinkommen|strafrecht|wet\b|wetb|besluit|verdrag"
     r"|\bloi\b|règlement|arrêté|\bdécret|\bley\b|convenc|convenio|reglamento|закон|кодекс|конвенци"
-    r"|постановлен|положени|соглашени|концепци|заявлени|мыйзам|\bзаң|қонун|qonun|kodeks|kanun|sözleşme"
+    r"|постановлен|положени|соглашени|концепци|заявлени|мыйзам|\bзаң|қонун|qonun|kodeks|kanunu?\b|sözleşme"
     r"|yönetmelik|məcəllə|qanun|хууль|法|条例|條例|办法|辦法|规定|規定|規則|规则|解释|公约|令|条約"
     r"|법|규칙|령|규정|협약|ประมวล|พระราช|อนุสัญญา|กฎ|luật|nghị định|quyết định|pháp lệnh|công ước"
     r"|thông tư|zákon|vyhlášk|نظام|قانون|تنظيم|اتفاقية|لائحة|مرسوم|کنوانسیون|آیین|ایکٹ|আইন|অধ্যাদেশ"

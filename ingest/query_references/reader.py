@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
 
 from corpus.access import Access
@@ -12,29 +11,18 @@ from corpus.references import Reference
 from corpus.store import Store
 from corpus.store.records import DocumentSummary
 from ingest.query_references.catalogue import Catalogue, Entry, build
+from ingest.query_references.joining import Pair, complete, is_whole, pair, read_only_number
 from ingest.query_references.lookup import Provisions, name_missing
 from ingest.query_references.names import Named, read_names
 from ingest.query_references.naming import Naming, Strength
-from ingest.query_references.phrases import Match, is_run
+from ingest.query_references.phrases import Match
 from ingest.query_references.text import Text
-from ingest.query_references.units import Place, read_bare, read_places
-from ingest.query_references.words import fillers
+from ingest.query_references.units import Place, read_places
 
 CANDIDATES = 5
 """How many references one query may give."""
 
-_STRAY = 1  # letters beside a reference that say nothing where words run together
 _VIEWS = 8  # readers with different documents before them whose names are kept
-_YEAR = re.compile(r"(?:1[89]|20|25)\d\d")
-_EDGES = " \t,.;:!?\"'«»“”„()[]《》「」『』【】、，。-/|"
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A place and the words that say of which instrument it is."""
-
-    place: Place | None
-    named: Named
 
 
 class ReferenceReader:
@@ -62,12 +50,13 @@ class ReferenceReader:
         spans = [(name.start, name.end) for name in named]
         readings = read_places(text.blank([*spans, *((state.start, state.end) for state in states)]))
         if not readings:
-            bare = _read_only_number(text, named, states)
-            found = list(self._resolve([(_Pair(bare, named[0]),)], text, states, catalogue)) if bare else []
+            bare = read_only_number(text, named, states)
+            found = list(self._resolve([(Pair(bare, named[0]),)], text, states, catalogue)) if bare else []
             if found and found[0].eid is not None:
                 return tuple(found[:CANDIDATES])
             return tuple(self._name_whole(text, named, states, catalogue))[:CANDIDATES]
-        paired = [tuple(_pair(places, named)) for places in readings]
+        readings = tuple(complete(places, text, named, states) for places in readings)
+        paired = [tuple(pair(places, named)) for places in readings]
         return tuple(self._resolve(paired, text, states, catalogue))[:CANDIDATES]
 
     def _catalogue(self, access: Access) -> Catalogue:
@@ -100,17 +89,17 @@ class ReferenceReader:
 
     def _resolve(
         self,
-        paired: Sequence[Sequence[_Pair]],
+        paired: Sequence[Sequence[Pair]],
         text: Text,
         states: Sequence[Match[str]],
         catalogue: Catalogue,
     ) -> Iterator[Reference]:
         """Look up the places of the first reading that leads to provisions, else of the first reading."""
-        told = [[list(self._look_up(pair, text, catalogue)) for pair in pairs] for pairs in paired]
+        told = [[list(self._look_up(each, text, catalogue)) for each in pairs] for pairs in paired]
         best = max(told, key=_completeness)
         reading = paired[told.index(best)]
-        spans = [span for pair in reading for span in _spans(pair)]
-        whole = _is_whole(text, spans, states)
+        spans = [span for each in reading for span in each.spans]
+        whole = is_whole(text, spans, states)
         seen: set[tuple[str, str | None, str | None]] = set()
         for found in best:
             for reference in found:
@@ -119,10 +108,8 @@ class ReferenceReader:
                     seen.add(key)
                     yield replace(reference, whole=whole)
 
-    def _look_up(self, pair: _Pair, text: Text, catalogue: Catalogue) -> Iterator[Reference]:
-        place, named = pair.place, pair.named
-        if place is None:
-            return
+    def _look_up(self, said: Pair, text: Text, catalogue: Catalogue) -> Iterator[Reference]:
+        place, named = said.place, said.named
         start, end = text.span(min(place.start, named.start), max(place.end, named.end))
         found = []
         for naming in named.namings:
@@ -160,7 +147,7 @@ class ReferenceReader:
                 continue
             entry = catalogue.entries[sure[0].instrument]
             start, end = text.span(name.start, name.end)
-            whole = _is_whole(text, [(name.start, name.end)], states)
+            whole = is_whole(text, [(name.start, name.end)], states)
             yield Reference(
                 entry.id, None, start, end, tuple(document.id for document in entry.documents), whole
             )
@@ -170,51 +157,3 @@ def _completeness(told: Sequence[Sequence[Reference]]) -> tuple[bool, int]:
     """How well a reading fits what instruments have: in full, or at how many places."""
     fitting = sum(any(reference.eid for reference in found) for found in told)
     return fitting == len(told), 0 if fitting == len(told) else fitting
-
-
-def _pair(places: Sequence[Place], named: Sequence[Named]) -> Iterator[_Pair]:
-    """Give each place the name that stands nearest, before rather than after at equal distance."""
-    for place in places:
-        distances = [
-            (max(name.start - place.end, place.start - name.end, 0), place.start > name.start, index)
-            for index, name in enumerate(named)
-        ]
-        yield _Pair(place, named[min(distances)[2]])
-
-
-def _read_only_number(text: Text, named: Sequence[Named], states: Sequence[Match[str]]) -> Place | None:
-    """A number that is all that a query says beside one name: "TCK 188", "УК РФ 228.1"."""
-    if len(named) != 1:
-        return None
-    spans = [(named[0].start, named[0].end), *((state.start, state.end) for state in states)]
-    rest = text.blank(spans).replace("\ue000", " ")
-    start = len(rest) - len(rest.lstrip(_EDGES))
-    end = len(rest.rstrip(_EDGES + ")"))
-    if rest.count("(", start, len(rest)) and ")" in rest[end:]:
-        end += 1
-    if start >= end:
-        return None
-    return read_bare(rest, start, end)
-
-
-def _spans(pair: _Pair) -> Iterator[tuple[int, int]]:
-    if pair.place is not None:
-        yield from pair.place.spans
-    yield pair.named.start, pair.named.end
-
-
-def _is_whole(text: Text, spans: Sequence[tuple[int, int]], states: Sequence[Match[str]]) -> bool:
-    """Whether nothing but function words, States and years stands outside of ``spans``."""
-    covered = [*spans, *((state.start, state.end) for state in states)]
-    for word in text.words:
-        if word.text in fillers() or _YEAR.fullmatch(word.text) is not None:
-            continue
-        around = [span for span in covered if span[0] < word.end and word.start < span[1]]
-        if not around:
-            return False
-        # Where words run together, one word may hold the reference and much else.
-        left = min(span[0] for span in around) - word.start
-        right = word.end - max(span[1] for span in around)
-        if is_run(text.plain[word.start : word.end]) and max(left, right) > _STRAY:
-            return False
-    return True

@@ -99,7 +99,7 @@ def _may_stand_between(word: str) -> bool:
 def _names_the_treaty(words: tuple[Word, ...], place: int) -> bool:
     """Whether nothing beside "convention" makes it another: "European convention", "convention on seals"."""
     before = words[place - 1].text if place else ""
-    if _SCRIPTED.fullmatch(before) and not _may_stand_between(before):
+    if len(before) > 1 and _SCRIPTED.fullmatch(before) and not _may_stand_between(before):
         return False
     after = [word.text for word in words[place + 1 : place + 4] if YEAR.match(word.text) is None]
     if after and after[0] in about_words():

@@ -14,7 +14,7 @@ _ART, _SEC = ProvisionKind.ARTICLE, ProvisionKind.SECTION
 _SCHED, _CHAPTER = ProvisionKind.SCHEDULE, ProvisionKind.CHAPTER
 _UNIT, _PARA, _SUB, _POINT = Level.UNIT, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.POINT
 # A number before its word is not one where another number follows: "62/95 стаття 5".
-_LAST = r"(?!\s*\.?\s*\d)"
+_LAST = r"(?!\s*\.?\s*\d[\d.]*(?!\s*[-.]?\s*(?:ч\b|част|п\b|пункт|f[ıi]kra|f\.|qism|қисм|hissə|bölek)))"
 # And it does not begin within another: "228.1 ст".
 _FIRST = r"(?<![\d./-])"
 _CJK = r"[零〇○一二三四五六七八九十百千]+|\d+"
@@ -45,7 +45,7 @@ def _western() -> tuple[Row, ...]:
         _row("en", _UNIT, rf"{_FIRST}\b(?P<n>\d+)(?:st|nd|rd|th)\s+article\b{_LAST}", ("36th article", "36"), kind=_ART),
         _row("en", _UNIT, r"(?:\bsec(?:t(?:ion)?)?\.?\s*|(?<![\w.'’])ss?\.?\s?|§§?\s*){N}", ("sec 9", "9"), ("s 9", "9"), ("§ 9(2)", "9/2"), kind=_SEC),
         _row("en", _UNIT, r"\bsection\s+(?-i:(?P<n>[IVX]{1,5}))(?![\w.])", ("section III", "3"), kind=_SEC),
-        _row("en", _PARA, r"\bpar(?:a|as|\.)?\.?\s*{N}", ("par 1", "1"), ("para.1", "1")),
+        _row("en", _PARA, r"\bpar(?:agraf|a|as|\.)?\.?\s*{N}", ("par 1", "1"), ("paragraf 2", "2"), ("para.1", "1")),
         _row("en", _SUB, r"\b(?:sub-?para(?:graph)?\.?|cl(?:ause)?\.?|point|letter|lit\.?)\s*(?P<n>\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\)?(?![^\W_]))", ("subpara b", "b"), ("cl. (a)", "a")),
         _row("de", _UNIT, r"\b(?:Paragraph(?:en)?|Par\.)\s*{L}", ("Paragraph 29a", "29a"), kind=_SEC),
         _row("de", _UNIT, r"\bArt\.?\s*{L}", ("Art 19", "19"), kind=_ART),
@@ -57,6 +57,7 @@ def _western() -> tuple[Row, ...]:
         _row("es", _UNIT, r"\barts?\.?\s*{L}", ("art 28", "28"), kind=_ART),
         _row("es", _PARA, r"\b(?:p[áa]rr?(?:afo)?|inc(?:iso)?)\.?\s*{N}", ("párr. 2", "2"), ("parrafo 2", "2")),
         _row("pt", _UNIT, r"\bart(?:igo|\.)?\s*{L}", ("art 28", "28"), kind=_ART),
+        _row("nl", _UNIT, r"\bart(?:ikel)?\.?\s*(?P<n>\d+(?:bis|ter|quater))\b", ("artikel 38bis", "38bis"), kind=_ART),
         _row("nl", _UNIT, r"\bart\.?\s*{L}", ("art. 3b", "3b"), kind=_ART),
         _row("nl", _SUB, r"\bsub\s+{L}", ("sub a", "a")),
         _row("cs", _UNIT, r"\b(?:par(?:agraf)?\.?|§)\s*{L}", ("paragraf 24a", "24a"), kind=_SEC),
@@ -71,11 +72,12 @@ def _western() -> tuple[Row, ...]:
 def _turkic() -> tuple[Row, ...]:
     return (
         _row("tr", _UNIT, r"\b(?:madde|mad|md|m)\.?\s*{N}", ("madde 188", "188"), ("m.188", "188"), kind=_ART),
-        _row("tr", _UNIT, rf"{_FIRST}\b(?P<n>\d+(?:/\d+)?)\s?\.?\s*(?:madde|md)\w*\.?{_LAST}", ("188. maddesi", "188"), ("188 madde", "188"), kind=_ART),
+        _row("tr", _UNIT, rf"{_FIRST}\b(?P<n>\d+(?:/\d+)?)\s?\.\s*(?:madde|md)\w*|{_FIRST}\b(?P<m>\d+(?:/\d+)?)\s*(?:madde|md)\w*\.?{_LAST}", ("188. maddesi", "188"), ("188 madde", "188"), kind=_ART),
+        _row("tr", _PARA, r"\b(?P<n>\d+)\s?\.\s?f[ıi]kra\w*", ("3. fıkra", "3")),
         _row("tr", _PARA, r"\bf[ıi]kra\s*{N}|\bf\.\s*{N}", ("fıkra 3", "3")),
         _row("tr", _SUB, r"\bbent\s+(?P<n>\(?[a-zçğıöşü]\)?)(?![^\W_])", ("bent a", "a")),
         _row("az", _UNIT, r"\bmadd[əe]\s*{L}", ("maddə 234", "234"), kind=_ART),
-        _row("az", _UNIT, rf"{_FIRST}\b(?P<n>\d+(?:\.\d+)*)\s*-?\s*(?:c[iıuü]\s*)?madd[əe]\w*{_LAST}", ("234-cü maddə", "234"), ("234 madde", "234"), kind=_ART),
+        _row("az", _UNIT, rf"{_FIRST}\b(?P<n>\d+(?:\.\d+)*)\s*-\s*c[iıuü]\s*madd[əe]\w*|{_FIRST}\b(?P<m>\d+(?:\.\d+)*)\s*madd[əe]\w*{_LAST}", ("234-cü maddə", "234"), ("234 madde", "234"), kind=_ART),
         _row("tk", _UNIT, rf"\bmadda\s*{{L}}|{_FIRST}\b(?P<m>\d+)\s*-?\s*(?:nj[iy]\s*)?madda\w*{_LAST}", ("madda 12", "12"), ("12 madda", "12"), kind=_ART),
         _row("uz", _UNIT, r"\bmodda\s*{L}", ("modda 273", "273"), kind=_ART),
         _row("uz", _PARA, r"{L}\s?-\s?(?:qism|қисм)\w*", ("1-qism", "1")),
@@ -91,6 +93,7 @@ def _cyrillic() -> tuple[Row, ...]:
         _row("ru", _UNIT, rf"{_FIRST}\b(?P<n>\d+(?:[.-]\d+)*[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s*(?:-?(?:я|й|ой|ую|ая)\s+)?(?:статья|статьи|статье|статью|статьей|ст)\b{_LAST}", ("228 статья", "228"), ("228.1 ст", "228-1"), kind=_ART),
         _row("ru", _UNIT, r"\b(?:st(?:at['’]?(?:ya|ja|ia|i))?\.?)\s*{L}", ("st. 231", "231"), ("statya 228.1", "228-1"), kind=_ART),
         _row("ru", _PARA, r"\b(?:ч(?:аст(?:ь|и|ью|ей))?)\.?\s*{L}", ("ч 3", "3"), ("ч.3", "3")),
+        _row("ru", _PARA, r"(?<![\d./-])(?P<n>\d+)\s*-?(?:я\s+|й\s+|ю\s+)?(?:часть|части|ч)\b(?!\.?\s*\d)", ("2 часть", "2"), ("3 ч", "3")),
         _row("ru", _PARA, r"\bchast['’]?\s*{L}", ("chast 3", "3")),
         _row("ru", _SUB, r"\bп(?:ункт\w*)?\.?\s*{L}|\bп(?:ункт\w*\s+|\.\s*)[«\"“'(]?(?P<m>[a-zа-я])(?![^\W_])", ("п 1", "1"), ("п. б", "b"), ("п.\"б\"", "b")),
         _row("ru", _POINT, r"\b(?:подп|пп)(?:ункт\w*)?\.?\s*(?P<n>[«\"“'(]?(?:[a-zа-я]|\d{1,2})[»\"”')]?)(?![^\W_])", ("подп. b", "b")),
@@ -142,7 +145,7 @@ def _schedules() -> tuple[Row, ...]:
     cyrillic = "приложени[ея]|спис(?:ок|ка|ке)|таблиц[аеы]|додат(?:ок|ку)|переліку?|қосымша|ілова|илова|тиркеме|хавсралт|замимаи?"
     number = r"(?P<n>[IVX]{1,5}|\d{1,2}[a-z]?|[A-H])(?![^\W_]|[.,]\d)"
     return (
-        _row("en", _UNIT, rf"\b(?:{latin})\s*(?:no\.?\s*)?{number}", ("Schedule IV", "4"), ("table 2", "2"), ("Anlage iii", "3"), kind=_SCHED),
+        _row("en", _UNIT, rf"\b(?:{latin})[\s-]*(?:no\.?\s*)?{number}", ("Schedule IV", "4"), ("table 2", "2"), ("Anlage iii", "3"), kind=_SCHED),
         _row("ru", _UNIT, rf"\b(?:{cyrillic})\s*(?:№\s*)?{number}", ("приложение 1", "1"), ("список IV", "4"), kind=_SCHED),
         _row("zh", _UNIT, rf"(?:附表|附件|附[录錄]|別表|别表)第?\s?(?P<n>{_CJK})", ("附件一", "1"), ("附表2", "2"), kind=_SCHED),
         _row("ja", _UNIT, rf"別表第?\s?(?P<n>{_CJK})", ("別表第一", "1"), kind=_SCHED),
@@ -173,7 +176,7 @@ def _southern() -> tuple[Row, ...]:
         _row("th", _SUB, r"อนุ(?:มาตรา)?\s*{N}", ("อนุ 2", "2")),
         _row("lo", _UNIT, r"(?:ມາດຕາ|ມ\.)\s*{N}", ("ມາດຕາ 12", "12"), kind=_ART),
         _row("bn", _UNIT, r"(?:ধারা|অনুচ্ছেদ)\s*(?:নং\s*)?{N}", ("ধারা 9", "9"), ("অনুচ্ছেদ 3", "3"), kind=_SEC),
-        _row("bn", _UNIT, rf"{_FIRST}(?P<n>\d+)\s?(?:নং\s)?(?:ধারা|অনুচ্ছেদ)[^\s\d]*{_LAST}", ("9 ধারা", "9"), ("3 অনুচ্ছেদ", "3"), kind=_SEC),
+        _row("bn", _UNIT, rf"{_FIRST}(?P<n>\d+(?:\s?\(\d+\))?)\s?(?:নং\s)?(?:ধারা|অনুচ্ছেদ)[^\s\d]*{_LAST}", ("9 ধারা", "9"), ("3 অনুচ্ছেদ", "3"), kind=_SEC),
         _row("hi", _UNIT, r"(?:अनुच्छेद|धारा|दफा)\s*{N}", ("अनुच्छेद 3", "3"), kind=_ART),
         _row("si", _UNIT, rf"{_FIRST}(?P<n>\d+)\s?(?:වන|වැනි)\s?(?:වගන්ති|ව්‍යවස්ථා|වගන්තිය)\w*|(?:වගන්තිය|වගන්ති)\s*(?P<m>\d+)", ("5 වන වගන්තිය", "5"), ("වගන්තිය 5", "5"), kind=_SEC),
         _row("ta", _UNIT, r"(?:பிரிவு|கட்டுரை|உறுப்புரை)\s*{N}", ("கட்டுரை 3", "3"), kind=_SEC),

@@ -14,7 +14,7 @@ from ingest.citations.find import glued
 from ingest.citations.grammar import Grammar, Level, Role, Row, bare
 from ingest.citations.grammars import grammar_of
 from ingest.citations.table import Scanner, all_rows, expand
-from ingest.citations.tokens import Token, read_levels, tokens
+from ingest.citations.tokens import Item, Token, read_levels, tokens
 from ingest.query_references.unit_rows import GRAMMARS, hurried_rows
 
 _LANGUAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -47,9 +47,10 @@ GROUPINGS = frozenset({ProvisionKind.SCHEDULE, ProvisionKind.CHAPTER})
 
 _NUMBERED = re.compile(r"\{[LN]\}|\(\?P<[nm]>")
 _PARTED = re.compile(r"\d+([./-])\w")
+_LETTER = re.compile(r"-([A-Z])(?![^\W_])")
 _ROMAN = re.compile(r"[IVX]{1,5}", re.IGNORECASE)
 _BARE = re.compile(
-    r"\d{1,4}[a-z]{0,2}(?:[.-](?:\d{1,3}|[a-z](?![^\W_])))*(?:\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:/\d{1,2})?(?:\s?\((?:\d{1,3}|[a-z]{1,2})\))*",
+    r"\d{1,4}[a-z]{0,2}(?:[.-](?:\d{1,3}|[a-z](?![^\W_])))*(?:\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:[の之의]\d{1,2})?(?:/\d{1,2})?(?:\s?\((?:\d{1,3}|[a-z]{1,2})\))*",
     re.IGNORECASE,
 )
 
@@ -84,7 +85,7 @@ def read_places(plain: str) -> tuple[tuple[Place, ...], ...]:
     readings: dict[tuple[tuple[tuple[str, ...], tuple[Level, ...]], ...], tuple[int, tuple[Place, ...]]] = {}
     for language in _languages_of(plain):
         scanner = _scanner(language)
-        found = [token for token in tokens(plain, scanner) if token.items]
+        found = [_glue(token, plain) for token in tokens(plain, scanner) if token.items]
         places = _put_together(found, language, plain)
         if places:
             covered = sum(token.end - token.start for token in found)
@@ -109,6 +110,20 @@ def read_bare(plain: str, start: int, end: int) -> Place | None:
         return None
     mark = _mark(plain[start:end])
     return Place(path, glued(Level.UNIT, path), None, start, end, "", ((start, end),), mark)
+
+
+def _glue(token: Token, plain: str) -> Token:
+    """Join to a number what stands against it: the (1) of "৩৬(১)", the C of "9-C"."""
+    items: list[Item] = []
+    for item in token.items:
+        if items and item.start == items[-1].end and plain[item.start] == "(":
+            last = items.pop()
+            item = replace(last, levels=last.levels + item.levels[-1:], end=item.end)
+        letter = _LETTER.match(plain, item.end)
+        if letter is not None and len(item.levels) == 1:
+            item = replace(item, levels=(f"{item.levels[0]}-{letter[1].lower()}",), end=letter.end())
+        items.append(item)
+    return replace(token, items=tuple(items), end=max(token.end, items[-1].end))
 
 
 def _put_together(found: Sequence[Token], language: str, plain: str) -> tuple[Place, ...]:
@@ -147,6 +162,8 @@ def _join(group: list[Token], language: str, plain: str) -> Place:
     start, end = min(token.start for token in group), max(token.end for token in group)
     spans = tuple((token.start, token.end) for token in group)
     head = ordered[0].items[0]
+    if unit is None and head.may_be_a_section and len(ordered) == 1:
+        levels = list(glued(Level.UNIT, path))
     mark = _mark(plain[head.start : head.end])
     if unit is not None and (roman := _read_roman(plain[head.start : head.end], ordered[0])):
         path[0] = roman

@@ -50,7 +50,7 @@ _BESIDE_TREATIES = (
     "un united nations vienna drug drugs narcotic narcotics illicit trafficking traffic psychotropic "
     "оон организации объединенных наций венская венской наркотик наркотика наркотических незакон "
     "незаконного психотропных международная единая единой new york palermo viyana viena vienne wien wenen "
-    "uyusturucu bitewi single unique unica"
+    "uyusturucu bitewi single unique unica وین فیینا الوحيدة женевская женевской гаагская geneva hague"
 )
 _ABOUT = (
     "on against relating for regarding about governing about sur contre relative sobre contra über gegen "

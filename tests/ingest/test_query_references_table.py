@@ -17,6 +17,13 @@ PUBLIC = Access.public()
 # language: (query, last step of the instrument's id # eId) ...
 REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
+        ("art. 3 paragraf 1 UN 1988", "illicit-traffic#art_3__para_1"),
+        ("1988 UN Convention Art 6", "illicit-traffic#art_6"),
+        ("section 5 of Canada's drugs act", "cdsa#sec_5"),
+        ("subsection 9(2) of the Controlled Drugs and Substances Act", "cdsa#sec_9__para_2"),
+        ("Vienna Convention 1988 article 11 controlled delivery", "illicit-traffic#art_11"),
+        ("ss. 5-7 CDSA", "cdsa#sec_5"),
+        ("Pakistan substances act s 15", "cnsa#sec_15"),
         ("1988 convention article 3", "illicit-traffic#art_3"),
         ("art 3(1)(b) of the 1988 Convention", "illicit-traffic#art_3__para_1__subpara_b"),
         ("Article 3, paragraph 1 (b) of the 1988 Convention", "illicit-traffic#art_3__para_1__subpara_b"),
@@ -52,6 +59,12 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Saudi narcotics law article 37", "sa-drugs#art_37"),
     ),
     "ru": (
+        ("228.1 ч 2 ук рф", "ru-code#art_228-1__para_2"),
+        ("ч.2 228.1 ук рф", "ru-code#art_228-1__para_2"),
+        ("234 статья 2 часть ук рф", "ru-code#art_234__para_2"),
+        ("наказание по ст. 230 УК РФ", "ru-code#art_230"),
+        ("п. «б» ч. 1 ст. 231 УК РФ", "ru-code#art_231__para_1__subpara_b"),
+        ("контролируемая поставка ст. 11 конвенции 1988", "illicit-traffic#art_11"),
         ("ст. 228.1 УК", "ru-code#art_228-1"),
         ("ст 228.1 ч 2 ук рф", "ru-code#art_228-1__para_2"),
         ("ч. 2 ст. 228.1 УК РФ", "ru-code#art_228-1__para_2"),
@@ -98,10 +111,14 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "tk": (("1961-nji ýylyň Bitewi konwensiýasynyň 36-njy maddasy", "single-convention#art_36"),),
     "az": (
+        ("Palermo Konvensiyasının 18-ci maddəsi 2-ci bəndi", "transnational-organized-crime#art_18__para_2"),
         ("Palermo Konvensiyasının 18-ci maddəsi", "transnational-organized-crime#art_18"),
         ("1988-ci il Konvensiyası maddə 5", "illicit-traffic#art_5"),
     ),
     "tr": (
+        ("TCK 189. madde 2. fıkra", "tck#art_189__para_2"),
+        ("Türk Ceza Kanununun 188 inci maddesi", "tck#art_188"),
+        ("TCK m. 189/2", "tck#art_189__para_2"),
         ("TCK 188", "tck#art_188"),
         ("tck 189/2", "tck#art_189__para_2"),
         ("TCK'nın 188. maddesi", "tck#art_188"),
@@ -111,6 +128,10 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("1988 Sözleşmesi madde 3", "illicit-traffic#art_3"),
     ),
     "zh": (
+        ("土耳其刑法典第188条", "tck#art_188"),
+        ("俄罗斯刑法第228条", "ru-code#art_228"),
+        ("泰国麻醉品法典 第90条", "th-code#part_2__art_90"),
+        ("越南禁毒法 第十二条", "vn-drugs#art_12"),
         ("禁毒法 第六十二条", "cn-drugs#art_62"),
         ("禁毒法第62条", "cn-drugs#art_62"),
         ("禁毒法６２条", "cn-drugs#art_62"),
@@ -129,6 +150,7 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("毒危條例 第9條第2項", "tw-hazard#art_9__para_2"),
     ),
     "ja": (
+        ("麻薬及び向精神薬取締法50の2", "jp-narcotics#art_50-2"),
         ("麻薬及び向精神薬取締法 第十二条", "jp-narcotics#art_12"),
         ("麻薬取締法12条", "jp-narcotics#art_12"),
         ("麻薬及び向精神薬取締法第五十条の二", "jp-narcotics#art_50-2"),
@@ -161,6 +183,7 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Công ước 1988 điều 3", "illicit-traffic#art_3"),
     ),
     "ar": (
+        ("نظام المخدرات السعودي المادة ٣٩ فقرة ١", "sa-drugs#art_39__para_1"),
         ("المادة 37 نظام مكافحة المخدرات السعودي", "sa-drugs#art_37"),
         ("المادة السابعة والثلاثون من نظام مكافحة المخدرات والمؤثرات العقلية", "sa-drugs#art_37"),
         ("مادة ٣ اتفاقية 1988", "illicit-traffic#art_3"),
@@ -168,6 +191,8 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("الاتفاقية الوحيدة للمخدرات مادة 36", "single-convention#art_36"),
     ),
     "fa": (
+        ("ماده ۳ کنوانسیون وین ۱۹۸۸", "illicit-traffic#art_3"),
+        ("کنوانسیون واحد ماده ۳۶", "single-convention#art_36"),
         ("ماده ۱۴ کنوانسیون ۱۹۸۸ سازمان ملل", "illicit-traffic#art_14"),
         ("ماده ۸ قانون مبارزه با مواد مخدر", "ir-drugs#art_8"),
         ("ماده هشتم قانون مبارزه با مواد مخدر ایران", "ir-drugs#art_8"),
@@ -175,11 +200,14 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "ps": (("د ملګرو ملتونو د ۱۹۸۸ کال د کنوانسیون شپږمه ماده", "illicit-traffic#art_6"),),
     "ur": (("کنٹرول آف نارکوٹک سبسٹنسز ایکٹ 1997 کی دفعہ 24", "cnsa#sec_24"),),
     "bn": (
+        ("মাদকদ্রব্য নিয়ন্ত্রণ আইন ২০১৮ এর ৩৬(১) ধারা", "bd-drugs#sec_36__para_1"),
         ("মাদকদ্রব্য নিয়ন্ত্রণ আইন, ২০১৮ ধারা ৯", "bd-drugs#sec_9"),
         ("মাদকদ্রব্য নিয়ন্ত্রণ আইনের ৩৬ ধারা", "bd-drugs#sec_36"),
     ),
     "hi": (("एकल कन्वेंशन 1961 अनुच्छेद 36", "single-convention#art_36"),),
     "de": (
+        ("Art.3 Abs.1 lit.b Übereinkommen 1988", "illicit-traffic#art_3__para_1__subpara_b"),
+        ("Bekanntgabe § 29a BtMG Strafrahmen", "btmg#sec_29a"),
         ("§ 29 BtMG", "btmg#sec_29"),
         ("§29a Abs. 2 BtMG", "btmg#sec_29a__para_2"),
         ("BtMG § 29a Abs 1", "btmg#sec_29a__para_1"),
