@@ -45,12 +45,21 @@ VARIANTS = (
     Variant("raising by area", Parts(areas=False)),
     Variant("lowering of short passages", Parts(shortness=False)),
     Variant("sinking of frames", Parts(sinking=False)),
-    Variant("weighing of words in fusion", Parts(word_weights=False), ("hybrid",)),
+    Variant("concepts of the thesaurus", Parts(concepts=False), ("hybrid",)),
+    Variant("references", Parts(references=False), ("keyword", *MEANING)),
+    Variant("raising of definitions", Parts(definitions=False)),
     Variant("stems of other languages", Parts(stems=False), ("keyword", "hybrid")),
     Variant(
         "all of these (bare cosine, BM25)",
         Parts(
-            calibration=False, areas=False, shortness=False, sinking=False, word_weights=False, stems=False
+            calibration=False,
+            areas=False,
+            shortness=False,
+            sinking=False,
+            concepts=False,
+            references=False,
+            definitions=False,
+            stems=False,
         ),
         ("keyword", "semantic", "hybrid"),
         centred=False,

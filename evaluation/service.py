@@ -14,6 +14,7 @@ from corpus.settings import Settings
 from corpus.store import Store
 from evaluation.matching import Found
 from ingest.query_language import recognise
+from ingest.query_references import ReferenceReader
 from search.encoders import Encoder, Vectors
 from search.encoders.deltas import Alignment
 from search.index import Index, select
@@ -78,7 +79,13 @@ class ServiceSearcher:
         parts: Parts = ALL_PARTS,
     ) -> None:
         self._service = SearchService(
-            store, settings, identify=recognise, encoder=encoder, index=index, parts=parts
+            store,
+            settings,
+            identify=recognise,
+            refer=ReferenceReader(store),
+            encoder=encoder,
+            index=index,
+            parts=parts,
         )
         self._access = access
         self._places = _read_places(store, access)

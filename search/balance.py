@@ -84,7 +84,7 @@ class LanguageBalance:
     query's language and a passage's to how alike translations between them are (``""``: any other
     language, ``"="``: the same one); empty where that is not known. ``asked_in`` is the language of
     the query at hand. ``point_sizes`` is how much each point says (:func:`search.passages.measure_size`),
-    by its id.
+    ``point_roles`` what it is for (:class:`search.roles.Role`), by its id.
     """
 
     passage_means: Mapping[str, Vectors]
@@ -94,6 +94,7 @@ class LanguageBalance:
     likeness: Mapping[tuple[str, str], float]
     asked_in: str = ""
     point_sizes: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    point_roles: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
 
     def asked(self, language: str) -> LanguageBalance:
         """The same, for queries in ``language``."""
@@ -175,6 +176,7 @@ class LanguageBalance:
             codes=np.array(codes, np.str_),
             points=points,
             sizes=self.point_sizes.astype(np.float32),
+            roles=self.point_roles.astype(np.uint8),
             pairs=np.array(list(self.likeness), np.str_).reshape(-1, 2),
             likeness=np.array(list(self.likeness.values()), np.float32),
             **arrays,
@@ -192,10 +194,10 @@ class LanguageBalance:
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
                 points = arrays["codes"][arrays["points"]]
-                sizes = arrays["sizes"]
+                sizes, roles = arrays["sizes"], arrays["roles"]
                 pairs = [(str(asked), str(told)) for asked, told in arrays["pairs"]]
                 likeness = dict(zip(pairs, arrays["likeness"].tolist(), strict=True))
-                for name in set(arrays.files) - {"codes", "points", "sizes", "pairs", "likeness"}:
+                for name in set(arrays.files) - {"codes", "points", "sizes", "roles", "pairs", "likeness"}:
                     kind, _, code = name.partition(":")
                     tables[kind][code] = arrays[name]
         except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
@@ -204,7 +206,7 @@ class LanguageBalance:
             ) from error
         # Widened once here, not for every query.
         anchors = {code: rows.astype(np.float32) for code, rows in tables["a"].items()}
-        return cls(tables["p"], tables["q"], anchors, points, likeness, point_sizes=sizes)
+        return cls(tables["p"], tables["q"], anchors, points, likeness, point_sizes=sizes, point_roles=roles)
 
 
 def load_known_means(encoder: Encoder) -> KnownMeans | None:

@@ -28,6 +28,8 @@ from search.passages import (
     read_passages,
 )
 from search.points import make_points
+from search.roles import Role, find_role
+from search.word_forms import gather_lexicon
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +90,12 @@ def build_index(
             vectors = load_vectors(store, encoder, passages)
             languages = [entry.passage.language for entry in passages]
             sizes = np.array([measure_size(entry.text) for entry in passages], np.float32)
-            balance = replace(_measure(store, encoder, passages, vectors, languages), point_sizes=sizes)
+            roles = np.array(
+                [find_role(entry.passage.eid, entry.text, entry.passage.context) for entry in passages],
+                np.uint8,
+            )
+            balance = _measure(store, encoder, passages, vectors, languages)
+            balance = replace(balance, point_sizes=sizes, point_roles=roles)
             centred = balance.centre_passages(vectors, languages)
             lot: list[IndexPoint] = []
             provisions = 0
@@ -113,7 +120,7 @@ def build_index(
                 provisions=provisions,
                 languages=dict(sorted(Counter(languages).items())),
             )
-            writer.publish(manifest, balance.to_bytes())
+            writer.publish(manifest, balance.to_bytes(), gather_lexicon(passages).to_bytes())
     finally:
         if own_index:
             index.close()
@@ -121,6 +128,10 @@ def build_index(
         len(passages), provisions, manifest.languages, encoded.encoded, encoded.seconds,
         time.perf_counter() - began, skipped=False,
     )  # fmt: skip
+
+
+def _find_role(entry: PassageText) -> Role:
+    return find_role(entry.passage.eid, entry.text, entry.passage.context)
 
 
 def _is_current(manifest: Manifest, revision: str, encoder: Encoder) -> bool:

@@ -20,9 +20,13 @@ class Parts:
     shortness: bool = True
     """Short passages are lowered."""
     sinking: bool = True
-    """Title pages, covering notes and closing words are lowered."""
-    word_weights: bool = True
-    """In fusion, a hit by words counts for as much of the query as its words make up."""
+    """Title pages, tables of contents, bare headings and lists of amendments are lowered."""
+    concepts: bool = True
+    """Passages that name a concept which the query names, in whatever language, are raised."""
+    references: bool = True
+    """A provision that the query names comes first, and an instrument that it names is raised."""
+    definitions: bool = True
+    """Definitions are raised where the question is what something is."""
     stems: bool = True
     """Words are stemmed by the rules of every language of the index, not of the query's alone."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,9 +11,10 @@ from corpus.groups import groups_of
 from corpus.model import AssignmentStatus, Instrument
 from corpus.store import DocumentSummary, Store
 from corpus.thesaurus import find_concepts
+from search.concepts import Headings, weigh_concepts
 from search.encoders import Vectors
 from search.index import IndexPoint, Selection, select
-from search.keywords import SparseTerms, analyzer, field_term, weigh
+from search.keywords import SparseTerms, analyzer, field_term
 from search.passages import BETWEEN_HEADINGS, PassageText
 
 _SYSTEM = Access.system_()
@@ -48,7 +49,8 @@ def make_points(
     instruments = {found.instrument.id: found.instrument for found in store.instruments(_SYSTEM)}
     values = _Values(store, [found.id for found in documents])
     facts: defaultdict[Key, _Facts] = defaultdict(_Facts)
-    read = [_read(entry, facts[_key(entry)]) for entry in passages]
+    headings = Headings()
+    read = [_read(entry, facts[_key(entry)], headings) for entry in passages]
     for entry in passages:
         summary = summaries[entry.passage.document_id]
         facts[_key(entry)].terms.update(_field_terms(entry, summary, instruments[summary.instrument_id]))
@@ -77,18 +79,17 @@ def _key(entry: PassageText) -> Key:
     return entry.passage.document_id, entry.passage.eid
 
 
-def _read(entry: PassageText, facts: _Facts) -> _Passage:
+def _read(entry: PassageText, facts: _Facts, headings: Headings) -> _Passage:
     """Analyse a passage, and add what it says to the facts of its provision."""
-    rules = analyzer(entry.passage.language)
-    matches = find_concepts(entry.text, entry.passage.language)
-    named = Counter(match.concept.id for match in matches)
-    sparse = rules.embed_document(f"{entry.passage.context}\n{entry.text}")
-    concepts = {field_term("concept", concept): weigh(count) for concept, count in named.items()}
-    sparse = sparse.joined(concepts)
+    context, language = entry.passage.context, entry.passage.language
+    rules = analyzer(language)
+    named = {match.concept.id: match.concept.group for match in find_concepts(entry.text, language)}
+    above = headings.concepts(context, language)
+    sparse = rules.embed_document(f"{context}\n{entry.text}").joined(weigh_concepts(named.keys() | above))
     words = rules.words(entry.text)
     facts.terms.update(sparse.indices, words)
     facts.words.extend(words)
-    facts.concepts.update((match.concept.group, match.concept.id) for match in matches)
+    facts.concepts.update((group, concept) for concept, group in named.items())
     return _Passage(sparse, words)
 
 

@@ -13,6 +13,13 @@ MAX_REACH = 10_000
 MAX_CHARACTERS = 2_000
 
 
+class Roll(StrEnum):
+    """What one hit is."""
+
+    PROVISION = "provision"
+    INSTRUMENT = "instrument"  # its best provision, with the next ones beside it
+
+
 class Mode(StrEnum):
     """By what passages are ranked."""
 
@@ -28,7 +35,8 @@ class SearchQuery:
     ``language`` is the query's, None to have it recognised. ``text`` may hold operators
     (:mod:`search.syntax`). ``only`` and ``without`` are values that hits must have, or must not
     (:func:`search.index.select` makes them). With ``together``, language versions of one provision
-    are one hit. ``explain`` asks why each hit was found, which costs some time.
+    are one hit; ``roll`` makes all provisions of an instrument one. ``explain`` asks why each hit was
+    found, which costs some time.
 
     Raises:
         UsageError: the mode is unknown, or a number is out of bounds.
@@ -45,11 +53,16 @@ class SearchQuery:
     language: str | None = None
     together: bool = True
     explain: bool = False
+    roll: str = Roll.PROVISION
 
     def __post_init__(self) -> None:
         if self.mode not in Mode._value2member_map_:
             raise UsageError(
                 f"There is no search mode {self.mode!r}.", remedy=f"Use one of: {', '.join(Mode)}."
+            )
+        if self.roll not in Roll._value2member_map_:
+            raise UsageError(
+                f"Hits cannot be rolled up to {self.roll!r}.", remedy=f"Use one of: {', '.join(Roll)}."
             )
         if not 0 <= self.limit <= MAX_LIMIT:
             raise UsageError(

@@ -5,66 +5,55 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from corpus.access import Access
-from corpus.areas import find_signals, load_areas
 from corpus.errors import SearchIndexError
-from corpus.languages import direction
-from corpus.model import Passage, Provision
+from corpus.references import Reference
 from corpus.settings import Settings
-from corpus.store import ProvisionHit, Store
+from corpus.store import Store
 from search.balance import LanguageBalance
 from search.encoders import Encoder, open_encoder
-from search.index import Filter, Generation, Index, Wanted, open_index
+from search.explain import SentenceVectors
+from search.hits import HitMaker
+from search.index import Filter, Generation, Index, Selection, Wanted, join, open_index, select
 from search.index.protocol import FACETS
-from search.keywords import RULES, analyze_query, highlight, required_words
+from search.keywords import RULES
+from search.lexicon import Lexicon
 from search.parts import ALL_PARTS, Parts
-from search.query import MAX_CHARACTERS, Mode, SearchQuery
+from search.query import Mode, Roll, SearchQuery
 from search.query_vectors import QueryVectors
-from search.ranking import Asked, Ranked, rank
+from search.ranking import Key, Ranked, join_versions, rank, roll_instruments
 from search.rerank import Reranking
-from search.results import Hit, HitArea, SearchResult, SearchStatus
-from search.scripts import guess_language
+from search.results import Counts, Hit, Referred, SearchResult, SearchStatus
+from search.similar import USUAL, SimilarProvisions, find_similar
+from search.understanding import Identify, Opened, Refer, Understanding, Understood
 
 __all__ = ["SearchQuery", "SearchResult", "SearchService", "SearchStatus"]
 
 logger = logging.getLogger(__name__)
 
-# A longer provision is shown by the passage that matched, not as a whole.
-_WHOLE_UP_TO = 1_200
 _KEPT_COUNTS = 500
+# Provisions that are looked at to fill a page of instruments.
+_INSTRUMENT_REACH = 300
+# Hits among which one is looked for, to say why it is there.
+_WHY_REACH = 100
+_VERSIONS = 4  # language versions of one provision among the hits, at most, on average
 
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A generation with what is derived from it once."""
-
-    generation: Generation
-    balance: LanguageBalance
-
-
-@dataclass(frozen=True, slots=True)
-class _Understood:
-    """A query as it was understood: what is asked, where, of which generation."""
-
-    opened: _Opened
-    text: str
-    mode: Mode
-    language: str
-    where: Filter
-    asked: Asked
+_NO_TERM = frozenset({-1})
+"""A term that no document can have."""
 
 
 class SearchService:
     """Answers queries from the store and its index; safe to use from several threads.
 
-    ``identify`` names the language of a query (the ingesting room knows how; this one may not ask
-    it); without it the letters decide. The encoder is loaded with the first query that needs it,
-    and the index is looked at anew for every query, so that a rebuilt one is used at once.
-    ``parts`` other than all are for measuring what each is worth.
+    ``identify`` names the language of a query and ``refer`` the provisions that it points to (the
+    ingesting room knows how; this one may not ask it); without them the letters decide, and references
+    are words like others. The encoder is loaded with the first query that needs it, and the index is
+    looked at anew for every query, so that a rebuilt one is used at once. ``parts`` other than all are
+    for measuring what each is worth.
     """
 
     def __init__(
@@ -72,19 +61,21 @@ class SearchService:
         store: Store,
         settings: Settings,
         *,
-        identify: Callable[[str], str | None] | None = None,
+        identify: Identify | None = None,
+        refer: Refer | None = None,
         encoder: Encoder | None = None,
         index: Index | None = None,
         parts: Parts = ALL_PARTS,
     ) -> None:
         self._store = store
         self._settings = settings
-        self._identify = identify
         self._encoder = encoder
         self._index = index or open_index(settings)
         self._parts = parts
-        self._opened: _Opened | None = None
-        self._queries = QueryVectors(self._load_encoder)
+        self._opened: Opened | None = None
+        queries = QueryVectors(self._load_encoder)
+        self._understanding = Understanding(store, queries, parts, identify, refer)
+        self._hits = HitMaker(store, SentenceVectors(self._load_encoder))
         self._reranking = Reranking(store, settings)
         self._counts_of: Generation | None = None
         self._counts: dict[Filter, tuple[int, Mapping[str, Mapping[str, int]]]] = {}
@@ -96,25 +87,23 @@ class SearchService:
         An empty query finds nothing, but the facets then count all that may be seen.
 
         Raises:
+            UsageError: the query's operators make no sense.
             IndexMissingError: there is no index yet.
             IndexMismatchError: it was built with another encoder.
             SearchIndexError: it cannot be used.
             ConfigurationError: the encoder or the reranker cannot be had.
         """
         began = time.perf_counter()
-        understood = self._understand(query, access)
-        opened, asked, where = understood.opened, understood.asked, understood.where
-        counted = replace(where, leads=True)
-        if understood.mode is Mode.KEYWORD and understood.text:
-            # A term that no document can have stands for a query without words: nothing matches.
-            counted = replace(counted, any_terms=asked.terms or frozenset({-1}))
-        total, facets = self._count(opened.generation, counted)
+        understood = self._understanding.understand(query, self._open(), access)
+        counts, facets = self._count(understood)
         page, reranked_by = self._rank(query, understood, access)
-        hits = self._hydrate(page, query.offset, asked.terms, access) if page else ()
+        hits = self._hits.make(page, understood, query, access)
+        referred = tuple(self._name(each, access) for each in understood.references)
         took = (time.perf_counter() - began) * 1000
         return SearchResult(
-            query.text, understood.language, understood.mode.value, total, took, hits, facets, reranked_by
-        )
+            query.text, understood.language, understood.mode.value, counts.provisions, took, hits, facets,
+            reranked_by, counts, referred,
+        )  # fmt: skip
 
     def rank(self, query: SearchQuery, access: Access) -> Sequence[Ranked]:
         """The ranking alone, for whoever asks many queries: what :meth:`search` would show, without texts.
@@ -124,22 +113,54 @@ class SearchService:
         Raises:
             As :meth:`search`.
         """
-        page, _ = self._rank(query, self._understand(query, access), access)
-        return page
+        understood = self._understanding.understand(query, self._open(), access)
+        return [entry for entry, _ in self._rank(query, understood, access)[0]]
 
-    def _understand(self, query: SearchQuery, access: Access) -> _Understood:
-        text = query.text[:MAX_CHARACTERS].strip()
-        mode = Mode(query.mode)
-        language = query.language or self._recognise(text)
+    def why(self, query: SearchQuery, document: str, eid: str, access: Access) -> Hit | None:
+        """One provision as a hit of a query, with the reasons for it; None where it is not found.
+
+        Its rank is that among the first hits of the query, or else within its document.
+
+        Raises:
+            As :meth:`search`.
+        """
+        understood = self._understanding.understand(query, self._open(), access)
+        wide = replace(query, limit=_WHY_REACH, offset=0, together=False, roll=Roll.PROVISION, explain=True)
+        allowed = understood.where.values("document")
+        if allowed and document not in allowed:
+            return None
+        here = join(understood.where.only, select(document=[document]))
+        within = replace(understood, where=replace(understood.where, only=here))
+        for asked in (understood, within):
+            page, _ = self._rank(wide, asked, access)
+            for number, found in enumerate(page):
+                if found[0].key == (document, eid):
+                    hits = self._hits.make([found], asked, replace(wide, offset=number), access)
+                    return hits[0] if hits else None
+        return None
+
+    def similar(
+        self,
+        document: str,
+        eid: str,
+        access: Access,
+        *,
+        only: Selection = (),
+        limit: int = USUAL,
+        same_instrument: bool = False,
+    ) -> SimilarProvisions:
+        """The provisions nearest in meaning to one: :func:`search.similar.find_similar`."""
         opened = self._open()
-        where = self._filter(query, text, language, opened.generation, access)
-        return _Understood(opened, text, mode, language, where, self._ask(text, language, mode, opened))
+        return find_similar(
+            self._store, opened.generation, opened.balance, document, eid, access,
+            only=only, limit=limit, same_instrument=same_instrument,
+        )  # fmt: skip
 
     def _rank(
-        self, query: SearchQuery, understood: _Understood, access: Access
-    ) -> tuple[Sequence[Ranked], str | None]:
-        """The page that was asked for, and what put it into order anew."""
-        if not understood.text:
+        self, query: SearchQuery, understood: Understood, access: Access
+    ) -> tuple[Sequence[tuple[Ranked, Sequence[Ranked]]], str | None]:
+        """The page that was asked for, each hit with what else of its instrument; what reordered it."""
+        if not understood.text or understood.nothing:
             return (), None
         opened, mode = understood.opened, understood.mode
         reach = query.offset + query.limit
@@ -148,11 +169,60 @@ class SearchService:
             parts=self._parts,
         )  # fmt: skip
         reranked_by: str | None = None
+        by_instrument = query.roll == Roll.INSTRUMENT
+        deep = max(reach, _INSTRUMENT_REACH) if by_instrument else reach
+        deep *= _VERSIONS if query.together and not by_instrument else 1
         if mode is Mode.KEYWORD:
-            ranking = order(reach)
+            ranking = order(deep)
         else:
-            ranking, reranked_by = self._reranking.put_in_order(order, understood.text, reach, access)
-        return ranking[query.offset : reach], reranked_by
+            ranking, reranked_by = self._reranking.put_in_order(order, understood.text, deep, access)
+        referred = self._look_up(understood, access)
+        found = {entry.key for entry in referred}
+        ranking = [*referred, *(entry for entry in ranking if entry.key not in found)]
+        if query.together:
+            ranking = join_versions(ranking)
+        page = roll_instruments(ranking) if by_instrument else [(entry, ()) for entry in ranking]
+        return page[query.offset : reach], reranked_by
+
+    def _look_up(self, understood: Understood, access: Access) -> list[Ranked]:
+        """The provisions that a query names, where the filters allow them, one version of each first."""
+        generation = understood.opened.generation
+        found: list[tuple[bool, Ranked]] = []
+        for reference in understood.references:
+            if reference.eid is None:
+                continue
+            for document in reference.documents:
+                inside = self._eids_within(document, reference.eid, access)
+                here = select(document=[document], eid=inside)
+                where = understood.where
+                allowed = dict(where.only).get("document")
+                if allowed is not None and document not in allowed:
+                    continue
+                only = tuple(sorted((*((k, v) for k, v in where.only if k != "document"), *here)))
+                points = generation.select(replace(where, only=only, must=(), points=None), 1)
+                if points:
+                    place = generation.locate(points)[points[0]]
+                    key: Key = (document, reference.eid)
+                    entry = Ranked(
+                        key, 1.0, place.passage, {"reference": 1.0}, place.instrument, referred=True
+                    )
+                    found.append((place.language != understood.language, entry))
+        # The version in the language of the question first.
+        return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+
+    def _eids_within(self, document: str, eid: str, access: Access) -> list[str]:
+        """A provision and what it contains."""
+        return [
+            each.eid
+            for each in self._store.provisions(document, access)
+            if each.eid == eid or each.eid.startswith(f"{eid}__")
+        ]
+
+    def _name(self, reference: Reference, access: Access) -> Referred:
+        title = self._store.instrument(reference.instrument, access).title
+        return Referred(
+            reference.instrument, title, reference.eid, reference.start, reference.end, reference.missing
+        )
 
     def status(self) -> SearchStatus:
         """What the index in use is, and whether it can be searched and is up to date."""
@@ -185,28 +255,47 @@ class SearchService:
         self._counts = {}
         self._index.close()
 
-    def _recognise(self, text: str) -> str:
-        found = self._identify(text) if self._identify and text else None
-        return found or guess_language(text)
-
     def _load_encoder(self) -> Encoder:
         with self._lock:
             if self._encoder is None:
                 self._encoder = open_encoder(self._settings, bulk=False)
             return self._encoder
 
-    def _open(self) -> _Opened:
+    def _open(self) -> Opened:
         generation = self._index.current()
         opened = self._opened
         if opened is not None and opened.generation is generation:
             return opened
         encoder = self._load_encoder()
         generation.manifest.check(encoder.name, encoder.dimension, encoder.fingerprint, RULES)
-        opened = _Opened(generation, LanguageBalance.from_bytes(generation.balance))
+        opened = Opened(
+            generation,
+            LanguageBalance.from_bytes(generation.balance),
+            Lexicon.from_bytes(generation.lexicon) if generation.lexicon else Lexicon.from_words(()),
+        )
         self._opened = opened
         return opened
 
-    def _count(self, generation: Generation, where: Filter) -> tuple[int, Mapping[str, Mapping[str, int]]]:
+    def _count(self, understood: Understood) -> tuple[Counts, Mapping[str, Mapping[str, int]]]:
+        generation, asked = understood.opened.generation, understood.asked
+        where = replace(understood.where, leads=True)
+        if understood.nothing:
+            return Counts(0, 0), {key: {} for key in FACETS}
+        any_word = all_words = None
+        if asked.words:
+            having = replace(where, any_terms=asked.terms)
+            any_word = generation.count(having)
+            each = tuple(Wanted(terms) for terms in asked.words)
+            all_words = generation.count(replace(where, must=(*where.must, *each))) if any_word else 0
+        if understood.mode is Mode.KEYWORD and understood.text:
+            where = replace(where, any_terms=asked.terms or _NO_TERM)
+        total, facets = self._count_all(generation, where)
+        shown = {key: facets[key] for key in FACETS}
+        return Counts(total, len(facets["instrument"]), all_words, any_word), shown
+
+    def _count_all(
+        self, generation: Generation, where: Filter
+    ) -> tuple[int, Mapping[str, Mapping[str, int]]]:
         # Without words to match, the counts depend on the filters alone; many queries share them.
         with self._lock:
             if self._counts_of is not generation:
@@ -214,81 +303,10 @@ class SearchService:
             known = self._counts.get(where)
         if known is None:
             facets = {key: generation.facet(key, where) for key in FACETS}
+            facets["instrument"] = generation.facet("instrument", where, limit=generation.manifest.passages)
             known = (generation.count(where), facets)
             if not where.any_terms and not where.must and not where.must_not and where.points is None:
                 with self._lock:
                     if self._counts_of is generation and len(self._counts) < _KEPT_COUNTS:
                         self._counts[where] = known
         return known
-
-    def _filter(
-        self, query: SearchQuery, text: str, language: str, generation: Generation, access: Access
-    ) -> Filter:
-        languages = generation.manifest.languages
-        required = " ".join(required_words(text))
-        groups = analyze_query(required, language, languages) if required else ()
-        return Filter(
-            only=query.only,
-            without=query.without,
-            year_from=query.year_from,
-            year_to=query.year_to,
-            hidden=self._store.hidden_documents(access),
-            must=tuple(Wanted(group) for group in groups),
-        )
-
-    def _ask(self, text: str, language: str, mode: Mode, opened: _Opened) -> Asked:
-        others = opened.generation.manifest.languages if self._parts.stems else ()
-        words = analyze_query(text, language, others)
-        if mode is Mode.KEYWORD or not text:
-            return Asked(None, words)
-        vectors = self._queries.encode(text)
-        areas = tuple(area.code for area in load_areas() if find_signals(text, area, language))
-        return Asked(opened.balance.centre_queries(vectors, [language])[0], words, areas)
-
-    def _hydrate(
-        self, page: Sequence[Ranked], offset: int, terms: frozenset[int], access: Access
-    ) -> tuple[Hit, ...]:
-        # The store checks the reader's rights again: what changed since the filter was made is left out.
-        shown = self._store.provision_hits([found.key for found in page], access)
-        passages = self._store.passages_by_id([found.passage for found in page], access)
-        hits = []
-        for number, found in enumerate(page, start=offset + 1):
-            hydrated = shown.get(found.key)
-            if hydrated is not None:
-                text = _choose_text(hydrated, passages.get(found.passage))
-                hits.append(_make_hit(number, found, hydrated, text, terms))
-        return tuple(hits)
-
-
-def _choose_text(hydrated: ProvisionHit, passage: Passage | None) -> str:
-    if passage is None or len(hydrated.text) <= _WHOLE_UP_TO:
-        return hydrated.text
-    start = passage.start - hydrated.provision.start
-    return hydrated.text[start : start + passage.end - passage.start]
-
-
-def _make_hit(number: int, found: Ranked, hydrated: ProvisionHit, text: str, terms: frozenset[int]) -> Hit:
-    provision = hydrated.provision
-    return Hit(
-        rank=number,
-        score=found.score,
-        instrument=hydrated.instrument,
-        document=hydrated.document.id,
-        source=hydrated.document.source,
-        language=provision.language,
-        direction=direction(provision.language),
-        eid=provision.eid,
-        label=provision.label,
-        heading=provision.heading,
-        breadcrumb=tuple(_name(ancestor) for ancestor in hydrated.ancestors),
-        pages=provision.pages,
-        text=text,
-        highlights=tuple(highlight(text, provision.language, terms)),
-        areas=tuple(HitArea(tie.area, tie.score, tie.status) for tie in hydrated.assignments),
-        passage=found.passage,
-    )
-
-
-def _name(ancestor: Provision) -> str:
-    """What an enclosing provision is called in a breadcrumb: its number and its heading."""
-    return " ".join(part for part in (ancestor.label, ancestor.heading) if part) or ancestor.eid

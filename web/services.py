@@ -17,6 +17,7 @@ from corpus.errors import NarcordError
 from corpus.settings import Settings, prepare_home
 from corpus.store import Failure, Store
 from ingest.query_language import recognise
+from ingest.query_references import ReferenceReader
 from web.page_images import PageImages
 from web.terms import recognise_concepts
 
@@ -58,7 +59,7 @@ def open_services(settings: Settings) -> Iterator[Services]:
     # The server belongs to one reader: the party named in the settings, or the public.
     access = Access.of(settings.party) if settings.party else Access.public()
     with Store.open(settings.database_url) as store:
-        search = SearchService(store, settings, identify=recognise)
+        search = SearchService(store, settings, identify=recognise, refer=ReferenceReader(store))
         # The encoder loads while the first reader looks at the start page, not while they wait for hits.
         warming = Thread(target=_warm, args=(search,), name="warm-search", daemon=True)
         warming.start()

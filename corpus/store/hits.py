@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from corpus.access import Access
-from corpus.model import Assignment, AssignmentStatus
+from corpus.model import Assignment, AssignmentStatus, Nature
 from corpus.store.base import Base, in_batches
 from corpus.store.catalogue import read_instruments
-from corpus.store.records import ProvisionHit
+from corpus.store.records import DocumentSummary, ProvisionHit
 from corpus.store.rows import (
     ASSIGNMENT,
     DOCUMENT,
@@ -23,7 +23,7 @@ from corpus.store.rows import (
     read_summary,
 )
 from corpus.store.tables import assignment, document, provision
-from corpus.store.visibility import visible
+from corpus.store.visibility import current, visible
 
 Pair = tuple[str, str]  # document id, eId
 # Documents times eIds, of which only the pairs asked for are kept: the statements never change, so
@@ -61,6 +61,31 @@ class Hydrating(Base):
             for batch in in_batches(dict.fromkeys(pairs), _BATCH):
                 hits |= self._hydrate(connection, batch, access)
         return hits
+
+    def provision_versions(self, pairs: Iterable[Pair], access: Access) -> dict[Pair, list[DocumentSummary]]:
+        """Return the current documents that have each (instrument id, eId): its language versions.
+
+        Those that may not be seen are left out. Authentic texts come first, then by language.
+        """
+        wanted = list(dict.fromkeys(pairs))
+        found: dict[Pair, list[DocumentSummary]] = {pair: [] for pair in wanted}
+        with self._reading() as connection:
+            for batch in in_batches(wanted, _BATCH):
+                rows = connection.execute(
+                    select(*DOCUMENT, provision.c.eid.label("version_eid"))
+                    .join(provision, provision.c.document_id == document.c.id)
+                    .where(
+                        document.c.instrument_id.in_({pair[0] for pair in batch}),
+                        provision.c.eid.in_({pair[1] for pair in batch}),
+                        current(access),
+                    )
+                )
+                for row in rows:
+                    if (pair := (row.instrument_id, row.version_eid)) in found:
+                        found[pair].append(read_summary(row))
+        for versions in found.values():
+            versions.sort(key=lambda each: (each.nature is not Nature.AUTHENTIC, each.language, each.id))
+        return found
 
     def _hydrate(self, connection: Connection, pairs: list[Pair], access: Access) -> dict[Pair, ProvisionHit]:
         wanted_documents = {document_id for document_id, _ in pairs}

@@ -30,7 +30,7 @@ SHOWN = ("document", "eid", "passage", "instrument", "language", "nature")
 
 KEYS = (
     "language", "jurisdiction", "group", "kind", "body", "status", "nature", "area", "theme", "strength",
-    "substance", "cites", "instrument", "document",
+    "substance", "cites", "instrument", "document", "eid",
 )  # fmt: skip
 """What can be filtered by; every point has none, one or several values of each.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from typing import cast
+from types import MappingProxyType
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -14,85 +15,186 @@ from corpus.settings import Settings
 from corpus.store import Store
 from search.balance import LanguageBalance, measure_balance
 from search.build import build_index
+from search.candidates import Asked, weigh_words
 from search.index import Filter, Found, Generation, Manifest, Place
 from search.parts import ALL_PARTS, Parts
 from search.query import Mode
-from search.ranking import Asked, rank, search_meaning
+from search.ranking import Ranked, join_versions, rank, roll_instruments
+from search.roles import Role
 from search.service import SearchQuery, SearchService
 
 VECTOR = np.array([1.0, 0.0, 0.0, 0.0], np.float32)
 EIDS = ["art_1", "art_2", "front_1", "art_3"]
+HERITAGE = 5  # the term of a concept
 
 
 class FourPassages:
-    """An index of four passages: two English articles, a title page, a Chinese article."""
+    """An index of four passages: two English articles, a title page, a Chinese article.
 
-    def __init__(self, near: Sequence[float], words: Sequence[tuple[int, float]] = ()) -> None:
-        self.near = Found.of(range(4), near)
-        self.words = Found.of([point for point, _ in words], [score for _, score in words])
+    ``words`` and ``concepts`` are what keyword search finds by terms, ``tied`` the points that are tied
+    to whatever area is asked for, ``of_law`` those of whatever instrument.
+    """
+
+    def __init__(
+        self,
+        near: Sequence[float],
+        words: Mapping[int, float] = MappingProxyType({}),
+        concepts: Mapping[int, float] = MappingProxyType({}),
+        tied: Sequence[int] = (3,),
+        of_law: Sequence[int] = (3,),
+    ) -> None:
+        self.near = dict(enumerate(near))
+        self.by_term = {7: words, HERITAGE: concepts}
+        self.tied = {"area": tied, "instrument": of_law}
         self.manifest = cast(Manifest, type("Few", (), {"passages": 4}))
 
     def search_dense(self, vector: object, where: Filter, limit: int) -> Found:
-        return Found.of([3], [float(self.near.scores[3])]) if where.values("area") else self.near
+        allowed = set(self.near) if where.points is None else set(where.points)
+        for key, values in self.tied.items():
+            if where.values(key):
+                allowed &= set(values)
+        ids = sorted(allowed)
+        return Found.of(ids, [self.near[point] for point in ids])
 
-    def search_sparse(self, terms: object, where: Filter, limit: int) -> Found:
-        return self.words
+    def search_sparse(self, terms: Mapping[int, float], where: Filter, limit: int) -> Found:
+        found = {point: score for term in terms for point, score in self.by_term[term].items()}
+        kept = [point for point in found if where.points is None or point in where.points]
+        return Found.of(kept, [found[point] for point in kept])
 
     def locate(self, ids: Sequence[int]) -> dict[int, Place]:
-        return {point: Place("d", EIDS[point], f"p{point}") for point in ids}
+        return {point: Place("d", EIDS[point], f"p{point}", "law") for point in ids}
 
     def count(self, where: Filter) -> int:
         return 1
 
 
-def balance(likeness: float = 1.0, sizes: Sequence[float] = (400, 400, 400, 400)) -> LanguageBalance:
+def balance(
+    likeness: float = 1.0,
+    sizes: Sequence[float] = (400, 400, 400, 400),
+    roles: Sequence[Role] = (Role.TEXT, Role.TEXT, Role.FRAME, Role.TEXT),
+) -> LanguageBalance:
     """Translations into Chinese are ``likeness`` times as alike as texts in English."""
     measured = measure_balance(np.eye(4, dtype=np.float32), ["en", "en", "en", "zh"], None, {})
     known = {("", ""): 1.0, ("=", "="): 1.0, ("en", "zh"): likeness}
-    return replace(measured, likeness=known, asked_in="en", point_sizes=np.array(sizes, np.float32))
+    return replace(
+        measured,
+        likeness=known,
+        asked_in="en",
+        point_sizes=np.array(sizes, np.float32),
+        point_roles=np.array(roles, np.uint8),
+    )
 
 
-def order(index: FourPassages, of: LanguageBalance, parts: Parts, areas: tuple[str, ...] = ()) -> list[int]:
-    generation = cast(Generation, index)
-    found = search_meaning(generation, of, VECTOR, Filter(), 4, areas, parts)
-    return [int(point) for point in found.ids]
+def order(
+    index: FourPassages,
+    of: LanguageBalance,
+    parts: Parts = ALL_PARTS,
+    *,
+    mode: Mode = Mode.SEMANTIC,
+    **asked: Any,
+) -> list[str]:
+    """The eIds in the order of the ranking."""
+    query = Asked(VECTOR, **({"words": ()} | asked))
+    ranking = rank(cast(Generation, index), of, query, Filter(), mode, 4, parts)
+    return [entry.key[1] for entry in ranking]
+
+
+NEAR = FourPassages([0.6, 0.5, 0.0, 0.4])
 
 
 def test_without_calibration_another_language_is_judged_by_the_same_scale() -> None:
-    index = FourPassages([0.6, 0.5, 0.0, 0.4])
-    assert order(index, balance(likeness=0.5), ALL_PARTS)[0] == 3
-    assert order(index, balance(likeness=0.5), Parts(calibration=False)) == [0, 1, 3, 2]
+    assert order(NEAR, balance(likeness=0.5))[0] == "art_3"
+    assert order(NEAR, balance(likeness=0.5), Parts(calibration=False))[:3] == ["art_1", "art_2", "art_3"]
 
 
-def test_without_sinking_a_title_page_stays_where_it_is() -> None:
+@pytest.mark.parametrize("role", [Role.FRAME, Role.HEADING, Role.HISTORY])
+def test_without_sinking_a_title_page_stays_where_it_is(role: Role) -> None:
     index = FourPassages([0.6, 0.5, 0.7, 0.4])
-    assert order(index, balance(), ALL_PARTS)[0] == 0
-    assert order(index, balance(), Parts(sinking=False)) == [2, 0, 1, 3]
+    of = balance(roles=(Role.TEXT, Role.TEXT, role, Role.TEXT))
+    assert order(index, of)[0] == "art_1"
+    assert order(index, of, Parts(sinking=False))[0] == "front_1"
 
 
 def test_without_lowering_a_short_passage_stays_where_it_is() -> None:
-    index = FourPassages([0.6, 0.5, 0.0, 0.4])
     short = balance(sizes=(1, 400, 400, 400))
-    assert order(index, short, ALL_PARTS)[0] == 1
-    assert order(index, short, Parts(shortness=False))[0] == 0
+    assert order(NEAR, short)[0] == "art_2"
+    assert order(NEAR, short, Parts(shortness=False))[0] == "art_1"
 
 
 def test_without_raising_what_is_tied_to_an_area_stays_where_it_is() -> None:
-    index = FourPassages([0.6, 0.5, 0.0, 0.4])
-    assert order(index, balance(), ALL_PARTS, ("A3",))[0] == 3
-    assert order(index, balance(), Parts(areas=False), ("A3",)) == [0, 1, 3, 2]
+    assert order(NEAR, balance(), areas=("A3",))[0] == "art_3"
+    assert order(NEAR, balance(), Parts(areas=False), areas=("A3",))[0] == "art_1"
 
 
-def test_without_weights_any_hit_by_words_counts_as_much_as_one_by_meaning() -> None:
-    """art_3 has hardly any of the words: alone it is first by words, and last by meaning."""
-    index = cast(Generation, FourPassages([0.6, 0.5, 0.0, 0.4], words=[(3, 0.01)]))
-    asked = Asked(VECTOR, (frozenset({7}),))
+def test_what_belongs_to_an_instrument_that_the_query_names_is_raised() -> None:
+    assert order(NEAR, balance(), instruments=("law",))[0] == "art_3"
+    assert order(NEAR, balance(), Parts(references=False), instruments=("law",))[0] == "art_1"
 
-    def first(parts: Parts) -> str:
-        return rank(index, balance(), asked, Filter(), Mode.HYBRID, 4, parts)[0].key[1]
 
-    assert first(ALL_PARTS) == "art_1"
-    assert first(Parts(word_weights=False)) == "art_3"
+def test_a_definition_is_raised_where_the_question_is_what_something_is() -> None:
+    of = balance(roles=(Role.TEXT, Role.DEFINITION, Role.FRAME, Role.TEXT))
+    assert order(NEAR, of, defines=True)[0] == "art_2"
+    assert order(NEAR, of, defines=False)[0] == "art_1"
+    assert order(NEAR, of, Parts(definitions=False), defines=True)[0] == "art_1"
+
+
+def test_a_concept_that_a_passage_shares_with_the_query_raises_it_in_hybrid_search() -> None:
+    index = FourPassages([0.6, 0.5, 0.0, 0.4], concepts={3: 4.0})
+    shared = {"concepts": (HERITAGE,)}
+    assert order(index, balance(), mode=Mode.HYBRID, **shared)[0] == "art_3"
+    assert order(index, balance(), mode=Mode.SEMANTIC, **shared)[0] == "art_1"
+    assert order(index, balance(), Parts(concepts=False), mode=Mode.HYBRID, **shared)[0] == "art_1"
+
+
+def test_hardly_any_of_the_words_is_hardly_any_reason() -> None:
+    """art_3 is first by words, and last by meaning: that it has all of them counts, a little does not."""
+    words = {"words": (frozenset({7}),)}
+    worth = weigh_words(cast(Generation, NEAR), words["words"])
+    little = FourPassages([0.6, 0.5, 0.0, 0.4], words={3: 0.1 * worth})
+    everything = FourPassages([0.6, 0.5, 0.0, 0.4], words={3: worth})
+    assert order(little, balance(), mode=Mode.HYBRID, **words)[0] == "art_1"
+    assert order(everything, balance(), mode=Mode.HYBRID, **words)[0] == "art_3"
+    assert order(everything, balance(), mode=Mode.KEYWORD, **words) == ["art_3"]
+
+
+def test_the_parts_of_a_score_add_up_to_it() -> None:
+    index = FourPassages([0.6, 0.5, 0.7, 0.4], words={3: 0.3}, concepts={0: 2.0})
+    of = balance(sizes=(100, 400, 20, 400))
+    asked = Asked(VECTOR, (frozenset({7}),), ("A3",), (HERITAGE,), ("law",), defines=True)
+    for entry in rank(cast(Generation, index), of, asked, Filter(), Mode.HYBRID, 4):
+        added = [
+            value for name, value in entry.parts.items() if not name.endswith("_rank") and name != "bm25"
+        ]
+        assert sum(added) == pytest.approx(entry.score)
+
+
+def test_language_versions_of_a_numbered_provision_are_one_hit_and_others_are_not() -> None:
+    ranking = [
+        Ranked(("en", "art_1"), 3.0, "p", instrument="law"),
+        Ranked(("ru", "art_1"), 2.5, "p", instrument="law"),
+        Ranked(("ru", "block_1"), 2.0, "p", instrument="law"),
+        Ranked(("en", "block_1"), 1.5, "p", instrument="law"),
+        Ranked(("xx", "art_1"), 1.0, "p", instrument="other"),
+        Ranked(("zh", "art_1"), 0.5, "p", instrument="law"),
+    ]
+    joined = join_versions(ranking)
+    assert [entry.key for entry in joined] == [
+        ("en", "art_1"), ("ru", "block_1"), ("en", "block_1"), ("xx", "art_1"),
+    ]  # fmt: skip
+    assert joined[0].versions == (("ru", "art_1"), ("zh", "art_1"))
+
+
+def test_provisions_roll_up_to_their_instruments() -> None:
+    ranking = [
+        Ranked(("a", "art_1"), 3.0, "p", instrument="one"),
+        Ranked(("b", "art_9"), 2.0, "p", instrument="two"),
+        Ranked(("a", "art_4"), 1.0, "p", instrument="one"),
+    ]
+    rolled = roll_instruments(ranking)
+    assert [(best.key, [other.key for other in others]) for best, others in rolled] == [
+        (("a", "art_1"), [("a", "art_4")]),
+        (("b", "art_9"), []),
+    ]
 
 
 def test_everything_is_on_unless_switched_off() -> None:
@@ -106,7 +208,7 @@ def test_the_ranking_alone_is_what_a_search_shows(indexed: SearchService) -> Non
         assert [(hit.document, hit.eid) for hit in hits] == [
             found.key for found in indexed.rank(query, Access.public())
         ]
-    assert indexed.rank(SearchQuery(" "), Access.public()) == ()
+    assert not indexed.rank(SearchQuery(" "), Access.public())
 
 
 @pytest.mark.parametrize("stems", [True, False])
@@ -116,7 +218,6 @@ def test_words_are_stemmed_as_the_other_languages_would(
     """An English query by Russian rules, too, unless that is switched off."""
     build_index(store, settings)
     service = SearchService(store, settings, parts=Parts(stems=stems))
-    words = service._understand(
-        SearchQuery("портах", mode="keyword", language="en"), Access.public()
-    ).asked.words
+    query = SearchQuery("портах", mode="keyword", language="en")
+    words = service._understanding.understand(query, service._open(), Access.public()).asked.words
     assert len(words[0]) == (2 if stems else 1)

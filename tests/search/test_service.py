@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import cast
 
 import numpy as np
 import pytest
@@ -18,14 +16,11 @@ from corpus.progress import Report
 from corpus.settings import Settings
 from corpus.store import Store
 from search.assign import assign_areas
-from search.balance import measure_balance
 from search.build import build_index
 from search.encoders.demo import DemoEncoder
 from search.encoders.protocol import Vectors
 from search.generations import is_current
 from search.index import open_index, select
-from search.index.protocol import Filter, Found, Generation, Place
-from search.ranking import search_meaning
 from search.service import SearchQuery, SearchService
 
 PUBLIC = Access.public()
@@ -59,12 +54,12 @@ def test_the_answer_has_exactly_the_promised_shape(indexed: SearchService) -> No
     answer = indexed.search(SearchQuery("extradition treaties", limit=1), PUBLIC).to_json()
     json.dumps(answer)
     assert list(answer) == [
-        "query", "query_language", "mode", "total", "took_ms", "hits", "facets",
+        "query", "query_language", "mode", "total", "took_ms", "hits", "facets", "counts", "references",
     ]  # fmt: skip
     hit = answer["hits"][0]
     assert list(hit) == [
         "rank", "score", "instrument", "document", "source", "language", "direction", "provision",
-        "pages", "text", "highlights", "areas", "permalink",
+        "pages", "text", "highlights", "areas", "permalink", "nature", "reference", "versions",
     ]  # fmt: skip
     assert list(hit["instrument"]) == ["id", "title", "kind", "jurisdiction", "year"]
     assert list(hit["provision"]) == ["eid", "label", "heading", "breadcrumb"]
@@ -166,7 +161,7 @@ def test_an_empty_query_finds_nothing_but_counts(indexed: SearchService) -> None
     assert result.total == 5
 
 
-@pytest.mark.parametrize("text", ['"', "«»", "\x00\ud800", "!!!", "é" * 5000, "a" * 5000])
+@pytest.mark.parametrize("text", ["«»", "\x00\ud800", "!!!", "é" * 5000, "a" * 5000])
 def test_odd_queries_are_answered(indexed: SearchService, text: str) -> None:
     for mode in ("hybrid", "keyword", "semantic"):
         indexed.search(SearchQuery(text, mode=mode), PUBLIC)
@@ -350,39 +345,6 @@ def test_vectors_in_the_index_are_centred_by_language(store: Store, settings: Se
     assert np.linalg.norm(centred, axis=1) == pytest.approx([1, 1])
     # What all texts share (the demo encoder's common direction) is gone.
     assert abs(float(centred[0] @ centred[1])) < abs(float(rows[0] @ rows[1]))
-
-
-def test_a_question_that_signals_an_area_raises_what_is_tied_to_it() -> None:
-    """The raise is a matter of ranking alone: nothing is left out, nothing else is added."""
-    near = Found.of([0, 1, 2], [0.5, 0.4, 0.3])
-    tied = Found.of([2], [0.3])
-    seen: list[Filter] = []
-
-    class Index:
-        """Gives ``tied`` when asked within an area, else ``near``."""
-
-        def search_dense(self, vector: object, where: Filter, limit: int) -> Found:
-            seen.append(where)
-            return tied if where.values("area") else near
-
-        def locate(self, ids: list[int]) -> dict[int, Place]:
-            return {point: Place("d", f"art_{point}", f"p{point}") for point in ids}
-
-    balance = measure_balance(np.eye(3, dtype=np.float32), ["en", "en", "en"], None, {})
-    balance = replace(balance, point_sizes=np.full(3, 400, np.float32))
-    vector = np.array([1.0, 0.0, 0.0], np.float32)
-    generation = cast(Generation, Index())
-
-    plain = search_meaning(generation, balance, vector, Filter(), 3)
-    raised = search_meaning(generation, balance, vector, Filter(), 3, ("A3",))
-    filtered = search_meaning(generation, balance, vector, Filter(select(area=("A3",))), 3, ("A3",))
-
-    assert plain.ids.tolist() == [0, 1, 2]
-    assert sorted(raised.ids.tolist()) == [0, 1, 2]
-    assert raised.scores[raised.ids == 2] > plain.scores[plain.ids == 2]
-    assert raised.scores[raised.ids == 0] == plain.scores[plain.ids == 0]
-    assert filtered.ids.tolist() == [2], "within one area there is nothing to raise"
-    assert [where.values("area") for where in seen] == [(), (), ("A3",), ("A3",)]
 
 
 def test_a_query_is_encoded_once_however_its_answer_is_leafed_through(

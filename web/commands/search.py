@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from ingest.query_language import recognise
+from ingest.query_references import ReferenceReader
 from search.results import Hit
 from search.service import SearchService
 from web.commands.console import AsJson, open_home, print_json, reader, say
@@ -54,7 +55,7 @@ def add_to(app: typer.Typer) -> None:
             named={name: values or () for name, values in named.items()},
         )
         with open_home() as (settings, store):
-            service = SearchService(store, settings, identify=recognise)
+            service = SearchService(store, settings, identify=recognise, refer=ReferenceReader(store))
             try:
                 asked = resolve(question, store, reader(settings))
                 found = service.search(make_query(asked, limit, explain=explain), reader(settings))
