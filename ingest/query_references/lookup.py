@@ -45,12 +45,17 @@ class Provisions:
         )
         return max(held, key=lambda above: (held[above], not above), default="")
 
-    def find(self, place: Place, within: bool) -> str | None:
-        """The eId that ``place`` means here; ``within``: among what this text inserts into another."""
-        return next(
-            (eid for path, levels in _readings(place) if (eid := self._find(place, path, levels, within))),
-            None,
-        )
+    def find(self, place: Place, within: bool, amending: bool) -> str | None:
+        """The eId that ``place`` means here; ``within``: among what this text inserts into another.
+
+        An ``amending`` act has articles of its own, and after them those that it inserts.
+        """
+        for path, levels in _readings(place):
+            if eid := self._find(place, path, levels, within):
+                return eid
+            if amending and not within and (eid := self._find(place, path, levels, True)):
+                return eid
+        return None
 
     def _find(
         self, place: Place, path: tuple[str, ...], levels: tuple[Level, ...], within: bool

@@ -47,7 +47,8 @@ _CUT = re.compile(r"\s+[-–—]\s+.*$")
 _ABBREVIATION = re.compile(r"[(（](?=[^)）]?[^)）]*[A-ZÄÖÜ][^)）]*[A-ZÄÖÜ])([A-ZÄÖÜ][\w-]{1,12})[)）]")
 # Numbers with a stroke that a title gives: 62/95-ВР, 73/2021/QH14, C-663/18.
 NUMBER = re.compile(
-    r"(?<![\w/.])(?:[a-zа-я]{1,2}[-.]?)?\d{1,5}(?:[/-][\w-]+)*/[\w-]+(?:/[\w-]+)*", re.IGNORECASE
+    r"(?<![\w/.])(?:(?:[a-zа-я]{1,2}[-.]?){0,2}\d{1,5}(?:[/-][\w-]+)*/[\w-]+(?:/[\w-]+)*|م\s?/\s?\d+)",
+    re.IGNORECASE,
 )
 _TURKISH_NUMBER = re.compile(r"\((\d{3,5})\)")
 # What a line must say to be the name of an instrument rather than of its first article.

@@ -47,7 +47,7 @@ class ReferenceReader:
         named, states = read_names(text, catalogue)
         if not named:
             return ()
-        spans = [(name.start, name.end) for name in named]
+        spans = [(name.start, name.end) for name in named] + _years(text, named, catalogue)
         readings = read_places(text.blank([*spans, *((state.start, state.end) for state in states)]))
         if not readings:
             bare = read_only_number(text, named, states)
@@ -128,7 +128,7 @@ class ReferenceReader:
     def _find(self, place: Place, naming: Naming, entry: Entry) -> tuple[str | None, tuple[str, ...]]:
         """The provision as the first document that has it names it, and all documents that agree."""
         found = [
-            (document, self._provisions_of(document).find(place, naming.within))
+            (document, self._provisions_of(document).find(place, naming.within, entry.within))
             for document in entry.documents
         ]
         eid = next((eid for _, eid in found if eid is not None), None)
@@ -151,6 +151,13 @@ class ReferenceReader:
             yield Reference(
                 entry.id, None, start, end, tuple(document.id for document in entry.documents), whole
             )
+
+
+def _years(text: Text, named: Sequence[Named], catalogue: Catalogue) -> list[tuple[int, int]]:
+    """Where the year of an instrument that is named stands beside its name: it is no number of an article."""
+    held = [catalogue.entries[each.instrument] for name in named for each in name.namings]
+    years = {str(year) for entry in held for year in entry.years}
+    return [(word.start, word.end) for word in text.words if word.text in years]
 
 
 def _completeness(told: Sequence[Sequence[Reference]]) -> tuple[bool, int]:

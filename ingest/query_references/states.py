@@ -92,5 +92,5 @@ BODY_WORDS: Mapping[str, str] = {
     "coe": "Council of Europe|CoE|Совет Европы|Raad van Europa|Conseil de l'Europe",
     "eu": "European Union|EU|ЕС|Unión Europea|Union européenne|欧盟",
     "gcc": "GCC|Gulf Cooperation Council|مجلس التعاون|ССАГПЗ|海合会",
-    "un": "UN|United Nations|ООН|Организации Объединенных Наций|БҰҰ|Біріккен Ұлттар Ұйымының|БУУ|БУУнун|СММ|НҮБ|BMT|BM|Birleşmiş Milletler|Nations Unies|ONU|Naciones Unidas|Nações Unidas|Vereinte Nationen|Vereinten Nationen|Verenigde Naties|Liên hợp quốc|LHQ|OSN|PBB|联合国|聯合國|国連|유엔|국제연합|الأمم المتحدة|سازمان ملل|سازمان ملل متحد|ملګرو ملتونو|اقوام متحدہ|สหประชาชาติ|জাতিসংঘ|জাতিসংঘের|संयुक्त राष्ट्र|БМТ|Birleşen Milletler Guramasy|BMG",
+    "un": "UN|United Nations|ООН|Организации Объединенных Наций|БҰҰ|Біріккен Ұлттар Ұйымының|БУУ|БУУнун|СММ|НҮБ|BMT|BM|Birleşmiş Milletler|Nations Unies|ONU|Naciones Unidas|Nações Unidas|Vereinte Nationen|Vereinten Nationen|Verenigde Naties|Liên hợp quốc|LHQ|OSN|PBB|联合国|聯合國|国連|유엔|국제연합|الأمم المتحدة|سازمان ملل|سازمان ملل متحد|ملګرو ملتونو|اقوام متحدہ|สหประชาชาติ|জাতিসংঘ|জাতিসংঘের|संयुक्त राष्ट्र|БМТ|Birleşen Milletler Guramasy|BMG|එක්සත් ජාතීන්ගේ|ஐ.நா|ஐக்கிய நாடுகள்|Nagkakaisang Bansa|האו״ם|האומות המאוחדות|გაერო|გაეროს|ՄԱԿ|ՄԱԿ-ի|សហប្រជាជាតិ|ສະຫະປະຊາຊາດ|ကုလသမဂ္ဂ",
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from ingest.query_references.catalogue import Catalogue, states
@@ -24,6 +24,7 @@ BUDDHIST = 543
 
 _NEAR = 5  # words between "convention" and its year
 _SCRIPTED = re.compile(r"[a-zа-яіїєґ]+")
+_WHOSE = "un"
 _DRUG_TREATIES = frozenset({1961, 1971, 1988})
 
 
@@ -38,6 +39,7 @@ def find_dated(text: Text, catalogue: Catalogue) -> Iterable[Match[tuple[Naming,
     if not catalogue.treaties:
         return
     words = text.words
+    bodies = [(each.start, each.end) for each in states().find(text) if each.value == _WHOSE]
     for place, word in enumerate(words):
         if not _is_treaty(word.text):
             continue
@@ -56,7 +58,7 @@ def find_dated(text: Text, catalogue: Catalogue) -> Iterable[Match[tuple[Naming,
         _, other, year = min(near)
         held = catalogue.treaties.get(year, ()) or catalogue.treaties.get(year - BUDDHIST, ())
         first, last = sorted((place, other))
-        if _may_all_stand_between([word.text for word in words[first + 1 : last]]):
+        if _may_all_stand_between(words[first + 1 : last], bodies):
             spans = [_span(text, words[each]) for each in (first, last)]
             yield Match(
                 spans[0][0],
@@ -86,9 +88,14 @@ def _treaty_years(catalogue: Catalogue) -> frozenset[int]:
     return frozenset(catalogue.treaties) | _DRUG_TREATIES
 
 
-def _may_all_stand_between(words: list[str]) -> bool:
+def _may_all_stand_between(words: Sequence[Word], bodies: Sequence[tuple[int, int]]) -> bool:
     """Whether these words may stand between a treaty and its year: bodies, cities, the day and month."""
-    unknown = [word for word in words if not _may_stand_between(word)]
+    unknown = [
+        word.text
+        for word in words
+        if not _may_stand_between(word.text)
+        and not any(start <= word.start and word.end <= end for start, end in bodies)
+    ]
     return not unknown or [word.isdigit() for word in unknown] == [True, False]
 
 

@@ -63,6 +63,8 @@ def _western() -> tuple[Row, ...]:
         _row("cs", _UNIT, r"\b(?:par(?:agraf)?\.?|§)\s*{L}", ("paragraf 24a", "24a"), kind=_SEC),
         _row("cs", _UNIT, r"\b(?:[čc]l(?:[áa]n(?:ek|ku))?\.?)\s*{L}", ("čl. 5", "5"), ("clanek 5", "5"), kind=_ART),
         _row("ms", _UNIT, r"\b(?:s|sek|ps)\.\s*{L}", ("s. 39B", "39b"), kind=_SEC),
+        _row("ms", _UNIT, r"\b(?:perkara|fasal)\s+{L}", ("perkara 36", "36"), kind=_ART),
+        _row("en", _UNIT, r"\bartikulo\s+{N}", ("artikulo 3", "3"), kind=_ART),
         _row("vi", _UNIT, r"\b[đd](?:i[ềe]u|\.)\s*{L}", ("dieu 32", "32"), ("điều 32", "32"), kind=_ART),
         _row("vi", _PARA, r"\bkho[ảa]n\s*{L}", ("khoan 2", "2")),
         _row("vi", _SUB, r"\b[đd]i[ểe]m\s+(?P<n>[a-zđ])(?![^\W_])", ("diem a", "a")),

@@ -27,7 +27,7 @@ a o se na č
 এর ও সালের সনের
 की के का में और का
 第 之 的 の 及 ปี ค ศ พ
-ýylyň ýyly yılı tarihli sayılı nji njy inci numaralı
+წლის თ թ ឆ្នាំ йилги yilgi yil йил ын ийн ын z ze roku rok ng ke ni վ ýylyň ýyly yılı tarihli sayılı nji njy inci numaralı
 art article статья статьи text текст full полный
 """
 # Words for what a number or name is of: "Law 73/2021", "закон 62/95-ВР", "the UN Convention".
@@ -42,7 +42,7 @@ _TREATIES = (
     "convention convenc convencao conventie konvention konvensi konvensy konwensi konvansiyon sozlesme "
     "ubereinkommen abkommen verdrag umluv treaty protocol протокол protocolo protokol "
     "конвенц конвенс конвенция اتفاقي الاتفاقي كنوانسيون كنونشن কনভেনশন সনদ कन्वेंशन अभिसमय කොන්වෙන්ෂන් "
-    "კონვენცი կոնվենցիա אמנה אמנת konventsiya konvensiya konwensiýa"
+    "කොන්වෙන්ෂ සම්මුති சாசன உடன்படிக்கை אמנ לאמנ האמנ conveni kumbensyon kombensyon კონვენცი կոնվենցիա אמנה אמנת konventsiya konvensiya konwensiýa"
 )
 _RUN_TREATIES = "公约 公約 条約 條約 협약 조약 อนุสัญญา ສົນທິສັນຍາ អនុសញ្ញា ကွန်ဗင်းရှင်း"
 # What may stand beside "convention" with a year and leave it the treaty on drugs of that year.
@@ -50,7 +50,7 @@ _BESIDE_TREATIES = (
     "un united nations vienna drug drugs narcotic narcotics illicit trafficking traffic psychotropic "
     "оон организации объединенных наций венская венской наркотик наркотика наркотических незакон "
     "незаконного психотропных международная единая единой new york palermo viyana viena vienne wien wenen "
-    "uyusturucu bitewi single unique unica وین فیینا الوحيدة женевская женевской гаагская geneva hague"
+    "uyusturucu bitewi single unique unica وین فیینا واحد الوحيدة бирдиктүү нэгдсэн ягона ягонаи היחידה एकल व्यापक संयुक्त женевская женевской гаагская geneva hague"
 )
 _ABOUT = (
     "on against relating for regarding about governing about sur contre relative sobre contra über gegen "
