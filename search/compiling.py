@@ -149,26 +149,26 @@ class _Translator:
         return [terms for terms in words if terms]
 
     def _rows(self, text: str) -> Rows:
-        """The rows that a phrase is, by the rules of every language."""
+        """The rows that a phrase is, by the rules of every language that has its words."""
         rows: set[tuple[int, ...]] = set()
         for code in self._codes:
-            rules = analyzer(code)
-            options: list[frozenset[int]] = []
-            plain: list[int] = []
-            for token in rules.word_tokens(text):
-                index = rules.index(token.term)
-                if index is None:
-                    continue
-                plain.append(index)
-                run = is_run(text[token.start : token.end])
-                options.append(
-                    frozenset((index,)) if run else self._lexicon.variants(token.form, code) | {index}
-                )
-            if plain:
-                rows.add(tuple(plain))
-            if math.prod(map(len, options)) <= _MOST_ROWS:
-                rows.update(itertools.product(*options))
-        return frozenset(row for row in rows if row)
+            found = self._rows_in(text, code)
+            rows.update(row for row in found if self._lexicon.knows(row, code))
+        # What no language has is found nowhere, which a row that none has says, too.
+        return frozenset(rows) or frozenset(list(self._rows_in(text, self._language))[:1])
+
+    def _rows_in(self, text: str, code: str) -> list[tuple[int, ...]]:
+        rules = analyzer(code)
+        options: list[tuple[int, ...]] = []
+        for token in rules.word_tokens(text):
+            index = rules.index(token.term)
+            if index is None:
+                continue
+            run = is_run(text[token.start : token.end])
+            others = frozenset[int]() if run else self._lexicon.variants(token.form, code)
+            options.append((index, *sorted(others - {index})))
+        # The first row is the words as they were written.
+        return list(itertools.islice(itertools.product(*options), _MOST_ROWS)) if options else []
 
     def _joined(self, part: Part) -> frozenset[int]:
         """The one word that a word with hyphens is as well."""
@@ -181,7 +181,7 @@ class _Translator:
     def _prefix(self, part: Word) -> list[Wanted]:
         own = analyzer(self._language)
         tokens = list(own.word_tokens(part.text))
-        if tokens and len(tokens) >= 1 and is_run(part.text) and len(tokens[-1].form) > 1:
+        if is_run(part.text) and (len(tokens) > 1 or any(len(token.form) > 1 for token in tokens)):
             # Without spaces a word has no end, so what begins so is what has it.
             return self.part(Phrase(part.text, part.field))
         terms: set[int] = set()

@@ -148,6 +148,7 @@ class Analyzer:
         self.form = functools.lru_cache(maxsize=200_000)(self._fold)
         self._stops = functools.lru_cache(maxsize=100_000)(self._is_stop)
         self.index = functools.lru_cache(maxsize=200_000)(self._embed_term)
+        self._dimension = functools.lru_cache(maxsize=200_000)(self._embed_word)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text in order, stop words left out; pairs of characters overlap.
@@ -161,7 +162,11 @@ class Analyzer:
 
     def words(self, text: str) -> tuple[int, ...]:
         """The terms of a text in their order, stop words among them: where phrases are looked for."""
-        found = (self.index(token.term) for token in self.word_tokens(text))
+        found = (
+            self._dimension(text[piece.start : piece.end], unit.run)
+            for unit in read_units(text, self._primary)
+            for piece in (unit.pieces if unit.run else (unit.whole,))
+        )
         return tuple(index for index in found if index is not None)
 
     def word_tokens(self, text: str) -> Iterator[Token]:
@@ -222,6 +227,10 @@ class Analyzer:
         # The engine's lists are in usual spelling, before letters are folded.
         plain = lower(word, self._primary)
         return not self._stop.embed_query(plain).indices or self.form(word) in self._own_stop
+
+    def _embed_word(self, word: str, run: bool) -> int | None:
+        form = self.form(word)
+        return self.index(form if run else self.cut(form)) if form else None
 
     def _embed_term(self, term: str) -> int | None:
         indices: list[int] = self._model.embed_query(self._stemmed_as(term)).indices

@@ -123,6 +123,7 @@ class Lexicon:
         self._terms = terms
         self._plain = plain
         self._accented = accented
+        self._terms_of = functools.cache(self._collect_terms)
         self._look_up = functools.lru_cache(maxsize=4096)(self._find)
 
     @classmethod
@@ -186,6 +187,17 @@ class Lexicon:
         key = _encode(prefix)
         rows = column.span(key, key + b"\xff")
         return np.arange(rows.start, rows.stop)
+
+    def knows(self, terms: Iterable[int], language: str) -> bool:
+        """Whether documents of a language have all of these terms; an empty lexicon cannot deny it."""
+        if not len(self):
+            return True
+        known = self._terms_of(language)
+        return all(term in known for term in terms)
+
+    def _collect_terms(self, language: str) -> frozenset[int]:
+        rows = self._languages == self._numbers.get(language, -1)
+        return frozenset(self._terms[rows].tolist())
 
     def has(self, form: str, language: str) -> bool:
         """Whether this is a word of the language, as far as the index knows it."""

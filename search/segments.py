@@ -113,10 +113,11 @@ def _glue(text: str, language: str) -> Iterator[Unit]:
                 yield pairs
             continue
         pieces = _split(text, start, end, language)
-        if held and not _continues(text, held, pieces, language):
+        if held and (start - held[-1].end != 1 or not _continues(text, held, pieces, language)):
             yield Unit(tuple(held))
-            held = []
-        held += pieces
+            held = pieces
+        else:
+            held += pieces
     if held:
         yield Unit(tuple(held))
 
@@ -135,7 +136,7 @@ def _split(text: str, start: int, end: int, language: str) -> list[Piece]:
         ]
         if all(regex.search(r"\p{L}", text[part.start : part.end]) for part in parts):
             return parts
-    if text[end : end + 1] in ("'", "’", "ʼ") and text[end + 1 : end + 2].isalpha():
+    if end - start <= 2 and text[end : end + 1] in ("'", "’", "ʼ") and text[end + 1 : end + 2].isalpha():
         elided = language not in _APOSTROPHE_LANGUAGES and text[start:end].lower() in _ELIDED
         return [Piece(start, end, elided)]
     return [Piece(start, end)]

@@ -265,7 +265,7 @@ class _Result:
             keys = {each.key for each in filters}
             if len(filters) < len(units) or len(keys) > 1 or "year" in keys:
                 raise UsageError(
-                    f"OR at character {units[1].at} can join words, or values of one field, not both.",
+                    f"OR before character {units[1].at} can join words, or values of one field, not both.",
                     remedy="Write fields by themselves: lang:ru,kk for several, year:2010-2020 for years.",
                 )
             for unit, each in zip(units, filters, strict=True):
