@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from evaluation.evaluate import cover
 from evaluation.grids import Grid, print_grids, to_markdown
 from evaluation.looks import read_looks, record_look
 from evaluation.matching import Matcher
-from evaluation.peers.material import TEXTS, read_material
+from evaluation.peers.material import TEXTS, Material, read_material
 from evaluation.peers.registry import NARCORD, PEERS, choose
 from evaluation.peers.runner import (
     OwnSystem,
@@ -32,6 +32,7 @@ from evaluation.peers.runner import (
     Stopwatch,
     System,
     record,
+    spread,
     time_systems,
 )
 from evaluation.peers.tables import Measured, list_systems, make_grids, overview, to_json
@@ -71,9 +72,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--split", choices=(*map(str, Split), ALL), default=str(Split.TUNING),
         help="held-out topics are a look, which is recorded in the home",
     )  # fmt: skip
-    parser.add_argument("--encoder", help="bundled (aligned) or bare; default: as the home's settings say")
+    parser.add_argument("--encoder", help="which the peers get, as bare; default: Narcord's in this home")
+    parser.add_argument("--vectors", type=Path, metavar="HOME", help="which keeps that encoder's vectors")
     parser.add_argument("--text", choices=TEXTS, default=TEXTS[0], help="with headings, or the text alone")
-    parser.add_argument("--untimed", action="store_true", help="leave out the times, which take longest")
+    parser.add_argument(
+        "--timed", type=int, metavar="N", help="time N of the queries, evenly spread; 0: none; default: all"
+    )
     parser.add_argument("--markdown", action="store_true", help="print Markdown")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument(
@@ -85,42 +89,58 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _run(options: argparse.Namespace, names: Sequence[str]) -> None:
     settings = Settings.load(home=options.home)
-    if options.encoder:
-        settings = replace(settings, encoder=options.encoder)
     splits = tuple(Split) if options.split == ALL else (Split(options.split),)
     collection = load_collection()
     chosen = Collection(tuple(t for t in collection.topics if t.split in splits), collection.documents)
     access = Access.public()
     stopwatch = Stopwatch(open_encoder(settings, bulk=False))
-    encoder = RememberingEncoder(stopwatch)
+    watches = [stopwatch]
+    encoder = others = RememberingEncoder(stopwatch)
+    if options.encoder and options.encoder != settings.encoder:
+        watches.append(Stopwatch(open_encoder(replace(settings, encoder=options.encoder), bulk=False)))
+        others = RememberingEncoder(watches[-1])
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(settings.database_url))
+        kept = store
+        if options.vectors:
+            kept = stack.enter_context(Store.open(Settings.load(home=options.vectors).database_url))
         coverage, _ = cover(store, collection, access)
         bench = Bench.of(collection, coverage, splits, balance=False)
         texts = [query.text for query in bench.queries]
         if options.pool is None and Split.HELD_OUT in splits:
             _record_look(settings, collection, encoder, names)
-        systems = dict(_open(names, settings, store, encoder, options.text, access, stack))
+        systems: dict[str, System] = {}
+        if NARCORD in names:
+            searcher = stack.enter_context(ServiceSearcher(store, settings, access, encoder=encoder))
+            systems[NARCORD] = OwnSystem(searcher)
+        if peers := [name for name in names if name != NARCORD]:
+            material = read_material(store, others, access, options.text, kept=kept)
+            systems |= _open_peers(peers, material, others)
         encodes = frozenset(name for name, system in systems.items() if system.encodes)
         if options.pool is not None:
             recorded = record(systems, [query.text for query in chosen.queries], progress=_tell)
             _write_pool(options.pool, collection, chosen, recorded, store)
             return
         times = None
-        if not options.untimed:
-            times = time_systems(systems, texts, encoder, stopwatch, progress=_tell)
+        if timed := spread(texts, options.timed):
+            times = time_systems(
+                systems, timed, encoder, lambda: sum(watch.spent for watch in watches), progress=_tell
+            )
         recorded = record(systems, texts, progress=_tell)
     results = {name: bench.measure(searcher, "hybrid").results for name, searcher in recorded.items()}
     parts = [Measured(title, of, times, encodes) for title, of in _divide(results, splits).items()]
-    remarks, grids = _say(parts, names, settings, len(bench.queries))
+    told = encoder.name if others is encoder else f"{encoder.name}, peers {others.name}"
+    remarks, grids = _say(parts, names, told, len(bench.queries))
     if options.markdown:
         print(to_markdown(remarks, grids), end="")
     else:
         print_grids(remarks, grids, Console(width=None if sys.stdout.isatty() else 200))
     if options.json:
         facts = {
-            "encoder": settings.encoder,
+            "encoder": encoder.name,
             "fingerprint": encoder.fingerprint,
+            "peers_encoder": others.name,
+            "peers_fingerprint": others.fingerprint,
             "collection": fingerprint(collection.queries),
             "text": options.text,
             "looks": len(read_looks(settings.home)),
@@ -129,26 +149,13 @@ def _run(options: argparse.Namespace, names: Sequence[str]) -> None:
         options.json.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _open(
-    names: Sequence[str],
-    settings: Settings,
-    store: Store,
-    encoder: Encoder,
-    texts: str,
-    access: Access,
-    stack: ExitStack,
-) -> Iterator[tuple[str, System]]:
-    if NARCORD in names:
-        searcher = stack.enter_context(ServiceSearcher(store, settings, access, encoder=encoder))
-        yield NARCORD, OwnSystem(searcher)
-    peers = [name for name in names if name != NARCORD]
-    if not peers:
-        return
-    material = read_material(store, encoder, access, texts)
-    for number, name in enumerate(peers, start=1):
-        _tell(f"index, {name}", number, len(peers))
-        peer = PEERS[name].open(material)
-        yield name, PeerSystem(peer, material, encoder, _recognise, encodes=PEERS[name].encodes)
+def _open_peers(names: Sequence[str], material: Material, encoder: Encoder) -> dict[str, System]:
+    systems: dict[str, System] = {}
+    for number, name in enumerate(names, start=1):
+        _tell(f"index, {name}", number, len(names))
+        kind = PEERS[name]
+        systems[name] = PeerSystem(kind.open(material), material, encoder, _recognise, encodes=kind.encodes)
+    return systems
 
 
 def _recognise(text: str) -> str:
@@ -185,11 +192,11 @@ def _divide(
 
 
 def _say(
-    parts: Sequence[Measured], names: Sequence[str], settings: Settings, queries: int
+    parts: Sequence[Measured], names: Sequence[str], encoder: str, queries: int
 ) -> tuple[list[str], list[Grid]]:
     """Return what to print: every part in short, the last (all of them) in full."""
     remarks = [
-        f"{queries} queries, encoder {settings.encoder}; what nobody judged counts as not relevant.",
+        f"{queries} queries, encoder {encoder}; what nobody judged counts as not relevant.",
         *list_systems(names),
     ]
     if any(part.times for part in parts):

@@ -48,20 +48,24 @@ class Peer(Protocol):
         ...
 
 
-def read_material(store: Store, encoder: Encoder, access: Access, texts: str = "encoded") -> Material:
+def read_material(
+    store: Store, encoder: Encoder, access: Access, texts: str = "encoded", *, kept: Store | None = None
+) -> Material:
     """Read the passages that ``access`` may see, with the vectors that ``encoder`` gave them.
 
+    ``kept`` is the store that holds these vectors, if it is another: they are found by the words.
+
     Raises:
-        UsageError: the store does not hold the vectors of this encoder.
+        UsageError: it does not hold the vectors of this encoder.
     """
     documents = sorted(store.documents(access), key=lambda document: document.id)
     passages = list(read_passages(store, [document.id for document in documents], access))
     try:
-        vectors = load_vectors(store, encoder, passages)
+        vectors = load_vectors(kept or store, encoder, passages)
     except KeyError as error:
         raise UsageError(
             f"The home does not hold the vectors of the encoder {encoder.name!r} for all its passages.",
-            remedy=f"Run: NARCORD_ENCODER={encoder.name} narcord index rebuild; or name another --home.",
+            remedy=f"Name a home with --vectors whose index was built with NARCORD_ENCODER={encoder.name}.",
         ) from error
     known = {document.id: document for document in documents}
     return Material(
@@ -81,12 +85,10 @@ def read_material(store: Store, encoder: Encoder, access: Access, texts: str = "
     )
 
 
-def roll_up(rows: Sequence[int], places: Sequence[Found], limit: int) -> list[Found]:
+def roll_up(rows: Sequence[int], places: Sequence[Found]) -> list[Found]:
     """Return the provisions of these passages, each once, in the place of its best passage."""
     found: dict[tuple[str, str], Found] = {}
     for row in rows:
         place = places[row]
         found.setdefault((place.document, place.eid), place)
-        if len(found) == limit:
-            break
     return list(found.values())

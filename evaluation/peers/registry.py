@@ -55,7 +55,10 @@ PEERS: Mapping[str, Kind] = MappingProxyType(
         "encoder": Kind("the encoder alone, exact cosine", (), True, alone.open_cosine),
         "txtai": Kind("hybrid as documented", ("txtai", "faiss"), True, with_txtai.open_as_documented),
         "txtai-tuned": Kind(
-            "hybrid, exact vectors, fusion by log-odds", ("txtai", "faiss"), True, with_txtai.open_tuned
+            "hybrid, exact vectors, fusion by log-odds, weight chosen on the tuning topics",
+            ("txtai", "faiss"),
+            True,
+            with_txtai.open_tuned,
         ),
         "llama-index": Kind(
             "BM25 and vectors by reciprocal ranks, as documented",

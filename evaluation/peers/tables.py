@@ -50,7 +50,9 @@ def make_grids(measured: Measured) -> Iterator[Grid]:
             times = measured.times
 
             def usual(of: Sequence[Result], name: str, times: Times = times) -> str:
-                return f"{median(times.search[name][result.query.text] for result in of):.1f}"
+                own = times.search[name]
+                asked = [own[result.query.text] for result in of if result.query.text in own]
+                return f"{median(asked):.1f}" if asked else "-"
 
             yield _by_group(
                 f"Milliseconds by {grouping} (median, vector given), {measured.title}", measured, key, usual
@@ -97,7 +99,9 @@ def to_json(measured: Measured) -> dict[str, Any]:
 def _time(measured: Measured, name: str) -> tuple[str, ...]:
     if measured.times is None:
         return ()
-    found = _milliseconds(measured, name, measured.results[name])["ms"]
+    found = _milliseconds(measured, name, measured.results[name]).get("ms")
+    if found is None:
+        return ("-",) * 5
     ratio = found["times_narcord"]
     return (
         f"{found['search']['p50']:.1f}",
@@ -111,8 +115,10 @@ def _time(measured: Measured, name: str) -> tuple[str, ...]:
 def _milliseconds(measured: Measured, name: str, results: Sequence[Result]) -> dict[str, Any]:
     if measured.times is None:
         return {}
-    texts = list(dict.fromkeys(result.query.text for result in results))
     own = measured.times.search[name]
+    texts = list(dict.fromkeys(result.query.text for result in results if result.query.text in own))
+    if not texts:
+        return {}
     alone = percentiles([own[text] for text in texts])
     whole = percentiles(
         [measured.times.whole(name, text, encodes=name in measured.encodes) for text in texts]

@@ -24,7 +24,16 @@ from evaluation.peers import __main__ as command
 from evaluation.peers.alone import open_cosine
 from evaluation.peers.material import Material, Peer, Question, read_material, roll_up
 from evaluation.peers.registry import PEERS, Kind, choose, find_missing
-from evaluation.peers.runner import PER_HIT, OwnSystem, PeerSystem, Stopwatch, System, record, time_systems
+from evaluation.peers.runner import (
+    PASSAGES,
+    OwnSystem,
+    PeerSystem,
+    Stopwatch,
+    System,
+    Times,
+    record,
+    time_systems,
+)
 from evaluation.peers.tables import Measured, make_grids, overview, to_json
 from evaluation.peers.verdict import judge
 from evaluation.peers.with_bm25s import WORDS_AND_SIGNS
@@ -111,17 +120,17 @@ class Ticking:
 
 def test_passages_become_provisions_in_the_place_of_the_best_of_each() -> None:
     places = [place(eid) for eid in ("art_1", "art_1", "art_2", "art_3")]
-    assert [found.eid for found in roll_up([2, 1, 0, 3], places, 10)] == ["art_2", "art_1", "art_3"]
-    assert [found.eid for found in roll_up([2, 1, 0, 3], places, 2)] == ["art_2", "art_1"]
+    assert [found.eid for found in roll_up([2, 1, 0, 3], places)] == ["art_2", "art_1", "art_3"]
 
 
-def test_a_peer_is_told_language_and_vector_and_asked_for_enough_passages() -> None:
+def test_a_peer_is_told_language_and_vector_and_asked_once_for_enough_passages() -> None:
     peer = Listed([1, 0])
     encoder = DemoEncoder()
     system = PeerSystem(peer, material(["art_1", "art_2"]), encoder, lambda text: "kk")
+    assert [found.eid for found in system.find("сұрақ", 1)] == ["art_2"]
     assert [found.eid for found in system.find("сұрақ", 5)] == ["art_2", "art_1"]
     [(question, limit)] = peer.asked
-    assert (question.text, question.language, limit) == ("сұрақ", "kk", 5 * PER_HIT)
+    assert (question.text, question.language, limit) == ("сұрақ", "kk", PASSAGES)
     assert np.array_equal(question.vector, encoder.encode_queries(["сұрақ"])[0])
 
 
@@ -163,7 +172,7 @@ def test_times_leave_out_the_encoder_wherever_it_is_asked() -> None:
     encoder = RememberingEncoder(stopwatch)
     peer = PeerSystem(Listed([0]), material(["art_1"]), encoder, lambda text: "en")
     systems: dict[str, System] = {"narcord": OwnSystem(Rewriting(encoder, clock)), "peer": peer}
-    times = time_systems(systems, ["one", "two", "one"], encoder, stopwatch, clock=clock)
+    times = time_systems(systems, ["one", "two", "one"], encoder, lambda: stopwatch.spent, clock=clock)
     # Each reading of the clock takes a second; the stopwatch's goes with the encoder's ten.
     assert times.encoding == {"one": 11_000.0, "two": 11_000.0}
     assert times.search["peer"] == {"one": 1_000.0, "two": 1_000.0}
@@ -187,7 +196,7 @@ def test_systems_take_turns_at_being_first() -> None:
 
     stopwatch = Stopwatch(DemoEncoder())
     systems = {name: Noted(name) for name in ("a", "b", "c")}
-    time_systems(systems, ["1", "2", "3"], RememberingEncoder(stopwatch), stopwatch)
+    time_systems(systems, ["1", "2", "3"], RememberingEncoder(stopwatch), lambda: stopwatch.spent)
     assert "".join(order) == "abcbcacab"
 
 
@@ -246,7 +255,7 @@ def test_tables_and_json_carry_scores_and_times_by_group() -> None:
         "good": OwnSystem(Ranked(kk=2, ru=2)),
     }
     texts = [query.text for query in BENCH.queries]
-    times = time_systems(systems, texts, RememberingEncoder(stopwatch), stopwatch, clock=clock)
+    times = time_systems(systems, texts, RememberingEncoder(stopwatch), lambda: stopwatch.spent, clock=clock)
     measured = Measured("tuning topics", found, times, frozenset(["narcord"]))
     assert overview(measured).rows == (
         ("narcord", "1.000", "1.000", "1.000", "10.0%", "1000.0", "1000.0", "1.00", "2000.0", "2000.0"),
@@ -259,6 +268,16 @@ def test_tables_and_json_carry_scores_and_times_by_group() -> None:
     assert facts["systems"]["good"]["by_kind"]["keyword"]["nDCG@10"] == 0.6309
     assert facts["systems"]["good"]["ms"]["times_narcord"] == 1.0
     assert facts["verdicts"][0]["ratio"] == pytest.approx(1.585, abs=1e-3)
+
+
+def test_queries_that_were_not_timed_have_no_times() -> None:
+    found = results(good=Ranked(kk=2, ru=2))
+    asked = [result.query.text for result in found["good"] if result.query.language == "kk"]
+    measured = Measured("tuning topics", found, Times({"good": dict.fromkeys(asked, 4.0)}, {}), frozenset())
+    page = to_markdown([], make_grids(measured))
+    assert "| kk | 8 | 4.0 |" in page
+    assert "| ru | 8 | - |" in page
+    assert "ms" not in to_json(measured)["systems"]["good"]["by_language"]["ru"]
 
 
 def test_without_times_there_are_no_columns_for_them() -> None:
@@ -320,7 +339,7 @@ def test_peers_get_what_the_public_may_see_with_the_vectors_of_the_store(
     encoder = DemoEncoder()
     with pytest.raises(UsageError, match="does not hold the vectors") as refused:
         read_material(store, encoder, PUBLIC)
-    assert "index rebuild" in refused.value.remedy
+    assert "--vectors" in refused.value.remedy
     build_index(store, settings, encoder=encoder)
     found = read_material(store, encoder, PUBLIC)
     assert found.texts
@@ -334,6 +353,20 @@ def test_peers_get_what_the_public_may_see_with_the_vectors_of_the_store(
     assert list(found.texts) == headed
 
 
+def test_vectors_may_be_kept_in_another_home(home: tuple[Settings, Store], tmp_path: Path) -> None:
+    settings, store = home
+    build_index(store, settings, encoder=DemoEncoder())
+    other = tmp_path / "other"
+    other.mkdir()
+    with Store.open(f"sqlite:///{other / 'narcord.db'}") as bare:
+        bare.put(HARBOUR)
+        with pytest.raises(UsageError, match="does not hold the vectors"):
+            read_material(bare, DemoEncoder(), PUBLIC)
+        found = read_material(bare, DemoEncoder(), PUBLIC, kept=store)
+    assert {entry.document for entry in found.places} == {HARBOUR.document.id}
+    assert np.allclose(found.vectors, DemoEncoder().encode_passages(found.texts))
+
+
 def test_the_command_measures_narcord_and_a_peer_on_a_home(
     home: tuple[Settings, Store],
     tmp_path: Path,
@@ -342,10 +375,11 @@ def test_the_command_measures_narcord_and_a_peer_on_a_home(
 ) -> None:
     settings, store = home
     build_index(store, settings, encoder=DemoEncoder())
+    monkeypatch.setenv("NARCORD_ENCODER", "demo")
     source = next(found.source for found in store.documents(PUBLIC) if found.id == HARBOUR.document.id)
     asked = replace_texts(source)
     monkeypatch.setattr(command, "load_collection", lambda: asked)
-    arguments = ["--home", str(tmp_path), "--encoder", "demo", "--only", "narcord", "encoder"]
+    arguments = ["--home", str(tmp_path), "--only", "narcord", "encoder"]
     assert command.main([*arguments, "--split", "all", "--markdown", "--json", str(tmp_path / "f.json")]) == 0
     page = capsys.readouterr().out
     assert "### All queries, held-out topics" in page
