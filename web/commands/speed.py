@@ -20,14 +20,12 @@ def time_queries(store: Store, settings: Settings) -> dict[str, Any]:
     from evaluation.benchmark import measure_latency
     from evaluation.topics import load_collection
     from ingest.query_language import recognise
-from ingest.query_references import ReferenceReader
+    from ingest.query_references import ReferenceReader
     from search.encoders import open_encoder
     from search.service import SearchQuery, SearchService
 
     queries = [query.text for query in load_collection().select(None)]
-    service = SearchService(
-        store, settings, identify=recognise, refer=ReferenceReader(store)
-    )
+    service = SearchService(store, settings, identify=recognise, refer=ReferenceReader(store))
     encoder = open_encoder(settings, bulk=False)
     access = Access.public()
     latency = measure_latency(
