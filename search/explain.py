@@ -13,6 +13,7 @@ import numpy as np
 from corpus.thesaurus import Concept, Match, find_concepts
 from search.balance import LanguageBalance
 from search.candidates import weigh_rarity
+from search.concepts import name_concepts
 from search.encoders.protocol import Encoder, Vectors
 from search.index import Generation
 from search.keywords import analyze_query, analyzer, highlight, weigh
@@ -24,8 +25,6 @@ Span = tuple[int, int]
 MOST_SENTENCES = 12
 """Stretches of a hit that are compared with the query; each takes the small engine 10 to 60 ms."""
 _KEPT = 4_096
-# A query of so few words says too little of its language: its concepts are looked for in all.
-_FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,10 +297,10 @@ def _answers(asked: Concept, told: Concept) -> bool:
 
 
 def _concepts_of(text: str, language: str) -> tuple[Match, ...]:
-    matches = find_concepts(text, language)
-    if not matches and len(text.split()) <= _FEW_WORDS:
-        matches = find_concepts(text, None)
-    return tuple({match.concept.id: match for match in reversed(matches)}.values())[::-1]
+    """The concepts that a query names, each once."""
+    return tuple({match.concept.id: match for match in reversed(name_concepts(text, language))}.values())[
+        ::-1
+    ]
 
 
 def _merge(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -61,26 +61,29 @@ class Similar:
     """A provision that says much the same.
 
     ``closeness`` (0 to 1) is 1 where the two are as near as a provision and its translation. ``text`` is
-    the provision's, or the stretch of it that is nearest where it is long. ``areas`` are those that both
-    are tied to; ``also`` are other language versions of it that were found as well.
+    the provision's, or the stretch of it that is nearest where it is long; ``highlights`` are where the
+    shared concepts stand in it. ``areas`` are those that both are tied to; ``versions`` are other language
+    versions of it that were found as well.
     """
 
     provision: ProvisionHit
     text: str
+    highlights: tuple[tuple[int, int], ...]
     closeness: float
     concepts: tuple[SharedConcept, ...]
     areas: tuple[str, ...]
-    also: tuple[Version, ...]
+    versions: tuple[Version, ...]
 
     def to_json(self) -> dict[str, Any]:
         """As a plain object."""
         return describe(self.provision, self.text) | {
+            "highlights": [list(span) for span in self.highlights],
             "closeness": round(self.closeness, 4),
             "concepts": [
                 {"id": shared.id, "here": shared.here, "there": shared.there} for shared in self.concepts
             ],
             "shared_areas": list(self.areas),
-            "also": [version.to_json() for version in self.also],
+            "versions": [version.to_json() for version in self.versions],
         }
 
 
@@ -97,7 +100,7 @@ class SimilarProvisions:
         return {
             "of": describe(self.provision, _shorten(self.provision.text)),
             "versions": [version.to_json() for version in self.versions],
-            "hits": [hit.to_json() for hit in self.hits],
+            "hits": [{"rank": rank} | hit.to_json() for rank, hit in enumerate(self.hits, start=1)],
         }
 
 
@@ -249,15 +252,19 @@ def _family(wanted: Provision, provisions: Iterable[Provision]) -> frozenset[str
 def _fold(
     found: Sequence[tuple[Place, Ranked, float]], floor: float
 ) -> list[tuple[Ranked, float, tuple[Version, ...]]]:
-    """One entry per provision of an instrument, its best version first, the others beside it."""
+    """One entry per provision of an instrument: its best version, beside it the best in other languages."""
     groups: dict[Key, list[tuple[Place, Ranked, float]]] = {}
     for entry in found:
         if entry[2] >= floor:
             groups.setdefault((entry[0].instrument, entry[0].eid), []).append(entry)
     folded = []
-    for (_, ranked, closeness), *others in groups.values():
-        also = [Version(place.language, place.document, place.eid, place.nature) for place, _, _ in others]
-        folded.append((ranked, closeness, tuple(also)))
+    for (best, ranked, closeness), *others in groups.values():
+        also: dict[str, Version] = {}
+        for place, _, _ in others:
+            if place.language != best.language:
+                version = Version(place.language, place.document, place.eid, place.nature)
+                also.setdefault(place.language, version)
+        folded.append((ranked, closeness, tuple(also.values())))
     return folded
 
 
@@ -291,7 +298,12 @@ def _hydrate(
             if match.concept.id in named
         )
         areas = sorted((tie.area for tie in there.assignments if tie.area in tied), key=lambda a: int(a[1:]))
-        hits.append(Similar(there, text, closeness, shared, tuple(areas), also))
+        marks = tuple(
+            (match.start, match.end)
+            for match in find_concepts(text, there.provision.language)
+            if match.concept.id in named
+        )
+        hits.append(Similar(there, text, marks, closeness, shared, tuple(areas), also))
     return hits
 
 

@@ -128,7 +128,10 @@ def test_versions_of_one_provision_are_one_hit(home: Home) -> None:
     hits = [hit for hit in found.hits if hit.provision.instrument.id == PORTS.instrument.id]
     lamps = [hit for hit in hits if hit.provision.provision.eid == "art_2"]
     assert len(lamps) == 1
-    assert {lamps[0].provision.provision.language, *(also.language for also in lamps[0].also)} == {"en", "fr"}
+    assert {lamps[0].provision.provision.language, *(other.language for other in lamps[0].versions)} == {
+        "en",
+        "fr",
+    }
 
 
 def test_a_provision_without_words_is_known_by_what_it_contains(home: Home) -> None:
@@ -170,6 +173,7 @@ def test_it_says_what_both_share(home: Home) -> None:
     assert [(shared.id, shared.here, shared.there) for shared in russian.concepts] == [
         ("precursor", "precursors", "Прекурсоры")
     ]
+    assert [russian.text[start:end] for start, end in russian.highlights] == ["Прекурсоры"]
 
 
 def test_the_limit_holds_and_is_bounded(home: Home) -> None:
@@ -187,7 +191,9 @@ def test_the_answer_has_the_promised_shape(home: Home) -> None:
         "permalink",
     ]  # fmt: skip
     assert list(answer["of"]) == place
-    assert list(answer["hits"][0]) == [*place, "closeness", "concepts", "shared_areas", "also"]
+    assert list(answer["hits"][0]) == [
+        "rank", *place, "highlights", "closeness", "concepts", "shared_areas", "versions",
+    ]  # fmt: skip
 
 
 def test_a_provision_that_the_index_does_not_know_says_so(home: Home) -> None:
