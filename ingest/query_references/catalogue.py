@@ -64,8 +64,12 @@ class Catalogue:
 _PREFERENCE = (Nature.AUTHENTIC, Nature.TRANSLATION, Nature.ABSTRACT)
 
 
-def build(store: Store, access: Access) -> Catalogue:
-    """Read the store on behalf of ``access``."""
+Numbers = dict[tuple[str, str], frozenset[str]]
+"""The numbers that public documents state, by id and revision: what is read once is not read again."""
+
+
+def build(store: Store, access: Access, stated: Numbers) -> Catalogue:
+    """Read the store on behalf of ``access``; ``stated`` is looked up and added to."""
     documents: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
     for document in store.documents(access):
         documents[document.instrument_id].append(document)
@@ -89,8 +93,10 @@ def build(store: Store, access: Access) -> Catalogue:
                 kinds[known.kind].append(Naming(instrument.id, Strength.OF_A_KIND, known.kind, within))
     for held in store.documents_to_link_to(HEAD):
         if held.instrument.id in entries:
-            own, _ = own_names(held.instrument, held.title, held.opening, held.language)
-            for key in own:
+            known_as_read = (held.id, held.revision)
+            if known_as_read not in stated:
+                stated[known_as_read], _ = own_names(held.instrument, held.title, held.opening, held.language)
+            for key in stated[known_as_read]:
                 numbers[key.casefold()].add(held.instrument.id)
     for kind, words in KINDS.items():
         names += [

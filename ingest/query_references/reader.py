@@ -10,7 +10,7 @@ from corpus.access import Access
 from corpus.references import Reference
 from corpus.store import Store
 from corpus.store.records import DocumentSummary
-from ingest.query_references.catalogue import Catalogue, Entry, build
+from ingest.query_references.catalogue import Catalogue, Entry, Numbers, build
 from ingest.query_references.joining import Pair, complete, is_whole, pair, read_only_number
 from ingest.query_references.lookup import Provisions, name_missing
 from ingest.query_references.names import Named, read_names
@@ -37,6 +37,8 @@ class ReferenceReader:
         self._lock = Lock()
         self._views: dict[tuple[str, frozenset[str]], Catalogue] = {}
         self._provisions: dict[tuple[str, str], Provisions] = {}
+        self._revisions: dict[str, str] = {}
+        self._stated: Numbers = {}
 
     def __call__(self, query: str, access: Access) -> tuple[Reference, ...]:
         """Return what ``query`` names, best first; nothing unless it is sure."""
@@ -68,23 +70,26 @@ class ReferenceReader:
                     del self._views[stale]
                 while len(self._views) >= _VIEWS:
                     del self._views[next(iter(self._views))]
-                found = self._views[key] = build(self._store, access)
-                self._forget(found)
+                found = self._views[key] = build(self._store, access, self._stated)
+                self._forget()
             return found
 
-    def _forget(self, catalogue: Catalogue) -> None:
-        """Drop the provisions of documents that were read anew."""
+    def _forget(self) -> None:
+        """Drop what is known of documents that were read anew; the lock is held."""
         revisions = self._store.document_revisions()
         kept = {key: found for key, found in self._provisions.items() if revisions.get(key[0]) == key[1]}
+        self._stated = {key: found for key, found in self._stated.items() if revisions.get(key[0]) == key[1]}
         self._revisions = revisions
         self._provisions = kept
 
     def _provisions_of(self, document: DocumentSummary) -> Provisions:
-        key = (document.id, self._revisions.get(document.id, ""))
-        found = self._provisions.get(key)
+        with self._lock:
+            key = (document.id, self._revisions.get(document.id, ""))
+            found = self._provisions.get(key)
         if found is None:
             found = Provisions(self._store.eids_of([document.id]).get(document.id, []))
-            self._provisions[key] = found
+            with self._lock:
+                self._provisions[key] = found
         return found
 
     def _resolve(

@@ -84,6 +84,7 @@ class Text:
         return text
 
 
+@lru_cache(maxsize=16384)
 def fold_words(words: str) -> tuple[str, ...]:
     """Return words as those of a query are folded.
 

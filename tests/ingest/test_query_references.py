@@ -312,6 +312,23 @@ def test_several_threads_read_the_same(filled: Store) -> None:
     assert all(together)
 
 
+def test_reading_goes_on_while_documents_come(empty: Store) -> None:
+    read = ReferenceReader(empty)
+    names = [f"Pond {word} Keeping Act" for word in ("Alder", "Birch", "Cedar", "Elder", "Fir", "Gorse")]
+
+    def ask(name: str) -> bool:
+        return any(read(f"{name} section 2", PUBLIC) for _ in range(200))
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        asked = [pool.submit(ask, name) for name in names]
+        for place, name in enumerate(names):
+            instrument = make_instrument("gb", InstrumentKind.ACT, 1990, f"pond-{place}", name)
+            empty.put(make_bundle(instrument, "en", make_eids("sec", 3)))
+        # Nothing fails, whatever was there when it was asked.
+        assert {each.result() for each in asked} <= {True, False}
+    assert all(_named(read(f"{name} section 2", PUBLIC)) for name in names)
+
+
 # -- whatever is typed
 
 
