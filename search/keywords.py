@@ -14,6 +14,12 @@ the line they come from: pairs 0.87 zh, 0.92 zh-Hant, 0.63 ja, 0.77 th; the word
 Japanese differently in different surroundings. (Random cuts favour pairs.)
 
 A word with hyphens counts as its parts and as one word, 1,000 as 1000.
+
+Measured as ``_CUT`` below is, rules terms-4 / terms-5 (one script for a language, the article off Arabic
+nouns and the plural off Persian ones, our own stop words): ar 0.357 / 0.369, fa 0.324 / 0.343, hi 0.309 /
+0.330, uk 0.305 / 0.336, ur 0.318 / 0.337, ps 0.287 / 0.301, uz 0.342 / 0.358, ky 0.321 / 0.332, kk 0.366 /
+0.371, tk 0.342 / 0.347, vi 0.341 / 0.348; at most 0.004 less anywhere (my), none of it in en, fr, de, ru
+beyond 0.001.
 """
 
 from __future__ import annotations
