@@ -86,3 +86,8 @@ def document_address(document_id: str, eid: str | None = None) -> str:
     """Return the permanent address of a version of a text, and of a place in it."""
     path = address(f"/documents/{document_id}")
     return f"{path}#{quote(eid)}" if eid else path
+
+
+def similar_address(document_id: str, eid: str) -> str:
+    """Return the address of the page of what is like a provision."""
+    return address(f"/documents/{document_id}/provisions/{eid}/similar")

@@ -24,6 +24,7 @@ COMMANDS = (
     "serve",
     "areas",
     "compare",
+    "similar",
     "evaluate",
     "status",
     "index",

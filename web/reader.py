@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.model import AssignmentStatus, Document, Evidence, Instrument, Nature, Provision, ProvisionKind
 from corpus.store import DocumentSummary
-from web.addresses import Here, page_address
+from web.addresses import Here, page_address, similar_address
 from web.contents import list_contents
 from web.messages import Messages
 from web.reading import GROUPINGS, UNITS, CitationAddress, Line, Part, citation_marks, lay_out
@@ -39,6 +39,7 @@ class Note:
     verb: str = ""
     guessed: bool = False
     picture: str | None = None  # the page as printed, with this provision marked
+    similar: str | None = None  # what is like it in other instruments
     cited_by: Sequence[Link] = ()
     refers_to: list[Link] = field(default_factory=list)
     abstract: str = ""
@@ -47,7 +48,9 @@ class Note:
     @property
     def beside(self) -> bool:
         """Whether there is anything for the margin."""
-        return bool(self.areas or self.strength or self.cited_by or self.refers_to or self.picture)
+        return bool(
+            self.areas or self.strength or self.cited_by or self.refers_to or self.picture or self.similar
+        )
 
 
 def text_context(services: Services, instrument: Instrument, here: Here, t: Messages) -> dict[str, Any]:
@@ -113,9 +116,11 @@ def open_text(
     _add_commitments(services, document, provisions, notes)
     has_original = store.has_original(document_id, access)
     pictures = has_pictures(document, has_original)
-    for provision in provisions if pictures else ():
-        if provision.kind in UNITS and provision.pages is not None:
-            notes[provision.eid].picture = page_address(document_id, provision.pages[0], provision.eid)
+    for provision in provisions:
+        if provision.kind in UNITS:
+            notes[provision.eid].similar = similar_address(document_id, provision.eid)
+            if pictures and provision.pages is not None:
+                notes[provision.eid].picture = page_address(document_id, provision.pages[0], provision.eid)
     citing = who_cites(services, instrument, t.language)
     for target, links in citing.items():
         if target is not None:

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from corpus.areas import load_areas
 from corpus.languages import LANGUAGES, direction, normalize_code
-from web.addresses import Here, address, document_address, instrument_address, page_address
+from web.addresses import Here, address, document_address, instrument_address, page_address, similar_address
 from web.interface import A_YEAR, COOKIE, PARAMETER, choose_messages
 from web.messages import LANGUAGES as INTERFACE_LANGUAGES
 from web.messages import Messages
@@ -48,6 +48,7 @@ class Pages:
             document_address=document_address,
             instrument_address=instrument_address,
             page_address=page_address,
+            similar_address=similar_address,
             direction=direction,
             endonym=endonym,
             marked=mark_text,

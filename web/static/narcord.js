@@ -60,6 +60,28 @@ for (const form of document.querySelectorAll("form[data-auto]")) {
   });
 }
 
+// Why a hit was found takes the server a moment: it is asked for when its reader opens it.
+for (const details of document.querySelectorAll("details[data-load]")) {
+  details.addEventListener("toggle", async () => {
+    const body = details.querySelector(".why-body");
+    if (!details.open || body.dataset.asked) return;
+    body.dataset.asked = "yes";
+    body.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(details.dataset.load);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const reasons = page.querySelector("[data-reasons]");
+      if (!answer.ok || !reasons) throw new Error(answer.statusText);
+      body.replaceChildren(document.adoptNode(reasons));
+    } catch {
+      // The link to the page of reasons stays; opening it again tries again.
+      delete body.dataset.asked;
+      announce(details.dataset.failed);
+    }
+    body.removeAttribute("aria-busy");
+  });
+}
+
 const toc = document.querySelector(".toc");
 if (toc && "IntersectionObserver" in window) {
   const links = new Map();
