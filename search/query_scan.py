@@ -29,7 +29,7 @@ _FIELDS = {
     "body": "body", "status": "status", "nature": "nature", "strength": "strength", "theme": "theme",
     "substance": "substance", "cites": "cites",
 }  # fmt: skip
-_FIELD = regex.compile(r"(\p{L}+)[:：](?=[^\s:：/])")
+_FIELD = regex.compile(r"(\p{L}+)[:：](?=[^\s:：])")
 _WORDS = {
     "AND": "and",
     "OR": "or",

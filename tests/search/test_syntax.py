@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -292,3 +294,11 @@ def _ask(text: str, language: str) -> Compiled:
         return compile_query(parse(text), language, TEXTS, LEXICON)
     except UsageError:
         return Compiled()
+
+
+def test_every_example_for_readers_is_understood() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "query.md").read_text(encoding="utf-8")
+    examples = [row.split("`")[1] for row in page.splitlines() if row.startswith("| `")]
+    assert len(examples) > 25
+    plain = [example for example in examples if not parse(example).operators]
+    assert plain == ["controlled delivery"]
