@@ -19,8 +19,11 @@ from numpy.typing import NDArray
 from corpus.errors import IndexMismatchError
 from search.keywords import SparseTerms
 
-LAYOUT = 3
+LAYOUT = 4
 """Raise it whenever an index of the old layout cannot be searched by this program."""
+
+READABLE = frozenset({3, LAYOUT})
+"""Layouts that can be searched; an index of an older one is as good, and slower."""
 
 SINGLE = frozenset({"language", "jurisdiction", "kind", "body", "status", "nature", "instrument", "document"})
 """Keys of which a point has at most one value."""
@@ -110,7 +113,7 @@ class Manifest:
         """
         try:
             facts = json.loads(text)
-            if facts["layout"] != LAYOUT:
+            if facts["layout"] not in READABLE:
                 raise IndexMismatchError("The search index has the layout of another version.", remedy=REMEDY)
             return cls(**facts)
         except (ValueError, KeyError, TypeError) as error:
@@ -155,20 +158,23 @@ class IndexPoint:
     words: tuple[int, ...] = ()
 
     def payload(self) -> dict[str, Any]:
-        """What both engines store beside the vectors."""
+        """What a server stores beside the vectors."""
         found: dict[str, Any] = {
             "passage": self.passage,
             "eid": self.eid,
-            # As a number: Qdrant Edge 0.9 finds nothing by a truth value.
             "lead": int(self.lead),
             "terms": list(self.terms),
-            # With a blank at either end, a phrase is a substring even where nobody splits words.
-            "words": f" {' '.join(map(str, self.words))} ",
+            "words": self.row_of_words(),
         }
         found |= {key: values[0] if key in SINGLE else list(values) for key, values in self.values}
         if self.year is not None:
             found["year"] = self.year
         return found
+
+    def row_of_words(self) -> str:
+        """The words as a text, in which engines look for phrases."""
+        # With a blank at either end, a phrase is a substring even where nobody splits words.
+        return f" {' '.join(map(str, self.words))} "
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,12 @@ logger = logging.getLogger(__name__)
 
 DENSE, SPARSE = "dense", "terms"
 _WORDS = Vocabulary(
-    models.Filter, models.FieldCondition, models.MatchAny, models.MatchValue,
-    lambda phrase: models.MatchPhrase(phrase=phrase), models.Range,
-    lambda ids: models.HasIdCondition(has_id=sorted(ids)),
-)  # fmt: skip
+    filter=models.Filter,
+    any_of=lambda key, values: models.FieldCondition(key=key, match=models.MatchAny(any=list(values))),
+    years=lambda first, last: models.FieldCondition(key="year", range=models.Range(gte=first, lte=last)),
+    has_phrase=lambda phrase: models.FieldCondition(key="words", match=models.MatchPhrase(phrase=phrase)),
+    has_id=lambda ids: models.HasIdCondition(has_id=sorted(ids)),
+)
 
 
 class ServerIndex:
