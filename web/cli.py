@@ -21,6 +21,7 @@ from corpus.settings import Settings
 COMMANDS = (
     "ingest",
     "search",
+    "saved",
     "serve",
     "areas",
     "compare",

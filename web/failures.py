@@ -21,7 +21,7 @@ from corpus.errors import (
 from web.filters import ParameterError
 from web.interface import choose_messages
 from web.rendering import pages_of
-from web.security import HEADERS
+from web.security import HEADERS, ForeignRequestError
 from web.services import is_local, services_of
 
 logger = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ API = "/api/"
 # The first that fits decides; what is on nobody's list is our fault.
 STATUS: tuple[tuple[type[NarcordError], int], ...] = (
     (NotFoundError, 404),
+    (ForeignRequestError, 403),
     (UsageError, 400),
     (SearchIndexError, 503),
     (StoreError, 503),
@@ -38,6 +39,7 @@ STATUS: tuple[tuple[type[NarcordError], int], ...] = (
 )
 TITLES = {
     400: "error.wrong",
+    403: "error.wrong",
     404: "error.missing",
     405: "error.wrong",
     422: "error.wrong",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from corpus.areas import load_areas
@@ -244,6 +244,11 @@ class Filters:
         found += [(f"{NOT}{BY_KEY[key].name}", value) for key, values in self.without for value in values]
         years = (("year_from", self.year_from), ("year_to", self.year_to))
         return found + [(name, str(year)) for name, year in years if year is not None]
+
+    def within(self, documents: Iterable[str]) -> Filters:
+        """Return the same filters, within some documents only."""
+        only = dict(self.only) | {"document": tuple(documents)}
+        return replace(self, only=values_of(**only))
 
 
 def values_of(**given: Iterable[str]) -> Values:

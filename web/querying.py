@@ -48,6 +48,7 @@ def make_query(question: Question, limit: int, offset: int = 0, *, explain: bool
         year_from=filters.year_from,
         year_to=filters.year_to,
         explain=explain,
+        roll=question.by,
     )
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from corpus.errors import UsageError
 
 POLICY = "; ".join(
     (
@@ -23,11 +28,58 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     # A query is nobody else's business: the address of a results page is not sent along to official sources.
-    "Referrer-Policy": "no-referrer",
+    # Among our own pages it is told: browsers that tell nothing call the sender of a form unknown.
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+
+class ForeignRequestError(UsageError):
+    """Something was to be changed here by a page of another site."""
+
+
+def refuse_foreign(request: Request) -> None:
+    """Refuse a request that changes something if a page of another site sends it.
+
+    Browsers say where a request comes from, in ``Sec-Fetch-Site`` or ``Origin``; programs say nothing. What
+    has a body must be declared as JSON, which no page of another site may send without asking first.
+
+    Raises:
+        ForeignRequestError: it comes from elsewhere.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    bodiless = (
+        request.headers.get("content-length", "0") == "0" and "transfer-encoding" not in request.headers
+    )
+    if not _is_ours(request) or not (bodiless or kind == "application/json"):
+        raise _foreign()
+
+
+def refuse_foreign_form(request: Request) -> None:
+    """Refuse a form unless the browser says that it stands on a page of ours.
+
+    Raises:
+        ForeignRequestError: it comes from elsewhere, or nothing says where from.
+    """
+    told = "sec-fetch-site" in request.headers or "origin" in request.headers
+    if not told or not _is_ours(request):
+        raise _foreign()
+
+
+def _is_ours(request: Request) -> bool:
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site not in (None, "same-origin", "none"):
+        return False
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def _foreign() -> ForeignRequestError:
+    return ForeignRequestError(
+        "This was not sent from a page of Narcord.",
+        remedy="Use the form on the page, or send JSON (Content-Type: application/json).",
+    )
 
 
 class SecurityHeaders:

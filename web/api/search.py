@@ -5,25 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
-from web.filters import FILTERS, NOT, YEARS, ParameterError
+from web.filters import FILTERS, NOT, YEARS
 from web.parameters import (
     MAX_LIMIT,
     MAX_OFFSET,
     MODES,
     ROLLS,
     read_choice,
-    read_filters,
-    read_mode,
     read_number,
-    read_query,
-    read_roll,
     refuse_unknown,
 )
-from web.querying import Question, ask
+from web.querying import ask
 from web.services import services_of
+from web.watch import read_question
 
 router = APIRouter(prefix="/api/v1", tags=["search"])
 
@@ -57,18 +53,6 @@ PAGING_PARAMETERS = [
 ]
 QUESTION_NAMES = tuple(each["name"] for each in QUESTION_PARAMETERS)
 PARAMETERS = (*QUESTION_NAMES, *(each["name"] for each in PAGING_PARAMETERS))
-
-
-def read_question(params: QueryParams) -> Question:
-    """Return the question in an address.
-
-    Raises:
-        ParameterError: there is none, or a part of it cannot be.
-    """
-    query = read_query(params)
-    if not query:
-        raise ParameterError("There is no query.", remedy="give what to look for as q=...", field="q")
-    return Question(query, read_mode(params), read_filters(params), read_roll(params))
 
 
 @router.get("/search", openapi_extra={"parameters": [*QUESTION_PARAMETERS, *PAGING_PARAMETERS]})

@@ -26,13 +26,15 @@ def describe_api(request: Request) -> Response:
     schema = request.app.openapi()
     endpoints = [
         {
+            "method": method.upper(),
             "path": path,
-            "summary": methods["get"].get("description", ""),
+            "summary": described.get("description", ""),
             "parameters": [
                 {"name": each["name"], "description": each.get("description", "")}
-                for each in methods["get"].get("parameters", [])
+                for each in described.get("parameters", [])
             ],
         }
         for path, methods in schema["paths"].items()
+        for method, described in methods.items()
     ]
     return pages_of(request).render(request, "api.html", title=t("api.title"), endpoints=endpoints)
