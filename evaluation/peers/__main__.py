@@ -23,6 +23,7 @@ from evaluation.evaluate import cover
 from evaluation.grids import Grid, print_grids, to_markdown
 from evaluation.looks import read_looks, record_look
 from evaluation.matching import Matcher
+from evaluation.peers.condensed import measure_judged
 from evaluation.peers.material import TEXTS, Material, read_material
 from evaluation.peers.registry import NARCORD, PEERS, choose
 from evaluation.peers.runner import (
@@ -35,7 +36,7 @@ from evaluation.peers.runner import (
     spread,
     time_systems,
 )
-from evaluation.peers.tables import Measured, list_systems, make_grids, overview, to_json
+from evaluation.peers.tables import Measured, list_systems, make_grids, overview, tell_verdicts, to_json
 from evaluation.pooling import judged_shares, pool, print_pool
 from evaluation.report import Result
 from evaluation.runs import run_queries
@@ -128,7 +129,8 @@ def _run(options: argparse.Namespace, names: Sequence[str]) -> None:
             )
         recorded = record(systems, texts, progress=_tell)
     results = {name: bench.measure(searcher, "hybrid").results for name, searcher in recorded.items()}
-    parts = [Measured(title, of, times, encodes) for title, of in _divide(results, splits).items()]
+    condensed = {name: measure_judged(bench, searcher) for name, searcher in recorded.items()}
+    parts = [Measured(title, of, times, encodes, condensed) for title, of in _divide(results, splits).items()]
     told = encoder.name if others is encoder else f"{encoder.name}, peers {others.name}"
     remarks, grids = _say(parts, names, told, len(bench.queries))
     if options.markdown:
@@ -205,8 +207,7 @@ def _say(
             "same for all that need it."
         )
     for part in parts:
-        for verdict in part.verdicts:
-            remarks += [f"[{part.title}] {sentence}" for sentence in verdict.sentences()]
+        remarks += [f"[{part.title}] {sentence}" for sentence in tell_verdicts(part)]
     grids = [overview(part) for part in parts[:-1]]
     grids += list(make_grids(parts[-1]))
     return remarks, grids

@@ -9,6 +9,7 @@ from typing import Any
 
 from evaluation.benchmark import percentiles
 from evaluation.grids import Grid
+from evaluation.peers.condensed import Condensed, average_ndcg, tell
 from evaluation.peers.registry import NARCORD, PEERS
 from evaluation.peers.runner import Times
 from evaluation.peers.verdict import GROUPINGS, MEASURES, Results, Row, Verdict, judge, summarise
@@ -17,17 +18,29 @@ from evaluation.report import Result
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One set of queries, ``title``, asked of every system; ``encodes`` names those that need a vector."""
+    """One set of queries, ``title``, asked of every system; ``encodes`` names those that need a vector.
+
+    ``condensed`` are scores over judged finds alone.
+    """
 
     title: str
     results: Results
     times: Times | None
     encodes: frozenset[str]
+    condensed: Condensed
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Narcord beside the best peer, by measure."""
         return tuple(found for name in MEASURES if (found := judge(self.results, name, NARCORD)) is not None)
+
+
+def tell_verdicts(measured: Measured) -> Iterator[str]:
+    """Say plainly what holds and what does not, and how much hangs on what nobody judged."""
+    for verdict in measured.verdicts:
+        yield from verdict.sentences()
+    if (said := tell(measured.condensed, measured.results)) is not None:
+        yield said
 
 
 def list_systems(names: Sequence[str]) -> Iterator[str]:
@@ -63,14 +76,14 @@ def make_grids(measured: Measured) -> Iterator[Grid]:
 
 def overview(measured: Measured) -> Grid:
     """Return one row per system; ``slower`` is the median, over the queries, of its time by Narcord's."""
-    heads: tuple[str, ...] = ("system", "nDCG@10", "R@10", "RR@10", "judged")
+    heads: tuple[str, ...] = ("system", "nDCG@10", "R@10", "RR@10", "judged", "nDCG@10, judged alone")
     if measured.times is not None:
         heads += ("ms p50", "ms p95", "times Narcord's", "with encoding p50", "p95")
     rows = []
     for name, results in measured.results.items():
         scores, judged = summarise(results)
         row = [name, *(f"{value:.3f}" for value in (scores.ndcg, scores.recall, scores.reciprocal_rank))]
-        row.append(f"{judged:.1%}")
+        row += [f"{judged:.1%}", f"{average_ndcg(measured.condensed[name], results):.3f}"]
         rows.append((*row, *_time(measured, name)))
     return Grid(f"All queries, {measured.title}", heads, tuple(rows))
 
@@ -81,6 +94,7 @@ def to_json(measured: Measured) -> dict[str, Any]:
         "systems": {
             name: {
                 **_scores(results),
+                "nDCG@10_judged_alone": round(average_ndcg(measured.condensed[name], results), 4),
                 **_milliseconds(measured, name, results),
                 **{
                     f"by_{grouping}": {

@@ -20,8 +20,10 @@ from corpus.store import Store
 from evaluation.bench import Bench
 from evaluation.grids import to_markdown
 from evaluation.matching import Found, Matcher, Stored
+from evaluation.measures import Scores
 from evaluation.peers import __main__ as command
 from evaluation.peers.alone import open_cosine
+from evaluation.peers.condensed import measure_judged, tell
 from evaluation.peers.material import Material, Peer, Question, read_material, roll_up
 from evaluation.peers.registry import PEERS, Kind, choose, find_missing
 from evaluation.peers.runner import (
@@ -43,6 +45,7 @@ from evaluation.topics import Collection, Grade, Item, JudgedDocument, Query, Qu
 from search.build import build_index
 from search.encoders import Vectors
 from search.encoders.demo import DemoEncoder
+from search.passages import encode_missing
 from tests.search.samples import HARBOUR, SEA, SECRET
 
 PUBLIC = Access.public()
@@ -87,6 +90,10 @@ class Ranked:
 
 def results(**systems: Ranked) -> dict[str, Sequence[Result]]:
     return {name: BENCH.measure(searcher, "hybrid").results for name, searcher in systems.items()}
+
+
+def condensed(**systems: Ranked) -> dict[str, dict[str, Scores]]:
+    return {name: measure_judged(BENCH, searcher) for name, searcher in systems.items()}
 
 
 class Listed:
@@ -246,8 +253,19 @@ def test_there_is_no_verdict_without_narcord_or_without_peers() -> None:
     assert judge(results(narcord=Ranked(kk=1, ru=1)), "nDCG@10") is None
 
 
+def test_among_judged_finds_alone_what_nobody_judged_is_not_there() -> None:
+    # The nine finds above the answer, which is all that is judged, are left out of the ranking.
+    found = condensed(narcord=Ranked(kk=3, ru=60), peer=Ranked(kk=10, ru=10))
+    assert {scores.ndcg for scores in found["peer"].values()} == {1.0}
+    said = tell(found, results(narcord=Ranked(kk=3, ru=60), peer=Ranked(kk=10, ru=10)))
+    assert said is not None
+    assert said.endswith("nDCG@10 Narcord 1.000, best peer peer 1.000: 1.00 times.")
+    assert tell({"peer": found["peer"]}, results(peer=Ranked(kk=10, ru=10))) is None
+
+
 def test_tables_and_json_carry_scores_and_times_by_group() -> None:
-    found = results(narcord=Ranked(kk=1, ru=1), good=Ranked(kk=2, ru=2))
+    searchers = {"narcord": Ranked(kk=1, ru=1), "good": Ranked(kk=2, ru=2)}
+    found = results(**searchers)
     clock = Ticking()
     stopwatch = Stopwatch(DemoEncoder(), clock)
     systems = {
@@ -256,10 +274,22 @@ def test_tables_and_json_carry_scores_and_times_by_group() -> None:
     }
     texts = [query.text for query in BENCH.queries]
     times = time_systems(systems, texts, RememberingEncoder(stopwatch), lambda: stopwatch.spent, clock=clock)
-    measured = Measured("tuning topics", found, times, frozenset(["narcord"]))
+    measured = Measured("tuning topics", found, times, frozenset(["narcord"]), condensed(**searchers))
     assert overview(measured).rows == (
-        ("narcord", "1.000", "1.000", "1.000", "10.0%", "1000.0", "1000.0", "1.00", "2000.0", "2000.0"),
-        ("good", "0.631", "1.000", "0.500", "10.0%", "1000.0", "1000.0", "1.00", "1000.0", "1000.0"),
+        (
+            "narcord",
+            "1.000",
+            "1.000",
+            "1.000",
+            "10.0%",
+            "1.000",
+            "1000.0",
+            "1000.0",
+            "1.00",
+            "2000.0",
+            "2000.0",
+        ),
+        ("good", "0.631", "1.000", "0.500", "10.0%", "1.000", "1000.0", "1000.0", "1.00", "1000.0", "1000.0"),
     )
     page = to_markdown([], make_grids(measured))
     assert "| kk | 8 | 1.000 | 0.631 |" in page
@@ -273,7 +303,8 @@ def test_tables_and_json_carry_scores_and_times_by_group() -> None:
 def test_queries_that_were_not_timed_have_no_times() -> None:
     found = results(good=Ranked(kk=2, ru=2))
     asked = [result.query.text for result in found["good"] if result.query.language == "kk"]
-    measured = Measured("tuning topics", found, Times({"good": dict.fromkeys(asked, 4.0)}, {}), frozenset())
+    times = Times({"good": dict.fromkeys(asked, 4.0)}, dict.fromkeys(asked, 1.0))
+    measured = Measured("tuning topics", found, times, frozenset(), condensed(good=Ranked(kk=2, ru=2)))
     page = to_markdown([], make_grids(measured))
     assert "| kk | 8 | 4.0 |" in page
     assert "| ru | 8 | - |" in page
@@ -281,8 +312,9 @@ def test_queries_that_were_not_timed_have_no_times() -> None:
 
 
 def test_without_times_there_are_no_columns_for_them() -> None:
-    measured = Measured("tuning topics", results(good=Ranked(kk=2, ru=2)), None, frozenset())
-    assert overview(measured).heads == ("system", "nDCG@10", "R@10", "RR@10", "judged")
+    found = results(good=Ranked(kk=2, ru=2))
+    measured = Measured("tuning topics", found, None, frozenset(), condensed(good=Ranked(kk=2, ru=2)))
+    assert overview(measured).heads[-2:] == ("judged", "nDCG@10, judged alone")
     assert "ms" not in to_json(measured)["systems"]["good"]
 
 
@@ -332,15 +364,20 @@ def home(tmp_path: Path) -> Iterator[tuple[Settings, Store]]:
         yield settings, store
 
 
+def keep_vectors(store: Store) -> None:
+    everything = [document.id for document in store.documents(Access.system_())]
+    encode_missing(store, DemoEncoder(), everything)
+
+
 def test_peers_get_what_the_public_may_see_with_the_vectors_of_the_store(
     home: tuple[Settings, Store],
 ) -> None:
-    settings, store = home
+    _, store = home
     encoder = DemoEncoder()
     with pytest.raises(UsageError, match="does not hold the vectors") as refused:
         read_material(store, encoder, PUBLIC)
     assert "--vectors" in refused.value.remedy
-    build_index(store, settings, encoder=encoder)
+    keep_vectors(store)
     found = read_material(store, encoder, PUBLIC)
     assert found.texts
     assert SECRET.document.id not in {entry.document for entry in found.places}
@@ -354,8 +391,8 @@ def test_peers_get_what_the_public_may_see_with_the_vectors_of_the_store(
 
 
 def test_vectors_may_be_kept_in_another_home(home: tuple[Settings, Store], tmp_path: Path) -> None:
-    settings, store = home
-    build_index(store, settings, encoder=DemoEncoder())
+    _, store = home
+    keep_vectors(store)
     other = tmp_path / "other"
     other.mkdir()
     with Store.open(f"sqlite:///{other / 'narcord.db'}") as bare:
