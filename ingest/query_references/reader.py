@@ -22,6 +22,7 @@ from ingest.query_references.units import Place, read_places
 CANDIDATES = 5
 """How many references one query may give."""
 
+_FEW = 2  # instruments that a number without a name may mean
 _VIEWS = 8  # readers with different documents before them whose names are kept
 
 
@@ -48,7 +49,7 @@ class ReferenceReader:
         catalogue = self._catalogue(access)
         named, states = read_names(text, catalogue)
         if not named:
-            return ()
+            return tuple(self._find_rare(text, catalogue))
         spans = [(name.start, name.end) for name in named] + _years(text, named, catalogue)
         readings = read_places(text.blank([*spans, *((state.start, state.end) for state in states)]))
         if not readings:
@@ -112,6 +113,29 @@ class ReferenceReader:
                 if key not in seen:
                     seen.add(key)
                     yield replace(reference, whole=whole)
+
+    def _find_rare(self, text: Text, catalogue: Catalogue) -> Iterator[Reference]:
+        """A number without a name, where hardly any instrument in that language has it: ``статья 228.1``."""
+        readings = read_places(text.plain)
+        if not readings or len(readings[0]) != 1 or readings[0][0].unit is None:
+            return
+        place = readings[0][0]
+        if any(word.end <= place.start or word.start >= place.end for word in text.words):
+            return
+        found: list[tuple[Entry, str, list[str]]] = []
+        for entry in catalogue.entries.values():
+            here: dict[str, list[str]] = {}
+            for document in entry.documents:
+                if document.language.split("-")[0] == place.language.split("-")[0]:
+                    eid = self._provisions_of(document).find(place, False, entry.within)
+                    if eid is not None:
+                        here.setdefault(eid, []).append(document.id)
+            found.extend((entry, eid, documents) for eid, documents in here.items())
+            if len(found) > _FEW:
+                return
+        start, end = text.span(place.start, place.end)
+        for entry, eid, documents in found:
+            yield Reference(entry.id, eid, start, end, tuple(documents), whole=True)
 
     def _look_up(self, said: Pair, text: Text, catalogue: Catalogue) -> Iterator[Reference]:
         place, named = said.place, said.named
