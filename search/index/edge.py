@@ -157,6 +157,8 @@ class EdgeGeneration:
         return self._columns.facet(key, where, limit)
 
     def _query(self, query: Any, where: Filter, limit: int, params: Any) -> Found:
+        if not limit:
+            return Found.of([], [])
         if self._words is not WORDS and any(key == "eid" for key, _ in (*where.only, *where.without)):
             # The engine does not know it.
             ids = frozenset(self._columns.select(where, self.manifest.passages))
