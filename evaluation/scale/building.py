@@ -95,5 +95,5 @@ def make_balance(passages: Passages) -> LanguageBalance:
 
 
 def measure_disk(folder: Path) -> int:
-    """Bytes that all files under a folder take; files that were made larger than what is in them take less."""
+    """Bytes on the disk of all files under a folder; the engine makes some larger than what they hold."""
     return sum(path.stat().st_blocks * 512 for path in folder.rglob("*") if path.is_file())
