@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from web.counting import count_subject
 from web.filters import Filters
 from web.resolving import resolve_filters
 
@@ -57,12 +58,24 @@ def ask(
 ) -> dict[str, Any]:
     """Return the answer to a question as the object that DESIGN.md describes.
 
+    A question for a number has ``counting`` in its answer (:func:`web.counting.count_subject`), and the
+    hits for what it wants counted.
+
     Raises:
         ParameterError: a filter names something that is not there.
+        UsageError: the query's operators make no sense.
         SearchIndexError: there is no index, or not one for the configured encoder.
     """
     filters = resolve_filters(question.filters, services.store, services.access)
-    resolved = Question(question.query, question.mode, filters, question.by)
-    result = services.search.search(make_query(resolved, limit, offset, explain=explain), services.access)
-    answer: dict[str, Any] = result.to_json()
-    return answer
+    resolved = replace(question, filters=filters)
+
+    def answer(asked: Question, most: int) -> dict[str, Any]:
+        found: dict[str, Any] = services.search.search(make_query(asked, most), services.access).to_json()
+        return found
+
+    counted = count_subject(resolved, answer)
+    # Who asks how many is shown what is counted, not what speaks of counting.
+    sought = replace(resolved, query=counted["subject"]) if counted else resolved
+    query = make_query(sought, limit, offset, explain=explain)
+    found: dict[str, Any] = services.search.search(query, services.access).to_json()
+    return found | ({"query": question.query, "counting": counted} if counted else {})

@@ -13,10 +13,10 @@ from corpus.errors import SearchIndexError, UsageError
 from web.addresses import Here
 from web.facets import make_facets
 from web.failures import status_of
-from web.filters import NAMES, YEARS, Filters
+from web.filters import BY_KEY, NAMES, YEARS, Filters
 from web.hits import present_hits
 from web.interface import choose_messages
-from web.labels import describe_filters
+from web.labels import describe_filters, value_label
 from web.messages import Messages
 from web.pages.home import EXAMPLES
 from web.parameters import (
@@ -37,6 +37,7 @@ from web.terms import PREVIEW, recognise_concepts, terms_elsewhere
 router = APIRouter()
 
 PER_PAGE = 10
+COUNTED_SHOWN = 12
 _QUESTION = ("q", "mode", "by", *NAMES)
 
 
@@ -56,6 +57,8 @@ def search(request: Request) -> Response:
         "facets": [],
         "terms": [],
         "counts": {},
+        "counting": None,
+        "missing": [],
         "preview": PREVIEW,
         "problem": None,
         "examples": EXAMPLES,
@@ -115,6 +118,8 @@ def _results(
         "hits": present_hits(services, answer["hits"], t),
         "total": total,
         "counts": answer.get("counts") or {},
+        "counting": _counting(answer.get("counting"), here, t),
+        "missing": [each for each in answer.get("references", ()) if each["missing"]],
         "took_ms": round(answer["took_ms"]),
         "query_language": answer["query_language"],
         "reranked_by": answer.get("reranked_by"),
@@ -123,6 +128,24 @@ def _results(
         "pages": pages,
         "previous": here.with_(page=page - 1 if page > 2 else None) if page > 1 else None,
         "next": here.with_(page=page + 1) if page < pages else None,
+    }
+
+
+def _counting(counted: Mapping[str, Any] | None, here: Here, t: Messages) -> dict[str, Any] | None:
+    """Return the answer to a question for a number, its divisions with where each leads."""
+    if counted is None:
+        return None
+
+    def divide(counts: Mapping[str, int], key: str) -> list[tuple[str, int, str]]:
+        name = BY_KEY[key].name
+        return [
+            (value_label(key, value, t), count, here.toggled(name, value)) for value, count in counts.items()
+        ]
+
+    return dict(counted) | {
+        "names": [concept["terms"][t.language] for concept in counted["concepts"]],
+        "languages": divide(counted["languages"], "language")[:COUNTED_SHOWN],
+        "jurisdictions": divide(counted["jurisdictions"], "jurisdiction")[:COUNTED_SHOWN],
     }
 
 

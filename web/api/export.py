@@ -1,0 +1,57 @@
+"""``GET /api/v1/search.csv`` and ``.json``: the results of a search as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from web.api.search import QUESTION_NAMES, QUESTION_PARAMETERS
+from web.exports import MOST_ROWS, export_rows, write_csv, write_json
+from web.parameters import read_number, refuse_unknown
+from web.services import services_of
+from web.watch import read_question
+
+router = APIRouter(prefix="/api/v1", tags=["search"])
+
+_PARAMETERS = [
+    *QUESTION_PARAMETERS,
+    {
+        "name": "limit",
+        "in": "query",
+        "description": f"Rows at most, 1 to {MOST_ROWS}; {MOST_ROWS // 2} by default.",
+        "schema": {"type": "string"},
+    },
+]
+Write = Callable[[Iterator[Mapping[str, Any]]], Iterator[bytes]]
+
+
+@router.get("/search.csv", openapi_extra={"parameters": _PARAMETERS})
+def search_csv(request: Request) -> Response:
+    """The results as CSV for spreadsheets (UTF-8, with a byte order mark)."""
+    return _file(request, write_csv, "text/csv; charset=utf-8", "csv")
+
+
+@router.get("/search.json", openapi_extra={"parameters": _PARAMETERS})
+def search_json(request: Request) -> Response:
+    """The results as a list of JSON objects, with the whole text of each provision."""
+    return _file(request, write_json, "application/json", "json")
+
+
+def _file(request: Request, write: Write, media_type: str, ending: str) -> Response:
+    params = request.query_params
+    refuse_unknown(params, (*QUESTION_NAMES, "limit", "ui"))
+    most = read_number(params, "limit", 1, MOST_ROWS) or MOST_ROWS // 2
+    base = str(request.base_url).rstrip("/")
+    rows = export_rows(services_of(request), read_question(params), most, base)
+    parts = write(rows)
+    # What is wrong with the question must be told before a file is begun.
+    first = [next(parts), next(parts, b"")]
+    name = f'attachment; filename="narcord-search.{ending}"'
+    return StreamingResponse(
+        chain(first, parts), media_type=media_type, headers={"Content-Disposition": name}
+    )

@@ -1,0 +1,115 @@
+"""Results as files: CSV for spreadsheets and JSON for programs, with what is needed to cite each row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from corpus.store import ProvisionHit
+from web.querying import Question, ask
+from web.services import Services
+
+MOST_ROWS = 2_000
+_STEP = 200
+"""Hits that one search gives at most."""
+
+COLUMNS = (
+    "rank", "instrument", "title", "kind", "jurisdiction", "year", "date", "status", "label", "heading",
+    "place", "eid", "pages", "language", "nature", "document", "version", "text", "areas", "strength",
+    "source", "link", "query", "exported_at",
+)  # fmt: skip
+# A spreadsheet takes what begins so for a formula, full-width signs too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def export_rows(
+    services: Services, question: Question, most: int, base: str, now: datetime | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the hits of a question as rows of :data:`COLUMNS`, best first, at most ``most``.
+
+    Texts are the whole provisions, read under the reader's access. ``base`` is how this reader reaches us.
+
+    Raises:
+        As :func:`web.querying.ask`.
+    """
+    at = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+    asked = json.dumps(question.pairs(), ensure_ascii=False)
+    question = replace(question, by="provision")
+    for offset in range(0, most, _STEP):
+        hits = ask(services, question, min(_STEP, most - offset), offset)["hits"]
+        pairs = [(hit["document"], hit["provision"]["eid"]) for hit in hits]
+        found = services.store.provision_hits(pairs, services.access)
+        for hit, pair in zip(hits, pairs, strict=True):
+            if pair in found:
+                yield _row(hit, found[pair], base) | {"query": asked, "exported_at": at}
+        if len(hits) < _STEP:
+            return
+
+
+def _row(hit: Mapping[str, Any], found: ProvisionHit, base: str) -> dict[str, Any]:
+    instrument, document, provision = found.instrument, found.document, found.provision
+    pages = provision.pages
+    return {
+        "rank": hit["rank"],
+        "instrument": instrument.id,
+        "title": instrument.title,
+        "kind": instrument.kind.value,
+        "jurisdiction": instrument.jurisdiction,
+        "year": instrument.year,
+        "date": instrument.date,
+        "status": instrument.status,
+        "label": provision.label,
+        "heading": provision.heading,
+        "place": " › ".join(hit["provision"]["breadcrumb"]),
+        "eid": provision.eid,
+        "pages": None
+        if pages is None
+        else str(pages[0])
+        if pages[0] == pages[1]
+        else f"{pages[0]}–{pages[1]}",
+        "language": provision.language,
+        "nature": document.nature.value,
+        "document": document.id,
+        "version": document.version,
+        "text": found.text,
+        "areas": ", ".join(f"{tie.area} ({tie.status.value})" for tie in found.assignments),
+        "strength": provision.strength.value if provision.strength else None,
+        "source": document.source,
+        "link": f"{base}{hit['permalink']}",
+    }
+
+
+def write_csv(rows: Iterator[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Yield rows as CSV in UTF-8; the mark at its beginning is how Excel knows.
+
+    Whatever a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    yield "\ufeff".encode()
+    line = io.StringIO()
+    writer = csv.writer(line)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([_harmless(row[name]) for name in COLUMNS])
+        yield line.getvalue().encode()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue().encode()
+
+
+def _harmless(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def write_json(rows: Iterator[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Yield rows as one JSON list, an object a line."""
+    opening = "[\n"
+    for row in rows:
+        yield (opening + json.dumps(row, ensure_ascii=False)).encode()
+        opening = ",\n"
+    yield b"[]\n" if opening == "[\n" else b"\n]\n"
