@@ -73,28 +73,40 @@ def _find(text: str, language: str, *, exact: bool) -> Iterator[Match]:
         yield from _find_anywhere(text, folded, language)
         return
     words = [(found.group(), found.start(), found.end()) for found in _WORD.finditer(folded.text)]
-    index = _index(language)
-    whole = _whole(language)
+    whole, lengths = _whole(language), _lengths(language)
     for first, (word, start, _) in enumerate(words):
         seen: list[tuple[int, Concept]] = []
-        for last in range(first, min(first + _longest(language), len(words))):
-            found = whole.get(tuple(each for each, _, _ in words[first : last + 1]))
-            if found is not None:
-                seen.append((last, found))
+        for length in lengths.get(word, ()):
+            found = whole.get(tuple(each for each, _, _ in words[first : first + length]))
+            if found is not None and first + length <= len(words):
+                seen.append((first + length - 1, found))
         # What stands in the thesaurus goes before a form of something else: "cezaevi", "ceza".
         if not exact:
-            for form in forms(word, language):
-                for length in range(1, len(form) + 1):
-                    for entry in index.get(form[:length], ()):
-                        last = first + len(entry.words) - 1
-                        if last < len(words) and _fits(entry, form, words[first + 1 : last + 1], language):
-                            seen.append((last, entry.concept))
+            for entry in _begun_by(word, language):
+                last = first + len(entry.words) - 1
+                if last < len(words) and _go_on(entry, words[first + 1 : last + 1], language):
+                    seen.append((last, entry.concept))
         for last, concept in seen:
             yield Match(concept, folded.at[start], folded.at[words[last][2] - 1] + 1, language)
 
 
-def _fits(entry: _Entry, form: str, others: list[tuple[str, int, int]], language: str) -> bool:
-    return entry.words[0].fits(form) and all(
+# A text has few different words.
+@functools.lru_cache(maxsize=200_000)
+def _begun_by(word: str, language: str) -> tuple[_Entry, ...]:
+    """The terms whose first word may stand as ``word``, in the order of its forms, shortest stem first."""
+    index = _index(language)
+    return tuple(
+        entry
+        for form in forms(word, language)
+        for length in range(1, len(form) + 1)
+        for entry in index.get(form[:length], ())
+        if entry.words[0].fits(form)
+    )
+
+
+def _go_on(entry: _Entry, others: list[tuple[str, int, int]], language: str) -> bool:
+    """Whether a term that has begun goes on as the words do."""
+    return all(
         any(wanted.fits(each) for each in forms(word, language))
         for wanted, (word, _, _) in zip(entry.words[1:], others, strict=True)
     )
@@ -130,6 +142,15 @@ def _whole(language: str) -> Mapping[tuple[str, ...], Concept]:
                 words = (folded,) if language in UNSPACED else tuple(_WORD.findall(folded))
                 terms.setdefault(words, concept)
     return terms
+
+
+@functools.cache
+def _lengths(language: str) -> Mapping[str, tuple[int, ...]]:
+    """By the first word of terms, how many words they have, ascending."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for words in _whole(language):
+        lengths[words[0]].add(len(words))
+    return {first: tuple(sorted(found)) for first, found in lengths.items()}
 
 
 @functools.cache
