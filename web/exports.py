@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from corpus.store import ProvisionHit
-from web.querying import Question, ask
+from web.addresses import document_address
+from web.naming import place
+from web.querying import Question, rank
 from web.services import Services
 
 MOST_ROWS = 2_000
@@ -35,27 +37,26 @@ def export_rows(
     Texts are the whole provisions, read under the reader's access. ``base`` is how this reader reaches us.
 
     Raises:
-        As :func:`web.querying.ask`.
+        As :func:`web.querying.rank`.
     """
     at = (now or datetime.now(UTC)).isoformat(timespec="seconds")
     asked = json.dumps(question.pairs(), ensure_ascii=False)
     question = replace(question, by="provision")
     for offset in range(0, most, _STEP):
-        hits = ask(services, question, min(_STEP, most - offset), offset)["hits"]
-        pairs = [(hit["document"], hit["provision"]["eid"]) for hit in hits]
+        pairs = rank(services, question, min(_STEP, most - offset), offset)
         found = services.store.provision_hits(pairs, services.access)
-        for hit, pair in zip(hits, pairs, strict=True):
+        for number, pair in enumerate(pairs, start=offset + 1):
             if pair in found:
-                yield _row(hit, found[pair], base) | {"query": asked, "exported_at": at}
-        if len(hits) < _STEP:
+                yield _row(number, found[pair], base) | {"query": asked, "exported_at": at}
+        if len(pairs) < _STEP:
             return
 
 
-def _row(hit: Mapping[str, Any], found: ProvisionHit, base: str) -> dict[str, Any]:
+def _row(number: int, found: ProvisionHit, base: str) -> dict[str, Any]:
     instrument, document, provision = found.instrument, found.document, found.provision
     pages = provision.pages
     return {
-        "rank": hit["rank"],
+        "rank": number,
         "instrument": instrument.id,
         "title": instrument.title,
         "kind": instrument.kind.value,
@@ -65,13 +66,9 @@ def _row(hit: Mapping[str, Any], found: ProvisionHit, base: str) -> dict[str, An
         "status": instrument.status,
         "label": provision.label,
         "heading": provision.heading,
-        "place": " › ".join(hit["provision"]["breadcrumb"]),
+        "place": place(provision, found.ancestors),
         "eid": provision.eid,
-        "pages": None
-        if pages is None
-        else str(pages[0])
-        if pages[0] == pages[1]
-        else f"{pages[0]}–{pages[1]}",
+        "pages": "–".join(map(str, dict.fromkeys(pages))) if pages else None,
         "language": provision.language,
         "nature": document.nature.value,
         "document": document.id,
@@ -80,7 +77,7 @@ def _row(hit: Mapping[str, Any], found: ProvisionHit, base: str) -> dict[str, An
         "areas": ", ".join(f"{tie.area} ({tie.status.value})" for tie in found.assignments),
         "strength": provision.strength.value if provision.strength else None,
         "source": document.source,
-        "link": f"{base}{hit['permalink']}",
+        "link": f"{base}{document_address(document.id, provision.eid)}",
     }
 
 

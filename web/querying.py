@@ -74,8 +74,25 @@ def ask(
         return found
 
     counted = count_subject(resolved, answer)
-    # Who asks how many is shown what is counted, not what speaks of counting.
-    sought = replace(resolved, query=counted["subject"]) if counted else resolved
-    query = make_query(sought, limit, offset, explain=explain)
+    query = make_query(_sought(resolved), limit, offset, explain=explain)
     found: dict[str, Any] = services.search.search(query, services.access).to_json()
     return found | ({"query": question.query, "counting": counted} if counted else {})
+
+
+def rank(services: Services, question: Question, limit: int, offset: int = 0) -> list[tuple[str, str]]:
+    """Return where the hits for a question stand (document, eId), as :func:`ask` orders them, and no more.
+
+    Raises:
+        As :func:`ask`.
+    """
+    filters = resolve_filters(question.filters, services.store, services.access)
+    query = make_query(_sought(replace(question, filters=filters)), limit, offset)
+    return [found.key for found in services.search.rank(query, services.access)]
+
+
+def _sought(question: Question) -> Question:
+    """Who asks how many is shown what is counted, not what speaks of counting."""
+    from search.counting import read_counting
+
+    counting = read_counting(question.query)
+    return replace(question, query=counting.subject) if counting else question

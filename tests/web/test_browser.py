@@ -163,9 +163,29 @@ def test_a_filter_is_set_and_dropped(browser: webdriver.Chrome, address: str) ->
     browser.get(f"{address}/search?q=confiscation&mode=keyword")
     browser.find_element(By.XPATH, "//aside[@id='facets']//a[span='English']").click()
     assert "lang=en" in browser.current_url
-    assert {chip.text for chip in find_all(browser, ".hit .chip")} == {"English"}
+    assert {chip.text for chip in find_all(browser, ".hit .facts .chip")} == {"English"}
     find(browser, ".filters .filter").click()
     assert "lang=" not in browser.current_url
+
+
+def test_by_keyboard_a_value_is_left_out_and_the_search_is_kept(
+    browser: webdriver.Chrome, address: str
+) -> None:
+    browser.get(f"{address}/search?q=confiscation&mode=keyword")
+    out = browser.find_element(By.XPATH, "//aside[@id='facets']//a[@aria-label='Leave out English']")
+    out.send_keys(Keys.ENTER)
+    assert "not_lang=en" in browser.current_url
+    assert "English" not in {chip.text for chip in find_all(browser, ".hit .facts .chip")}
+    find(browser, ".tools .save summary").send_keys(Keys.ENTER)
+    name = find(browser, ".tools input[name=name]")
+    name.clear()
+    name.send_keys("Not in English", Keys.ENTER)
+    kept = find(browser, ".rows.saved h2 a")
+    assert (kept.text, browser.current_url) == ("Not in English", f"{address}/saved")
+    assert "without English" in find(browser, ".rows.saved .facts").text
+    find_all(browser, ".rows.saved button")[0].click()
+    find_all(browser, ".rows.saved button")[-1].click()
+    assert find(browser, ".empty").is_displayed()
 
 
 def test_persian_runs_from_right_to_left(browser: webdriver.Chrome, address: str) -> None:
@@ -213,6 +233,8 @@ def test_the_slash_key_leads_to_the_search_box_and_the_skip_link_to_the_content(
         "/",
         "/search",
         "/search?q=confiscation",
+        "/search?q=how+many+provisions+mention+precursors&by=instrument&not_lang=ru&group=asean",
+        "/saved",
         "/instruments",
         CONVENTION,
         "/areas",

@@ -18,6 +18,8 @@ PAGES = (
     "/search",
     "/search?q=precursors",
     "/search?q=precursors&lang=fa&area=A3&year_from=1990&mode=keyword",
+    "/search?q=how+many+provisions+mention+precursors&by=instrument&not_jurisdiction=zz",
+    "/saved",
     "/instruments",
     f"/instruments{HARBOURS.id}",
     f"/documents/{LIGHTS_FA.document.id}",
