@@ -9,8 +9,8 @@ from corpus.languages import direction
 from corpus.model import Passage, Provision
 from corpus.store import DocumentSummary, ProvisionHit, Store
 from search.explain import SentenceVectors, Why, ask, explain
-from search.keywords import highlight
-from search.query import SearchQuery
+from search.keywords import highlight, highlight_concepts, merge_spans
+from search.query import Mode, SearchQuery
 from search.ranking import Ranked
 from search.results import Also, Hit, HitArea, Version
 from search.understanding import Understood
@@ -82,7 +82,7 @@ class HitMaker:
                     breadcrumb=tuple(_name(ancestor) for ancestor in found.ancestors),
                     pages=found.provision.pages,
                     text=text,
-                    highlights=tuple(highlight(text, language, understood.asked.terms)),
+                    highlights=tuple(_mark(text, language, understood)),
                     areas=tuple(HitArea(tie.area, tie.score, tie.status) for tie in found.assignments),
                     passage=best.passage,
                     nature=found.document.nature.value,
@@ -101,6 +101,14 @@ def _others(versions: Sequence[DocumentSummary], found: ProvisionHit) -> tuple[V
         for each in versions
         if each.id != found.document.id
     )
+
+
+def _mark(text: str, language: str, understood: Understood) -> list[tuple[int, int]]:
+    """Where the words, the phrases and the concepts of the query stand."""
+    words = highlight(text, language, understood.asked.terms, understood.rows)
+    if understood.mode is Mode.KEYWORD:
+        return words
+    return merge_spans([*words, *highlight_concepts(text, language, understood.concepts)])
 
 
 def _also(entry: Ranked, hit: ProvisionHit) -> Also:

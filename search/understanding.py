@@ -44,8 +44,9 @@ class Opened:
 class Understood:
     """A query as it was understood: what is asked, where, of which generation.
 
-    ``text`` is what was typed without its operators. ``nothing`` says that no provision can be found,
-    since filters of the query and of the reader leave nothing.
+    ``text`` is what was typed without its operators. ``concepts`` of the thesaurus are those that it
+    names, ``rows`` the phrases that must occur, as rows of terms. ``nothing`` says that no provision can
+    be found, since the filters of the form and of the query leave nothing.
     """
 
     opened: Opened
@@ -55,6 +56,8 @@ class Understood:
     where: Filter
     asked: Asked
     references: tuple[Reference, ...]
+    concepts: frozenset[str] = frozenset()
+    rows: frozenset[tuple[int, ...]] = frozenset()
     nothing: bool = False
 
 
@@ -102,9 +105,21 @@ class Understanding:
         )
         if compiled.near:
             where = self._stand_near(where, compiled, opened.generation, access)
-        asked = self._ask(text, language, mode, opened, references, compiled)
+        concepts = frozenset(match.concept.id for match in name_concepts(text, language))
+        asked = self._ask(text, language, mode, opened, references, compiled, concepts)
         opened = replace(opened, balance=opened.balance.asked(language))
-        return Understood(opened, text, mode, language, where, asked, references, nothing=not possible)
+        return Understood(
+            opened,
+            text,
+            mode,
+            language,
+            where,
+            asked,
+            references,
+            concepts,
+            compiled.rows,
+            nothing=not possible,
+        )
 
     def _recognise(self, text: str) -> str:
         found = self._identify(text) if self._identify and text else None
@@ -118,19 +133,20 @@ class Understanding:
         opened: Opened,
         references: Iterable[Reference],
         compiled: Compiled,
+        concepts: frozenset[str],
     ) -> Asked:
         others = opened.generation.manifest.languages if self._parts.stems else ()
         # What must occur also counts as a word, if it is not there already: the beginning of one is not.
         needed = (each.terms for each in compiled.must if each.terms)
-        words = tuple(dict.fromkeys((*analyze_query(text, language, others), *needed)))
+        spelled = analyze_query(text, language, others, opened.lexicon if self._parts.stems else None)
+        words = tuple(dict.fromkeys((*spelled, *needed)))
         if mode is Mode.KEYWORD or not text:
             return Asked(None, words)
-        concepts = {match.concept.id: None for match in name_concepts(text, language)}
         return Asked(
             opened.balance.centre_queries(self._vectors.encode(text), [language])[0],
             words,
             tuple(area.code for area in load_areas() if find_signals(text, area, language)),
-            tuple(concept_term(concept) for concept in concepts),
+            tuple(concept_term(concept) for concept in sorted(concepts)),
             tuple(dict.fromkeys(reference.instrument for reference in references)),
             asks_for_definition(text),
         )
