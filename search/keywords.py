@@ -51,7 +51,7 @@ from search.stopwords import stopwords as own_stopwords
 
 __all__ = [
     "RULES", "VARIANTS_PATH", "Analyzer", "SparseTerms", "Token", "analyze_query", "analyzer", "field_term",
-    "find_rows", "highlight", "highlight_concepts", "merge_spans", "reach", "required_words", "weigh",
+    "find_rows", "highlight", "highlight_concepts", "merge_spans", "reach", "weigh",
 ]  # fmt: skip
 
 # Raise it with any change to the terms of a text: it is part of what an index must match.
@@ -96,7 +96,6 @@ _TONAL = frozenset(("vi",))
 _MEANS_ALONE = regex.compile(r"[\p{Han}\p{Hangul}]")
 _MOST_PAIRS = 1_000
 _PERSIAN_PLURAL = regex.compile(r"(?<=\p{L}{3})(?:هاي|هايي|ها)$")
-_QUOTED = regex.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,15 +308,6 @@ def field_term(field: str, key: str | int) -> int:
     True
     """
     return int.from_bytes(hashlib.blake2s(f"{field}:{key}".encode(), digest_size=4).digest())
-
-
-def required_words(text: str) -> tuple[str, ...]:
-    """What stands in quotation marks in a query: words that a hit must contain.
-
-    >>> required_words('sale of "precursor chemicals" in «портах»')
-    ('precursor chemicals', 'портах')
-    """
-    return tuple(found.strip() for found in _QUOTED.findall(text) if found.strip())
 
 
 def highlight(

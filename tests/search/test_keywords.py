@@ -18,7 +18,6 @@ from search.keywords import (
     highlight,
     highlight_concepts,
     merge_spans,
-    required_words,
 )
 from search.scripts import guess_language
 
@@ -245,11 +244,6 @@ def test_document_weights_saturate_and_shrink_with_length() -> None:
     assert once.indices == thrice.indices
     assert once.values[0] < thrice.values[0] < 3 * once.values[0]
     assert dict(zip(long.indices, long.values, strict=True))[once.indices[0]] < once.values[0]
-
-
-def test_required_words_are_those_in_quotation_marks() -> None:
-    assert required_words('a "b c" «д» “e” 「毒品」') == ("b c", "д", "e", "毒品")
-    assert required_words('5" pipe') == ()
 
 
 def test_concepts_are_marked_in_the_words_of_each_language() -> None:
