@@ -51,9 +51,15 @@ def make_points(
     facts: defaultdict[Key, _Facts] = defaultdict(_Facts)
     headings = Headings()
     read = [_read(entry, facts[_key(entry)], headings) for entry in passages]
+    titles = {
+        found.id: frozenset(_title_terms(found, instruments[found.instrument_id])) for found in documents
+    }
+    above: dict[tuple[str, str], frozenset[int]] = {}
     for entry in passages:
-        summary = summaries[entry.passage.document_id]
-        facts[_key(entry)].terms.update(_field_terms(entry, summary, instruments[summary.instrument_id]))
+        place = (entry.passage.context, entry.passage.language)
+        if place not in above:
+            above[place] = frozenset(_heading_terms(*place))
+        facts[_key(entry)].terms |= above[place] | titles[entry.passage.document_id]
     seen: set[Key] = set()
     for number, (entry, found) in enumerate(zip(passages, read, strict=True)):
         key, passage = _key(entry), entry.passage
@@ -93,12 +99,15 @@ def _read(entry: PassageText, facts: _Facts, headings: Headings) -> _Passage:
     return _Passage(sparse, words)
 
 
-def _field_terms(entry: PassageText, summary: DocumentSummary, instrument: Instrument) -> Iterator[int]:
-    """The words of the headings and of the titles, each in the name space of its field."""
-    rules = analyzer(entry.passage.language)
-    _, *headings = BETWEEN_HEADINGS.split(entry.passage.context)
+def _heading_terms(context: str, language: str) -> Iterator[int]:
+    """The words of the headings, in the name space of their field."""
+    _, *headings = BETWEEN_HEADINGS.split(context)
     for heading in headings:
-        yield from (field_term("heading", word) for word in rules.words(heading))
+        yield from (field_term("heading", word) for word in analyzer(language).words(heading))
+
+
+def _title_terms(summary: DocumentSummary, instrument: Instrument) -> Iterator[int]:
+    """The words of the titles of a document and its instrument, in the name space of their field."""
     for language, title in (
         (summary.language, summary.title),
         (summary.language, instrument.title),
