@@ -12,11 +12,13 @@ with documents too), since a hit is harder to find among more. A case names what
     before = ["un-1988#art_11", "cica"]      # the first ranks above the second
     forbidden = ["de-btmg#front_1"]          # none of these
     forbidden_in_first = 10                  # among so many hits
+    same_as = ["監控下交付"]                 # other ways to write the query, for which all must hold too
+    any_encoder = true                       # holds with every encoder: tests can check it without a model
     aim = true                               # not reached yet: told, but no failure
 
-A target is a document of ``evaluation/queries/documents.toml`` by its short name, or an instrument by
-its id, and after ``#`` the eId of a provision; a hit in anything below it counts, and without ``#`` any
-hit of the document.
+``any_encoder`` may also stand at the head of a file; without it, it is true of keyword search. A target is
+a document of ``evaluation/queries/documents.toml`` by its short name, or an instrument by its id, and after
+``#`` the eId of a provision; a hit in anything below it counts, and without ``#`` any hit of the document.
 """
 
 from __future__ import annotations
@@ -34,8 +36,11 @@ CASES = Path(__file__).parent / "cases"
 HOMES = ("register", "corpus")
 MODES = ("keyword", "semantic", "hybrid")
 _FIELDS = frozenset(
-    ("language", "query", "mode", "expected", "in_first", "before", "forbidden", "forbidden_in_first", "aim")
-)
+    (
+        "language", "query", "same_as", "mode", "expected", "in_first", "before",
+        "forbidden", "forbidden_in_first", "any_encoder", "aim",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,14 @@ class Case:
     before: tuple[Target, ...]
     forbidden: tuple[Target, ...]
     forbidden_in_first: int
+    same_as: tuple[str, ...] = ()
+    any_encoder: bool = False
     aim: bool = False
+
+    @property
+    def queries(self) -> tuple[str, ...]:
+        """The query in all the ways that it is written, as given first."""
+        return (self.query, *self.same_as)
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -101,7 +113,7 @@ def _read_file(path: Path, documents: frozenset[str] | None) -> Sequence[Case]:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise _broken(path, str(error)) from error
-    home = raw.get("home")
+    home, any_encoder = raw.get("home"), raw.get("any_encoder")
     if home not in HOMES:
         raise _broken(path, f"home is {home!r}, not one of {', '.join(HOMES)}")
     numbers: dict[str, int] = {}
@@ -111,7 +123,7 @@ def _read_file(path: Path, documents: frozenset[str] | None) -> Sequence[Case]:
         numbers[language] = numbers.get(language, 0) + 1
         name = f"{path.stem}.{language}.{numbers[language]}"
         try:
-            cases.append(_read_case(name, home, entry, documents))
+            cases.append(_read_case(name, home, entry, documents, any_encoder))
         except KeyError as error:
             raise _broken(path, f"{name}: the field {error} is missing") from error
         except ValueError as error:
@@ -121,26 +133,37 @@ def _read_file(path: Path, documents: frozenset[str] | None) -> Sequence[Case]:
     return cases
 
 
-def _read_case(name: str, home: str, entry: Mapping[str, Any], documents: frozenset[str] | None) -> Case:
+def _read_case(
+    name: str, home: str, entry: Mapping[str, Any], documents: frozenset[str] | None, any_encoder: bool | None
+) -> Case:
     if unknown := sorted(set(entry) - _FIELDS):
         raise ValueError(f"there is no field {unknown[0]!r}")
+    mode = entry.get("mode", "hybrid")
+    if any_encoder is None:
+        any_encoder = mode == "keyword"
     case = Case(
         name,
         home,
         entry["language"],
         entry["query"].strip(),
-        entry.get("mode", "hybrid"),
+        mode,
         _read_targets(entry.get("expected", ()), documents),
         entry.get("in_first", 0),
         _read_targets(entry.get("before", ()), documents),
         _read_targets(entry.get("forbidden", ()), documents),
         entry.get("forbidden_in_first", 0),
+        tuple(text.strip() for text in entry.get("same_as", ())),
+        entry.get("any_encoder", any_encoder),
         entry.get("aim", False),
     )
     if case.mode not in MODES:
         raise ValueError(f"there is no mode {case.mode!r}")
     if bool(case.expected) != (case.in_first > 0) or bool(case.forbidden) != (case.forbidden_in_first > 0):
         raise ValueError("targets and the number of hits that they are looked for in go together")
+    if isinstance(entry.get("same_as"), str) or not all(case.queries):
+        raise ValueError("same_as is a list of queries, and no query is empty")
+    if len(set(case.queries)) < len(case.queries):
+        raise ValueError("same_as repeats a query")
     if len(case.before) not in (0, 2):
         raise ValueError("before names two targets")
     if not case.targets:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection as Sized
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.access import Access
+from corpus.errors import UsageError
 from corpus.progress import Report as Listener
 from corpus.progress import silent
 from corpus.settings import Settings
@@ -31,7 +32,8 @@ class Verdict:
     """What became of a case.
 
     ``ranks`` tells for every target where its first hit ranks, None beyond the hits asked for;
-    ``first`` is the hit at the top. ``absent`` are documents that the home does not hold: such a case
+    ``first`` is the hit at the top; ``other_ranks`` are the ranks for the query's other spellings.
+    ``absent`` are documents that the home does not hold: such a case
     is not checked. ``failures`` say what does not hold.
     """
 
@@ -40,6 +42,7 @@ class Verdict:
     failures: tuple[str, ...]
     first: str = ""
     absent: tuple[str, ...] = ()
+    other_ranks: Mapping[str, Mapping[Target, int | None]] = field(default_factory=dict)
 
     @property
     def fails(self) -> bool:
@@ -53,7 +56,8 @@ class Verdict:
             "mode": self.case.mode, "aim": self.case.aim, "checked": not self.absent,
             "holds": not (self.failures or self.absent),
             "failures": list(self.failures), "absent_documents": list(self.absent),
-            "ranks": {str(target): rank for target, rank in self.ranks.items()}, "first": self.first,
+            "ranks": _name_ranks(self.ranks), "first": self.first,
+            "other_ranks": {query: _name_ranks(ranks) for query, ranks in self.other_ranks.items()},
         }  # fmt: skip
 
 
@@ -93,10 +97,20 @@ def check(case: Case, searcher: Searcher, matcher: Matcher, held: Sized[str]) ->
     absent = tuple(dict.fromkeys(target.document for target in case.targets if target.document not in held))
     if absent:
         return Verdict(case, {}, (), absent=absent)
-    hits = searcher.find(case.query, case.mode, LIMIT)
-    ranks = {target: _rank(target, hits, matcher) for target in case.targets}
-    first = _name(hits[0], matcher) if hits else "nothing"
-    return Verdict(case, ranks, tuple(_find_failures(case, ranks)), first)
+    asked: dict[str, Mapping[Target, int | None]] = {}
+    first, failures = "nothing", []
+    for query in case.queries:
+        try:
+            hits = searcher.find(query, case.mode, LIMIT)
+        except UsageError as error:
+            failures.append(f"refused: {query}: {error.message}")
+            continue
+        asked[query] = {target: _rank(target, hits, matcher) for target in case.targets}
+        if query == case.query and hits:
+            first = _name(hits[0], matcher)
+    failures += _find_failures(case, asked)
+    ranks = asked.pop(case.query, {})
+    return Verdict(case, ranks, tuple(failures), first, other_ranks=asked)
 
 
 def tell(verdicts: Sequence[Verdict]) -> Iterator[str]:
@@ -122,20 +136,37 @@ def tell(verdicts: Sequence[Verdict]) -> Iterator[str]:
         )
 
 
-def _find_failures(case: Case, ranks: Mapping[Target, int | None]) -> Iterator[str]:
-    best = min((rank for target in case.expected if (rank := ranks[target]) is not None), default=None)
-    if case.expected and (best is None or best > case.in_first):
-        where = ", ".join(f"{target} {_place(ranks[target])}" for target in case.expected)
-        yield f"expected in the first {case.in_first}: {where}"
-    if case.before:
-        above, below = case.before
-        one, other = ranks[above], ranks[below]
-        if one is None or (other is not None and other <= one):
-            yield f"expected in this order: {above} {_place(one)}, {below} {_place(other)}"
-    for target in case.forbidden:
-        rank = ranks[target]
-        if rank is not None and rank <= case.forbidden_in_first:
-            yield f"not to be in the first {case.forbidden_in_first}: {target} {_place(rank)}"
+def _find_failures(case: Case, asked: Mapping[str, Mapping[Target, int | None]]) -> Iterator[str]:
+    """Say what does not hold, for every spelling; all their ranks where the one expected is missing."""
+    if case.expected and not all(_is_among(case.expected, ranks, case.in_first) for ranks in asked.values()):
+        for query, ranks in asked.items():
+            where = ", ".join(f"{target} {_place(ranks[target])}" for target in case.expected)
+            yield f"expected in the first {case.in_first}{_ask(case, query)}: {where}"
+    for query, ranks in asked.items():
+        if case.before:
+            above, below = case.before
+            one, other = ranks[above], ranks[below]
+            if one is None or (other is not None and other <= one):
+                order = f"{above} {_place(one)}, {below} {_place(other)}"
+                yield f"expected in this order{_ask(case, query)}: {order}"
+        for target in case.forbidden:
+            rank = ranks[target]
+            if rank is not None and rank <= case.forbidden_in_first:
+                where = f"{target} {_place(rank)}"
+                yield f"not to be in the first {case.forbidden_in_first}{_ask(case, query)}: {where}"
+
+
+def _is_among(targets: Sequence[Target], ranks: Mapping[Target, int | None], first: int) -> bool:
+    return any((rank := ranks[target]) is not None and rank <= first for target in targets)
+
+
+def _ask(case: Case, query: str) -> str:
+    """Name the spelling where there are several."""
+    return f" for {query}" if case.same_as else ""
+
+
+def _name_ranks(ranks: Mapping[Target, int | None]) -> dict[str, int | None]:
+    return {str(target): rank for target, rank in ranks.items()}
 
 
 def _place(rank: int | None) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.access import Access
-from corpus.errors import ConfigurationError
+from corpus.errors import ConfigurationError, UsageError
 from corpus.languages import LANGUAGES
 from corpus.register import load_register
 from corpus.settings import Settings
@@ -29,25 +30,41 @@ class Fixed:
     """Always finds the same."""
 
     def __init__(self, *hits: str) -> None:
-        self.hits = [
-            Found(f"d-{document}", f"{document}.md", f"/akn/xx/act/1/{document}", eid, "en")
-            for document, _, eid in (hit.partition("#") for hit in hits)
-        ]
+        self.hits = find_all(hits)
 
     def find(self, text: str, mode: str, limit: int, languages: tuple[str, ...] = ()) -> Sequence[Found]:
         return self.hits[:limit]
 
 
+class Spelled:
+    """Finds by how the query is written; refuses what it does not know."""
+
+    def __init__(self, **hits: str) -> None:
+        self.hits = {query: find_all(found.split()) for query, found in hits.items()}
+
+    def find(self, text: str, mode: str, limit: int, languages: tuple[str, ...] = ()) -> Sequence[Found]:
+        if text not in self.hits:
+            raise UsageError(f"{text} cannot be read.", remedy="Ask otherwise.")
+        return self.hits[text][:limit]
+
+
+def find_all(hits: Sequence[str]) -> list[Found]:
+    return [
+        Found(f"d-{document}", f"{document}.md", f"/akn/xx/act/1/{document}", eid, "en")
+        for document, _, eid in (hit.partition("#") for hit in hits)
+    ]
+
+
 def case(
     *, expected: str = "", in_first: int = 0, before: tuple[str, ...] = (), forbidden: str = "",
-    within: int = 0, aim: bool = False,
+    within: int = 0, aim: bool = False, same_as: tuple[str, ...] = (),
 ) -> Case:  # fmt: skip
     def targets(*texts: str) -> tuple[Target, ...]:
         return tuple(Target(*text.split("#")) for text in texts if text)
 
     return Case(
         "some.en.1", "corpus", "en", "a question", "hybrid", targets(*expected.split()), in_first,
-        targets(*before), targets(*forbidden.split()), within, aim,
+        targets(*before), targets(*forbidden.split()), within, same_as, aim=aim,
     )  # fmt: skip
 
 
@@ -117,6 +134,41 @@ def test_an_aim_that_is_not_reached_is_told_and_no_failure() -> None:
     assert (failed.to_json()["holds"], failed.to_json()["ranks"]) == (False, {"one#art_1": None})
 
 
+def test_every_spelling_must_find_it_and_all_their_ranks_are_told() -> None:
+    of = case(expected="one#art_1", in_first=2, same_as=("straße", "STRASSE"))
+    of = replace(of, query="strasse")
+    found = {"strasse": "one#art_1", "straße": "one#art_2 one#art_3 one#art_1", "STRASSE": "two#art_1"}
+    verdict = check(of, Spelled(**found), MATCHER, {"one", "two"})
+    assert verdict.failures == (
+        "expected in the first 2 for strasse: one#art_1 ranks 1",
+        "expected in the first 2 for straße: one#art_1 ranks 3",
+        "expected in the first 2 for STRASSE: one#art_1 is not among 100 hits",
+    )
+    assert verdict.to_json()["ranks"] == {"one#art_1": 1}
+    assert verdict.to_json()["other_ranks"] == {"straße": {"one#art_1": 3}, "STRASSE": {"one#art_1": None}}
+    found |= {"straße": "two#art_1 one#art_1", "STRASSE": "one#art_1"}
+    assert check(of, Spelled(**found), MATCHER, {"one", "two"}).failures == ()
+
+
+def test_order_and_what_is_forbidden_are_for_every_spelling() -> None:
+    of = case(before=("one#art_1", "two"), forbidden="one#front_1", within=1, same_as=("b",))
+    of = replace(of, query="a")
+    verdict = check(
+        of, Spelled(a="one#art_1 two#art_1", b="one#front_1 two#art_1 one#art_1"), MATCHER, {"one", "two"}
+    )
+    assert verdict.failures == (
+        "expected in this order for b: one#art_1 ranks 3, two ranks 2",
+        "not to be in the first 1 for b: one#front_1 ranks 1",
+    )
+
+
+def test_a_query_that_is_refused_fails_with_the_reason() -> None:
+    of = replace(case(expected="one#art_1", in_first=1, same_as=("odd",)), query="even")
+    verdict = check(of, Spelled(even="one#art_1"), MATCHER, {"one"})
+    assert verdict.failures == ("refused: odd: odd cannot be read.",)
+    assert verdict.fails
+
+
 HEAD = 'home = "corpus"\n[[case]]\nlanguage = "en"\nquery = "x"\n'
 
 
@@ -133,6 +185,9 @@ HEAD = 'home = "corpus"\n[[case]]\nlanguage = "en"\nquery = "x"\n'
         (HEAD + 'before = ["one", "one#§ 3"]', "names no eId"),
         (HEAD + 'mode = "odd"\nbefore = ["one", "two"]', "mode"),
         (HEAD + 'wish = 1', "no field 'wish'"),
+        (HEAD + 'before = ["one", "two"]\nsame_as = "y"', "same_as is a list"),
+        (HEAD + 'before = ["one", "two"]\nsame_as = [" "]', "no query is empty"),
+        (HEAD + 'before = ["one", "two"]\nsame_as = ["y", "x"]', "repeats a query"),
         ("home =", "Invalid value"),
     ],
 )  # fmt: skip
@@ -141,6 +196,15 @@ def test_a_broken_file_is_told_by_case_and_field(tmp_path: Path, text: str, told
     with pytest.raises(ConfigurationError, match=r"some\.toml") as caught:
         read_cases(tmp_path, ["one", "two"])
     assert told in caught.value.message
+
+
+def test_what_holds_with_every_encoder_is_said_by_case_or_file_and_true_of_keywords(tmp_path: Path) -> None:
+    case = '[[case]]\nlanguage = "en"\nquery = "x"\nbefore = ["one", "two"]\n'
+    told = case + "any_encoder = true\n"
+    words = case + 'mode = "keyword"\n'
+    (tmp_path / "a.toml").write_text('home = "corpus"\n' + case + told + words, encoding="utf-8")
+    (tmp_path / "b.toml").write_text('home = "corpus"\nany_encoder = true\n' + case, encoding="utf-8")
+    assert [found.any_encoder for found in read_cases(tmp_path)] == [False, True, True, True]
 
 
 def test_there_are_enough_cases_in_enough_languages() -> None:
