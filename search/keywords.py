@@ -32,21 +32,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
-from qdrant_edge import (
-    Bm25,
-    Bm25Config,
-    DisabledStemmer,
-    Language,
-    SnowballLanguage,
-    SnowballParams,
-    StopwordsSet,
-    TokenizerType,
-)
 
 from corpus.thesaurus import find_concepts
 from search.folding import VARIANTS_PATH, fold, lower
 from search.lexicon import Lexicon
 from search.segments import Piece, Unit, is_run, read_units
+from search.stemming import as_stemmed, cut, make_model, make_stop_model, weigh
 from search.stopwords import stopwords as own_stopwords
 
 __all__ = [
@@ -57,45 +48,11 @@ __all__ = [
 # Raise it with any change to the terms of a text: it is part of what an index must match.
 RULES = "terms-5"
 
-# BM25's usual constants; the length is the mean of passages of the shared corpus, in terms.
-_K, _B, _MEAN_LENGTH = 1.2, 0.75, 80.0
-
-# Language (its primary subtag): the stemmer and the stop words that the engine has for it.
-# Malay takes Indonesian's stop words, which are the same words.
-_STEMMERS = {
-    "ar": SnowballLanguage.Arabic, "hy": SnowballLanguage.Armenian, "da": SnowballLanguage.Danish,
-    "nl": SnowballLanguage.Dutch, "en": SnowballLanguage.English, "fi": SnowballLanguage.Finnish,
-    "fr": SnowballLanguage.French, "de": SnowballLanguage.German, "el": SnowballLanguage.Greek,
-    "hu": SnowballLanguage.Hungarian, "it": SnowballLanguage.Italian, "no": SnowballLanguage.Norwegian,
-    "nb": SnowballLanguage.Norwegian, "pt": SnowballLanguage.Portuguese, "ro": SnowballLanguage.Romanian,
-    "ru": SnowballLanguage.Russian, "es": SnowballLanguage.Spanish, "sv": SnowballLanguage.Swedish,
-    "ta": SnowballLanguage.Tamil, "tr": SnowballLanguage.Turkish,
-}  # fmt: skip
-_STOPWORDS = {
-    "ar": Language.Arabic, "az": Language.Azerbaijani, "bn": Language.Bengali, "ca": Language.Catalan,
-    "da": Language.Danish, "nl": Language.Dutch, "en": Language.English, "fi": Language.Finnish,
-    "fr": Language.French, "de": Language.German, "el": Language.Greek, "he": Language.Hebrew,
-    "hu": Language.Hungarian, "id": Language.Indonesian, "ms": Language.Indonesian, "it": Language.Italian,
-    "kk": Language.Kazakh, "ne": Language.Nepali, "no": Language.Norwegian, "nb": Language.Norwegian,
-    "pt": Language.Portuguese, "ro": Language.Romanian, "ru": Language.Russian, "es": Language.Spanish,
-    "sv": Language.Swedish, "tg": Language.Tajik, "tr": Language.Turkish,
-}  # fmt: skip
-
-# Inflecting languages for which the engine has no stemmer: words are cut to their first letters.
-# Measured on 666 NTREX sentences per language that ask for the other sentences of their news report,
-# precision in the first ten, whole words / cut to 6: kk 0.213 / 0.269, ky 0.205 / 0.261, uz 0.219 /
-# 0.283, az 0.236 / 0.298, tk 0.249 / 0.303, mn 0.239 / 0.281, tg 0.242 / 0.285, uk 0.227 / 0.273,
-# bn 0.230 / 0.277, ne 0.229 / 0.289, si 0.213 / 0.257; Russian 0.225, stemmed 0.290. Four letters
-# reach 0.01 more, but throw together words that a jurist keeps apart. Not better for fa, ur, ps, hi,
-# he, vi, id, ms, fil. Czech by analogy with Ukrainian.
-_CUT = dict.fromkeys(("kk", "ky", "uz", "az", "tk", "mn", "tg", "uk", "bn", "ne", "si", "cs"), 6)
-
 # Languages in which the sign over a letter makes another word.
 _TONAL = frozenset(("vi",))
 # A character that stands alone in a query stands for all pairs with it, up to so many.
 _MEANS_ALONE = regex.compile(r"[\p{Han}\p{Hangul}]")
 _MOST_PAIRS = 1_000
-_PERSIAN_PLURAL = regex.compile(r"(?<=\p{L}{3})(?:هاي|هايي|ها)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +85,8 @@ class Analyzer:
         self.language = language
         primary = language.partition("-")[0]
         self._primary = "fa" if primary == "prs" else primary
-        self._cut = _CUT.get(primary)
-        stemmer = _STEMMERS.get(primary)
-        stopwords = _STOPWORDS.get(primary)
-        self._model = Bm25(
-            Bm25Config(
-                k=_K,
-                b=_B,
-                avg_len=_MEAN_LENGTH,
-                tokenizer=TokenizerType.Whitespace,
-                stopwords=StopwordsSet(custom=set()),
-                stemmer=SnowballParams(stemmer) if stemmer is not None else DisabledStemmer(),
-            )
-        )
-        # Stop words are looked up before letters are folded, in the spelling of the lists.
-        self._stop = Bm25(
-            Bm25Config(
-                tokenizer=TokenizerType.Whitespace,
-                stopwords=stopwords if stopwords is not None else StopwordsSet(custom=set()),
-                stemmer=DisabledStemmer(),
-            )
-        )
+        self._model = make_model(primary)
+        self._stop = make_stop_model(primary)
         self._own_stop = frozenset(map(self._fold, own_stopwords(self._primary)))
         # A text has few different words: with these, highlights and indexing take a third of the time.
         self.form = functools.lru_cache(maxsize=200_000)(self._fold)
@@ -202,15 +140,12 @@ class Analyzer:
 
     def cut(self, form: str) -> str:
         """What of a folded form counts."""
-        if self._primary == "fa":
-            form = _PERSIAN_PLURAL.sub("", form)
-        return form[: self._cut]
+        return cut(form, self._primary)
 
     def embed_document(self, text: str) -> SparseTerms:
         """The sparse vector of an indexed text."""
-        found = self._model.embed_document(
-            " ".join(self._stemmed_as(token.term) for token in self.tokens(text))
-        )
+        words = (as_stemmed(token.term, self._primary) for token in self.tokens(text))
+        found = self._model.embed_document(" ".join(words))
         pairs = sorted(zip(found.indices, found.values, strict=True))
         return SparseTerms(tuple(i for i, _ in pairs), tuple(v for _, v in pairs))
 
@@ -239,14 +174,8 @@ class Analyzer:
         return self.index(form if run else self.cut(form)) if form else None
 
     def _embed_term(self, term: str) -> int | None:
-        indices: list[int] = self._model.embed_query(self._stemmed_as(term)).indices
+        indices: list[int] = self._model.embed_query(as_stemmed(term, self._primary)).indices
         return indices[0] if indices else None
-
-    def _stemmed_as(self, term: str) -> str:
-        # The stemmer takes an Arabic word for a noun if it has an article, and drops the ending ة, not ه.
-        if self._primary != "ar" or term.isascii():
-            return term
-        return f"ال{term[:-1]}ة" if term.endswith("ه") else f"ال{term}"
 
 
 @functools.lru_cache(maxsize=256)
@@ -294,11 +223,6 @@ def reach(word: str, language: str, codes: Iterable[str], lexicon: Lexicon | Non
             if lexicon is not None and not (tonal and lexicon.has(form, language)):
                 found |= lexicon.variants(spelled, code)
     return frozenset(index for index in found if index is not None)
-
-
-def weigh(count: int) -> float:
-    """What BM25 gives a term that a passage of usual length has so many times, without its rarity."""
-    return count * (_K + 1) / (count + _K)
 
 
 def field_term(field: str, key: str | int) -> int:
