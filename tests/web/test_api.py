@@ -12,7 +12,9 @@ def test_search_answers_with_the_object_that_was_promised(client: TestClient) ->
     )
     assert answer.status_code == 200
     found = answer.json()
-    assert list(found) == ["query", "query_language", "mode", "total", "took_ms", "hits", "facets"]
+    assert list(found) == [
+        "query", "query_language", "mode", "total", "took_ms", "counts", "references", "hits", "facets",
+    ]  # fmt: skip
     assert (found["query"], found["mode"], found["total"]) == ("precursors inspected quay", "keyword", 1)
     (hit,) = found["hits"]
     assert hit.pop("score") > 0
@@ -41,6 +43,9 @@ def test_search_answers_with_the_object_that_was_promised(client: TestClient) ->
         "text": "1. Precursors that arrive by sea are inspected on the quay.",
         "areas": [{"code": "A3", "score": 1.0, "status": "confirmed"}],
         "permalink": f"/documents/{HARBOURS_EN.document.id}#art_1__para_1",
+        "nature": "authentic",
+        "reference": False,
+        "versions": [],
     }
     assert found["facets"]["language"] == {"en": 1}
 

@@ -43,11 +43,13 @@ def test_ingest_then_search_gives_the_promised_object(run: Run, law: Path) -> No
 
     found = _json(run("search", "poppy plants registered", "--json", "--nature", "authentic"))
 
-    assert list(found) == ["query", "query_language", "mode", "total", "took_ms", "hits", "facets"]
+    assert list(found) == [
+        "query", "query_language", "mode", "total", "took_ms", "counts", "references", "hits", "facets",
+    ]  # fmt: skip
     hit = found["hits"][0]
     assert list(hit) == [
         "rank", "score", "instrument", "document", "source", "language", "direction", "provision",
-        "pages", "text", "highlights", "areas", "permalink",
+        "pages", "text", "highlights", "areas", "permalink", "nature", "reference", "versions",
     ]  # fmt: skip
     assert hit["provision"]["eid"] == "art_2"
     assert hit["source"] == law.as_posix()

@@ -228,3 +228,22 @@ def test_the_command_takes_the_same_filters(run: Callable[..., Result]) -> None:
             run("search", "extradition", "--filter", wrong)
     with pytest.raises(Exception, match="There is no not_kind 'poem'"):
         run("search", "extradition", "--without", "kind=poem")
+
+
+def test_the_command_says_how_many_and_why(run: Callable[..., Result]) -> None:
+    run("index", "rebuild")
+    told = run(
+        "search",
+        "how many provisions mention extradition",
+        "--filter",
+        "lang=en",
+        "--by",
+        "instrument",
+        "--explain",
+    )
+    assert 'name "extradition" in whatever words (en ' in told.stderr
+    assert "have all of the words" in told.stderr
+    assert "why: words extradition" in " ".join(told.stdout.split())
+    titles = [line for line in told.stdout.splitlines() if line[:1].isdigit()]
+    assert titles
+    assert len(titles) == len(set(titles))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -10,10 +11,15 @@ from starlette.datastructures import QueryParams
 
 from corpus.access import Access
 from corpus.store import Store
+from ingest.query_language import recognise
+from ingest.query_references import ReferenceReader
+from search.service import SearchService
+from web.commands.console import open_home, reader
 from web.filters import BY_NAME, NOT, ParameterError
 from web.parameters import ROLLS, read_filters, read_mode, read_query, read_roll
 from web.querying import Question
 from web.resolving import resolve_filters
+from web.services import Services
 
 Codes = list[str] | None
 _NAMES = ", ".join(BY_NAME)
@@ -29,6 +35,17 @@ Without = Annotated[
 ]
 YearFrom = Annotated[int | None, typer.Option(help="First year.")]
 YearTo = Annotated[int | None, typer.Option(help="Last year.")]
+
+
+@contextmanager
+def opened_services() -> Iterator[Services]:
+    """What questions are asked of: the home in force, on behalf of whoever sits at the terminal."""
+    with open_home() as (settings, store):
+        search = SearchService(store, settings, identify=recognise, refer=ReferenceReader(store))
+        try:
+            yield Services(settings, store, search, reader(settings))
+        finally:
+            search.close()
 
 
 def read_question(

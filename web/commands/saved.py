@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -13,12 +11,18 @@ from rich.markup import escape
 from corpus.access import Access
 from corpus.errors import UsageError
 from corpus.store import SavedSearch, Store
-from ingest.query_language import recognise
-from ingest.query_references import ReferenceReader
-from search.service import SearchService
 from web.commands.console import AsJson, open_home, print_json, print_table, reader, say
-from web.commands.questions import By, Mode, Only, Without, YearFrom, YearTo, read_question, resolve
-from web.services import Services
+from web.commands.questions import (
+    By,
+    Mode,
+    Only,
+    Without,
+    YearFrom,
+    YearTo,
+    opened_services,
+    read_question,
+    resolve,
+)
 from web.watch import describe_saved, mark_seen, whats_new
 
 Which = Annotated[str, typer.Argument(help="Its name, or its id.")]
@@ -58,7 +62,7 @@ def add(
 
 def list_all(as_json: AsJson = False) -> None:
     """List the saved searches with how many provisions are new for each."""
-    with _opened() as services:
+    with opened_services() as services:
         found = [describe_saved(services, each) for each in services.store.saved_searches(services.access)]
     if as_json:
         print_json({"saved": found})
@@ -81,7 +85,7 @@ def list_all(as_json: AsJson = False) -> None:
 
 def show(which: Which, as_json: AsJson = False) -> None:
     """Show what is new for a saved search since the last look, newest first."""
-    with _opened() as services:
+    with opened_services() as services:
         kept = _find(services.store, which, services.access)
         news = whats_new(services, kept, kept.seen_at)
         described = describe_saved(services, kept, news)
@@ -102,7 +106,7 @@ def show(which: Which, as_json: AsJson = False) -> None:
 
 def seen(which: Which) -> None:
     """Record that everything that has come in until now was looked at."""
-    with _opened() as services:
+    with opened_services() as services:
         kept = _find(services.store, which, services.access)
         mark_seen(services, kept)
     say(f"'{kept.name}' is marked as seen.")
@@ -114,16 +118,6 @@ def remove(which: Which) -> None:
         kept = _find(store, which, reader(settings))
         store.remove_saved_search(kept.id, reader(settings))
     say(f"'{kept.name}' is removed.")
-
-
-@contextmanager
-def _opened() -> Iterator[Services]:
-    with open_home() as (settings, store):
-        search = SearchService(store, settings, identify=recognise, refer=ReferenceReader(store))
-        try:
-            yield Services(settings, store, search, reader(settings))
-        finally:
-            search.close()
 
 
 def _find(store: Store, which: str, access: Access) -> SavedSearch:
