@@ -14,6 +14,7 @@ from search.balance import LanguageBalance
 from search.candidates import Asked
 from search.compiling import Compiled, compile_query
 from search.concepts import concept_term, name_concepts
+from search.field_values import resolve_value
 from search.index import Filter, Generation, Selection, join
 from search.keywords import analyze_query
 from search.lexicon import Lexicon
@@ -85,7 +86,7 @@ class Understanding:
             UsageError: its operators make no sense.
         """
         typed = query.text[:MAX_CHARACTERS].strip()
-        parsed = parse(typed)
+        parsed = parse(typed, resolve_value)
         text, mode = parsed.text.strip(), Mode(query.mode)
         language = query.language or self._recognise(text)
         languages = opened.generation.manifest.languages

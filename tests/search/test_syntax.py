@@ -12,6 +12,7 @@ from corpus.errors import UsageError
 from corpus.languages import LANGUAGES
 from search.clauses import Clause, Near, Parsed, Phrase, Word
 from search.compiling import Compiled, NearCheck, compile_query
+from search.field_values import resolve_value
 from search.index import Wanted
 from search.keywords import analyzer, field_term, highlight
 from search.lexicon import MAX_FORMS, Lexicon
@@ -300,5 +301,25 @@ def test_every_example_for_readers_is_understood() -> None:
     page = (Path(__file__).parents[2] / "docs" / "query.md").read_text(encoding="utf-8")
     examples = [row.split("`")[1] for row in page.splitlines() if row.startswith("| `")]
     assert len(examples) > 25
-    plain = [example for example in examples if not parse(example).operators]
+    plain = [example for example in examples if not parse(example, resolve_value).operators]
     assert plain == ["controlled delivery"]
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "value"),
+    [
+        ("x lang:Russian", "language", "ru"), ("x lang:zh-TW", "language", "zh-Hant"),
+        ("x язык:қазақ", "language", None), ("x kind:Convention", "kind", "convention"),
+        ("x country:KZ", "jurisdiction", "kz"), ("x area:a3", "area", "A3"),
+        ('x substance:"героин"', "substance", "heroin"), ("x body:Parliament", "body", "Parliament"),
+        ("x strength:must", "strength", None), ("x group:nowhere", "group", None),
+        ("x theme:heroin", "theme", None),
+    ],
+)  # fmt: skip
+def test_values_of_closed_lists_are_known(query: str, key: str, value: str | None) -> None:
+    if value is None:
+        with pytest.raises(UsageError, match=f"There is no {key}") as told:
+            parse(query, resolve_value)
+        assert "Use one of" in told.value.remedy
+    else:
+        assert parse(query, resolve_value).only == ((key, (value,)),)
