@@ -9,46 +9,25 @@ from typing import Self
 import numpy as np
 
 from corpus.access import Access
-from corpus.progress import Report
 from corpus.settings import Settings
 from corpus.store import Store
 from evaluation.matching import Found
 from ingest.query_language import recognise
 from ingest.query_references import ReferenceReader
 from search.encoders import Encoder, Vectors
-from search.encoders.deltas import Alignment
+from search.encoders.wrapped import WrappedEncoder
 from search.index import Index, select
 from search.parts import ALL_PARTS, Parts
 from search.ranking import Key
 from search.service import SearchQuery, SearchService
 
 
-class RememberingEncoder:
+class RememberingEncoder(WrappedEncoder):
     """An encoder that encodes a query once: an evaluation asks each many times."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+        super().__init__(encoder)
         self._known: dict[str, Vectors] = {}
-
-    @property
-    def name(self) -> str:
-        """What the settings call the encoder."""
-        return self._encoder.name
-
-    @property
-    def dimension(self) -> int:
-        """The length of a vector."""
-        return self._encoder.dimension
-
-    @property
-    def alignment(self) -> Alignment | None:
-        """What was learned to bring its languages together."""
-        return self._encoder.alignment
-
-    @property
-    def fingerprint(self) -> str:
-        """What stands for the function from text to vector."""
-        return self._encoder.fingerprint
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """One row per query."""
@@ -56,10 +35,6 @@ class RememberingEncoder:
             if text not in self._known:
                 self._known[text] = self._encoder.encode_queries([text])[0]
         return np.stack([self._known[text] for text in texts])
-
-    def encode_passages(self, texts: Sequence[str], progress: Report | None = None) -> Vectors:
-        """One row per passage."""
-        return self._encoder.encode_passages(texts, progress)
 
 
 class ServiceSearcher:

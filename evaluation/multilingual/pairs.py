@@ -230,7 +230,7 @@ def make_methods(pool: Pool, known: KnownMeans | None, samples: Mapping[str, Vec
             query_means=dict(zip(known.languages, known.queries, strict=True))
             | {"": known.queries.mean(axis=0)},
         )
-        methods["centred, query means of news"] = centred(still)
+        methods["centred, query means of parallel texts"] = centred(still)
     return methods
 
 

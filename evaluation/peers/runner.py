@@ -14,7 +14,7 @@ from evaluation.measures import DEPTH
 from evaluation.peers.material import Material, Peer, Question, roll_up
 from evaluation.runs import LIMIT, Searcher
 from search.encoders import Encoder, Vectors
-from search.encoders.deltas import Alignment
+from search.encoders.wrapped import WrappedEncoder
 
 PASSAGES = 30
 """What a peer is asked for: three passages for each of ten provisions, since several may be of one.
@@ -45,44 +45,20 @@ class System(Protocol):
         ...
 
 
-class Stopwatch:
+class Stopwatch(WrappedEncoder):
     """An encoder that adds up the seconds that queries took it, in ``spent``."""
 
     def __init__(self, encoder: Encoder, clock: Clock = time.perf_counter) -> None:
-        self._encoder = encoder
+        super().__init__(encoder)
         self._clock = clock
         self.spent = 0.0
-
-    @property
-    def name(self) -> str:
-        """What the settings call the encoder."""
-        return self._encoder.name
-
-    @property
-    def dimension(self) -> int:
-        """The length of a vector."""
-        return self._encoder.dimension
-
-    @property
-    def alignment(self) -> Alignment | None:
-        """What was learned to bring its languages together."""
-        return self._encoder.alignment
-
-    @property
-    def fingerprint(self) -> str:
-        """What stands for the function from text to vector."""
-        return self._encoder.fingerprint
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """One row per query."""
         begin = self._clock()
-        vectors = self._encoder.encode_queries(texts)
+        vectors = super().encode_queries(texts)
         self.spent += self._clock() - begin
         return vectors
-
-    def encode_passages(self, texts: Sequence[str], progress: Listener | None = None) -> Vectors:
-        """One row per passage."""
-        return self._encoder.encode_passages(texts, progress)
 
 
 class OwnSystem:

@@ -71,6 +71,11 @@ def align(
     """
     if settings.encoder == "demo":
         raise UsageError("The demo encoder knows no meanings.", remedy="Set NARCORD_ENCODER to a real one.")
+    if settings.encoder == "bare":
+        raise UsageError(
+            "The bare encoder is the bundled one without an alignment.",
+            remedy="Unset NARCORD_ENCODER: what is trained is then used by the bundled encoder.",
+        )
     from search.align import run
 
     began = time.monotonic()

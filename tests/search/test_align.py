@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -362,6 +363,12 @@ def test_no_minutes_measure_the_languages_alone(tmp_path: Path, store: Store) ->
 def test_the_demo_encoder_has_nothing_to_align(settings: Settings, store: Store) -> None:
     with pytest.raises(UsageError, match="demo"):
         align(settings, store)
+
+
+def test_the_bare_encoder_is_not_aligned_but_the_bundled_one_is(settings: Settings, store: Store) -> None:
+    with pytest.raises(UsageError, match="bundled") as caught:
+        align(replace(settings, encoder="bare"), store, minutes=0)
+    assert "NARCORD_ENCODER" in str(caught.value)
 
 
 def test_meanings_know_their_languages() -> None:

@@ -97,7 +97,7 @@ def _describe(settings: Settings, store: Store) -> dict[str, Any]:
     from search.service import SearchService
 
     encoder = open_encoder(settings, bulk=True)
-    alignment = getattr(encoder, "alignment", None)
+    alignment = encoder.alignment
     index = open_index(settings)
     try:
         manifest = index.manifest()
