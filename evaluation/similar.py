@@ -1,11 +1,15 @@
-"""Whether a provision's counterpart in another language is found from it.
+"""Whether what is like a provision is found from it: its counterpart, and what serves the same need.
 
 ``python -m evaluation.similar --home H [--pairs N] [--json]`` takes instruments that are here in several
 languages, draws up to N of their numbered provisions for each ordered pair of languages, and asks for the
 provisions most like each, as :mod:`search.similar` does. Printed are MRR and recall at 10 of the
 provision with the same eId in the other language, among the provisions of all documents but its own
-and but its versions in third languages; by pair of languages, and over all pairs; the same without
-calibration; and how close counterparts are, and the best provision of another instrument.
+and but its versions in third languages; by pair of languages, and over all pairs; and how close
+counterparts are, and the best provision of another instrument.
+
+Then, from provisions that answer a topic of the tuning part (:mod:`evaluation.topics`): recall at 20 and
+MRR of the provisions of other instruments that answer it too. Both with all parts, without calibration
+and without concepts.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,16 +30,22 @@ from corpus.eid import parse
 from corpus.model import Nature, ProvisionKind
 from corpus.settings import Settings
 from corpus.store import DocumentSummary, Store
+from evaluation.matching import Found, Matcher, Stored
+from evaluation.topics import Grade, Item, Split, load_collection
 from search.balance import LanguageBalance
-from search.index import Filter, Generation, open_index, select
+from search.index import Filter, Generation, Place, Selection, open_index, select
 from search.parts import ALL_PARTS, Parts
-from search.similar import find_vector, rank_similar
+from search.similar import rank_similar, read_meaning
 
 PAIRS = 30
 _DEPTH = 300
 _SEED = 1988
 # Characters; a shorter provision has hundreds that say the same.
 _LEAST = 150
+_WITHOUT = {
+    "no calibration": replace(ALL_PARTS, calibration=False),
+    "no concepts": replace(ALL_PARTS, concepts=False),
+}
 _UNNUMBERED = {ProvisionKind.BLOCK, ProvisionKind.FRONT, ProvisionKind.COVER, ProvisionKind.CONCLUSION}
 
 
@@ -95,26 +105,37 @@ def _find_units(store: Store, document: DocumentSummary, access: Access) -> set[
     }
 
 
-def ask_all(
-    store: Store,
-    generation: Generation,
-    pairs: Sequence[Counterparts],
-    access: Access,
-    parts: Parts = ALL_PARTS,
+class Asker:
+    """Asks an index for what is like a provision."""
+
+    def __init__(self, store: Store, generation: Generation, access: Access) -> None:
+        self._store = store
+        self._generation = generation
+        self._access = access
+        self._balance = LanguageBalance.from_bytes(generation.balance)
+        self._hidden = store.hidden_documents(access)
+
+    def find(self, document: str, eid: str, without: Selection, parts: Parts) -> list[tuple[Place, float]]:
+        """The places of what is most like a provision, and how close each is."""
+        here = self._store.provision_hits([(document, eid)], self._access)[document, eid]
+        asked = read_meaning(self._store, self._generation, self._balance, here, self._access)
+        where = Filter(hidden=self._hidden, without=without)
+        balance = self._balance.asked(here.provision.language)
+        found = rank_similar(self._generation, balance, asked, where, _DEPTH, parts)
+        return [(place, closeness) for place, _, closeness in found]
+
+
+def ask_for_counterparts(
+    asker: Asker, pairs: Sequence[Counterparts], parts: Parts = ALL_PARTS
 ) -> Iterator[Answer]:
     """Ask for what is like each provision, and say where its counterpart is."""
-    balance = LanguageBalance.from_bytes(generation.balance)
-    hidden = store.hidden_documents(access)
     for pair in pairs:
         began = time.perf_counter()
-        wanted = store.provision(pair.asked.id, pair.eid, access)
-        vector = find_vector(store, generation, balance, wanted, access)
-        where = Filter(hidden=hidden, without=select(document=[pair.asked.id]))
-        found = rank_similar(generation, balance.asked(wanted.language), vector, where, _DEPTH, parts)
+        found = asker.find(pair.asked.id, pair.eid, select(document=[pair.asked.id]), parts)
         seconds = time.perf_counter() - began
         kept = [
             (place, closeness)
-            for place, _, closeness in found
+            for place, closeness in found
             if (place.instrument, place.eid) != (pair.instrument, pair.eid) or place.document == pair.told.id
         ]
         at = [(place.document, place.eid) == (pair.told.id, pair.eid) for place, _ in kept]
@@ -122,6 +143,55 @@ def ask_all(
         closeness = kept[rank - 1][1] if rank else 0.0
         elsewhere = max((each for place, each in kept if place.instrument != pair.instrument), default=0.0)
         yield Answer(pair, rank, closeness, elsewhere, seconds)
+
+
+def ask_for_fellows(
+    asker: Asker, store: Store, access: Access, most: int = 12, parts: Parts = ALL_PARTS
+) -> tuple[int, float, float]:
+    """From provisions that answer a topic, at most so many of each: their number, recall at 20 and MRR.
+
+    Looked for are the provisions of other instruments that answer the same topic.
+    """
+    collection = load_collection()
+    matcher = Matcher(collection)
+    documents = {each.id: each for each in store.documents(access)}
+    coverage = matcher.cover(
+        Stored(each.id, each.source, each.instrument_id, each.language) for each in documents.values()
+    )
+    generator = np.random.default_rng(_SEED)
+    recalls, ranks = [], []
+    for topic in collection.topics:
+        answers = {
+            item
+            for query in topic.queries
+            for item, grade in coverage.prune(query).items()
+            if topic.split is Split.TUNING and grade is Grade.ANSWERS
+        }
+        items = sorted(answers, key=str)
+        for item in (items[at] for at in generator.permutation(len(items))[:most]):
+            here = coverage.stored[item.document][0]
+            fellows = {
+                other
+                for other in items
+                if all(each.instrument != here.instrument for each in coverage.stored[other.document])
+            }
+            if not fellows or not store.provision_hits([(here.id, item.eid)], access):
+                continue
+            found = asker.find(here.id, item.eid, select(instrument=[here.instrument]), parts)
+            seen = dict.fromkeys(_identify(matcher, place, documents, fellows) for place, _ in found)
+            at = [number for number, each in enumerate(list(seen)[:20], start=1) if each in fellows]
+            recalls.append(len(at) / min(20, len(fellows)))
+            ranks.append(1 / at[0] if at else 0.0)
+    return len(ranks), float(np.mean(recalls)), float(np.mean(ranks))
+
+
+def _identify(
+    matcher: Matcher, place: Place, documents: Mapping[str, DocumentSummary], judged: set[Item]
+) -> Item:
+    source = documents[place.document].source
+    return matcher.identify(
+        Found(place.document, source, place.instrument, place.eid, place.language), judged
+    )
 
 
 def measure(answers: Sequence[Answer]) -> tuple[float, float]:
@@ -159,11 +229,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not pairs:
                 print("No instrument is here in two languages.", file=sys.stderr)
                 return 2
-            answers = list(ask_all(store, generation, pairs, access))
-            plain = list(ask_all(store, generation, pairs, access, replace(ALL_PARTS, calibration=False)))
+            asker = Asker(store, generation, access)
+            answers = list(ask_for_counterparts(asker, pairs))
+            table = summarise(answers)
+            fellows = {"all parts": ask_for_fellows(asker, store, access)}
+            for name, parts in _WITHOUT.items():
+                table[f"all, {name}"] = (
+                    len(pairs), *measure(list(ask_for_counterparts(asker, pairs, parts)))
+                )  # fmt: skip
+                fellows[name] = ask_for_fellows(asker, store, access, parts=parts)
         finally:
             index.close()
-    table = summarise(answers) | {"all, not calibrated": (len(plain), *measure(plain))}
     quantiles = [0.05, 0.25, 0.5, 0.75, 0.95]
     close = {
         "counterpart": np.quantile([answer.closeness for answer in answers], quantiles).round(3).tolist(),
@@ -173,13 +249,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }  # fmt: skip
     seconds = sorted(answer.seconds for answer in answers)
     if options.json:
-        print(json.dumps({"table": table, "closeness": close, "median_seconds": seconds[len(seconds) // 2]}))
+        told = {"counterparts": table, "fellows": fellows, "closeness": close}
+        print(json.dumps(told | {"median_seconds": seconds[len(seconds) // 2]}))
         return 0
     print(f"{len({p.instrument for p in pairs})} instruments, {generation.manifest.passages:,} passages")
     print(f"{'':24}{'n':>5}{'MRR':>8}{'R@10':>8}")
     for name, (number, mrr, recall) in table.items():
         print(f"{name:24}{number:5}{mrr:8.3f}{recall:8.3f}")
-    print(f"closeness at {quantiles}:")
+    print(f"\n{'answers to one need':24}{'n':>5}{'R@20':>8}{'MRR':>8}")
+    for name, (number, recall, mrr) in fellows.items():
+        print(f"{name:24}{number:5}{recall:8.3f}{mrr:8.3f}")
+    print(f"\ncloseness at {quantiles}:")
     for name, values in close.items():
         print(f"  {name:28}{values}")
     print(f"seconds: median {seconds[len(seconds) // 2]:.3f}, p95 {seconds[int(0.95 * len(seconds))]:.3f}")
