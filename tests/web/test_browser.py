@@ -117,6 +117,15 @@ def test_a_question_is_answered_with_number_source_and_area(browser: webdriver.C
     assert any("A1" in badge.text for badge in find_all(browser, ".hit .area.confirmed"))
 
 
+def test_the_reasons_of_a_hit_come_when_they_are_opened(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/search?q=confiscation&mode=keyword&lang=en")
+    find(browser, "[data-hit='1'] .why summary").click()
+    reasons = find(browser, "[data-hit='1'] [data-reasons]")
+    assert "confiscat" in reasons.find_element(By.CSS_SELECTOR, ".by-word").text.lower()
+    assert "What the score is made of" in reasons.text
+    assert browser.current_url.endswith("lang=en")
+
+
 def test_from_a_hit_to_its_place_in_the_instrument(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/search?q=confiscation&mode=keyword&lang=en")
     link = find(browser, "[data-hit='1'] .here a")
