@@ -13,13 +13,15 @@ def test_search_answers_with_the_object_that_was_promised(client: TestClient) ->
     assert answer.status_code == 200
     found = answer.json()
     assert list(found) == [
-        "query", "query_language", "mode", "total", "took_ms", "counts", "references", "hits", "facets",
+        "query", "query_language", "mode", "total", "took_ms", "hits", "facets", "counts", "references",
     ]  # fmt: skip
     assert (found["query"], found["mode"], found["total"]) == ("precursors inspected quay", "keyword", 1)
     (hit,) = found["hits"]
     assert hit.pop("score") > 0
     highlights = hit.pop("highlights")
     assert {hit["text"][start:end] for start, end in highlights} == {"Precursors", "inspected", "quay"}
+    versions = {(each["language"], each["nature"]): each["eid"] for each in hit.pop("versions")}
+    assert versions == {("en", "abstract"): "art_1__para_1", ("ru", "abstract"): "art_1__para_1"}
     assert hit == {
         "rank": 1,
         "instrument": {
@@ -45,7 +47,6 @@ def test_search_answers_with_the_object_that_was_promised(client: TestClient) ->
         "permalink": f"/documents/{HARBOURS_EN.document.id}#art_1__para_1",
         "nature": "authentic",
         "reference": False,
-        "versions": [],
     }
     assert found["facets"]["language"] == {"en": 1}
 
@@ -182,7 +183,8 @@ def test_the_schema_describes_every_endpoint_and_needs_nobody_else_s_server(clie
         "year_to",
     } <= parameters
     page = client.get("/api").text
-    for path in schema["paths"]:
-        assert f"GET {path}" in page
+    for path, methods in schema["paths"].items():
+        for method in methods:
+            assert f"{method.upper()} {path}" in page
     for path in ("/docs", "/redoc"):
         assert client.get(path).status_code == 404
