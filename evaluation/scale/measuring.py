@@ -88,6 +88,8 @@ def measure(count: int, folder: Path, *, seed: int = 1988) -> Measured:
     ours, theirs = context.Pipe()
     reader = context.Process(target=_read, args=(passages, folder, len(drafts), theirs))
     reader.start()
+    # So that its end, should it fail, is heard here.
+    theirs.close()
     try:
         opening: float = ours.recv()
         first = [_ask(ours, kind, number) for number in range(WARMING) for kind in KINDS]
