@@ -28,7 +28,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -249,9 +249,9 @@ def highlight(
     return merge_spans(spans)
 
 
-def highlight_concepts(text: str, language: str, concepts: Container[str]) -> list[tuple[int, int]]:
+def highlight_concepts(text: str, language: str, concepts: Collection[str]) -> list[tuple[int, int]]:
     """Where a text names concepts of the thesaurus, by their ids, in whatever words of its language."""
-    found = find_concepts(text, language)
+    found = find_concepts(text, language) if concepts else ()
     return merge_spans([(match.start, match.end) for match in found if match.concept.id in concepts])
 
 

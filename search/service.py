@@ -176,7 +176,7 @@ class SearchService:
             ranking = order(deep)
         else:
             ranking, reranked_by = self._reranking.put_in_order(order, understood.text, deep, access)
-        referred = self._look_up(understood, access)
+        referred = self._look_up(understood)
         found = {entry.key for entry in referred}
         ranking = [*referred, *(entry for entry in ranking if entry.key not in found)]
         if query.together:
@@ -184,7 +184,7 @@ class SearchService:
         page = roll_instruments(ranking) if by_instrument else [(entry, ()) for entry in ranking]
         return page[query.offset : reach], reranked_by
 
-    def _look_up(self, understood: Understood, access: Access) -> list[Ranked]:
+    def _look_up(self, understood: Understood) -> list[Ranked]:
         """The provisions that a query names, where the filters allow them, one version of each first."""
         generation = understood.opened.generation
         found: list[tuple[bool, Ranked]] = []
@@ -192,7 +192,7 @@ class SearchService:
             if reference.eid is None:
                 continue
             for document in reference.documents:
-                inside = self._eids_within(document, reference.eid, access)
+                inside = self._eids_within(document, reference.eid)
                 here = select(document=[document], eid=inside)
                 where = understood.where
                 allowed = dict(where.only).get("document")
@@ -210,13 +210,10 @@ class SearchService:
         # The version in the language of the question first.
         return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
 
-    def _eids_within(self, document: str, eid: str, access: Access) -> list[str]:
+    def _eids_within(self, document: str, eid: str) -> list[str]:
         """A provision and what it contains."""
-        return [
-            each.eid
-            for each in self._store.provisions(document, access)
-            if each.eid == eid or each.eid.startswith(f"{eid}__")
-        ]
+        eids = self._store.eids_of([document]).get(document, [])
+        return [each for each in eids if each == eid or each.startswith(f"{eid}__")]
 
     def _name(self, reference: Reference, access: Access) -> Referred:
         title = self._store.instrument(reference.instrument, access).title

@@ -113,12 +113,11 @@ def _go_on(entry: _Entry, others: list[tuple[str, int, int]], language: str) -> 
 
 
 def _find_anywhere(text: str, folded: Folded, language: str) -> Iterator[Match]:
-    whole = _whole(language)
-    longest = _longest(language)
-    for start in range(len(folded.text)):
-        for length in range(1, min(longest, len(folded.text) - start) + 1):
+    whole, sizes = _whole(language), _sizes(language)
+    for start, character in enumerate(folded.text):
+        for length in sizes.get(character, ()):
             found = whole.get((folded.text[start : start + length],))
-            if found is None:
+            if found is None or start + length > len(folded.text):
                 continue
             first, end = folded.at[start], folded.at[start + length - 1] + 1
             # "MDMA" is a word even there.
@@ -154,12 +153,12 @@ def _lengths(language: str) -> Mapping[str, tuple[int, ...]]:
 
 
 @functools.cache
-def _longest(language: str) -> int:
-    """Words of the longest term, or characters where words are not divided."""
-    terms = _whole(language)
-    if language in UNSPACED:
-        return max((len(term) for words in terms for term in words), default=0)
-    return max(map(len, terms), default=0)
+def _sizes(language: str) -> Mapping[str, tuple[int, ...]]:
+    """By the first character of terms that are not divided into words, how long they are, ascending."""
+    sizes: defaultdict[str, set[int]] = defaultdict(set)
+    for (term,) in _whole(language):
+        sizes[term[:1]].add(len(term))
+    return {first: tuple(sorted(found)) for first, found in sizes.items() if first}
 
 
 @functools.cache
