@@ -18,7 +18,6 @@ from search import area_model
 from search.balance import LanguageBalance, load_known_means, measure_balance
 from search.encoders import Encoder, Vectors, open_encoder
 from search.index import Index, IndexPoint, Manifest, open_index
-from search.keywords import RULES
 from search.passages import (
     PassageText,
     encode_as_queries,
@@ -29,7 +28,8 @@ from search.passages import (
 )
 from search.points import make_points
 from search.roles import Role, find_role
-from search.word_forms import gather_lexicon
+from search.words.keywords import RULES
+from search.words.word_forms import gather_lexicon
 
 logger = logging.getLogger(__name__)
 

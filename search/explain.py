@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 
 from corpus.thesaurus import Concept, Match, find_concepts
+from search.asking.concepts import name_concepts
 from search.balance import LanguageBalance
 from search.candidates import weigh_rarity
-from search.concepts import name_concepts
 from search.encoders.protocol import Encoder, Vectors
 from search.index import Generation
-from search.keywords import analyze_query, analyzer, highlight, weigh
 from search.passages import hash_text
 from search.sentences import gather, split_sentences
+from search.words.keywords import analyze_query, analyzer, highlight, weigh
 
 Span = tuple[int, int]
 

@@ -6,7 +6,7 @@ from corpus.settings import Settings
 from corpus.store import Store
 from search import area_model
 from search.index import Manifest, open_index
-from search.keywords import RULES
+from search.words.keywords import RULES
 
 
 def is_current(store: Store, settings: Settings) -> bool:

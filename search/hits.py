@@ -8,12 +8,12 @@ from corpus.access import Access
 from corpus.languages import direction
 from corpus.model import Passage, Provision
 from corpus.store import DocumentSummary, ProvisionHit, Store
+from search.asking.understanding import Understood
 from search.explain import SentenceVectors, Why, ask, explain
-from search.keywords import highlight, highlight_concepts, merge_spans
 from search.query import Mode, SearchQuery
 from search.ranking import Ranked
 from search.results import Also, Hit, HitArea, Version
-from search.understanding import Understood
+from search.words.keywords import highlight, highlight_concepts, merge_spans
 
 # A longer provision is shown by the passage that matched, not as a whole.
 _WHOLE_UP_TO = 1_200

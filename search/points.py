@@ -11,11 +11,11 @@ from corpus.groups import groups_of
 from corpus.model import AssignmentStatus, Instrument
 from corpus.store import DocumentSummary, Store
 from corpus.thesaurus import find_concepts
-from search.concepts import Headings, weigh_concepts
+from search.asking.concepts import Headings, weigh_concepts
 from search.encoders import Vectors
 from search.index import IndexPoint, Selection, select
-from search.keywords import SparseTerms, analyzer, field_term
 from search.passages import BETWEEN_HEADINGS, PassageText
+from search.words.keywords import SparseTerms, analyzer, field_term
 
 _SYSTEM = Access.system_()
 _SHOWN = (AssignmentStatus.PROPOSED, AssignmentStatus.CONFIRMED)

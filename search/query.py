@@ -33,7 +33,7 @@ class SearchQuery:
     """A query with its filters; empty filters allow everything.
 
     ``language`` is the query's, None to have it recognised. ``text`` may hold operators
-    (:mod:`search.syntax`). ``only`` and ``without`` are values that hits must have, or must not
+    (:mod:`search.asking.syntax`). ``only`` and ``without`` are values that hits must have, or must not
     (:func:`search.index.select` makes them). With ``together``, language versions of one provision
     are one hit; ``roll`` makes all provisions of an instrument one. ``explain`` asks why each hit was
     found, which costs some time.

@@ -6,7 +6,7 @@ similarity, so that every part of a score can be told to the reader (:attr:`Rank
 
 Measured on the 229 tuning queries over 23,769 passages in 20 languages, hybrid nDCG@10, everything else
 alike: reciprocal ranks (k = 60), a hit by words weighed by what it has of the query, 0.421; added up,
-as here, 0.424; with concepts 0.449 (:mod:`search.concepts`).
+as here, 0.424; with concepts 0.449 (:mod:`search.asking.concepts`).
 """
 
 from __future__ import annotations

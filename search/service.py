@@ -14,14 +14,13 @@ from corpus.errors import SearchIndexError
 from corpus.references import Reference
 from corpus.settings import Settings
 from corpus.store import Store
+from search.asking.understanding import Identify, Opened, Refer, Understanding, Understood
 from search.balance import LanguageBalance
 from search.encoders import Encoder, open_encoder
 from search.explain import SentenceVectors
 from search.hits import HitMaker
 from search.index import Filter, Generation, Index, Selection, Wanted, join, open_index, select
 from search.index.protocol import FACETS
-from search.keywords import RULES
-from search.lexicon import Lexicon
 from search.parts import ALL_PARTS, Parts
 from search.query import Mode, Roll, SearchQuery
 from search.query_vectors import QueryVectors
@@ -29,7 +28,8 @@ from search.ranking import Key, Ranked, join_versions, rank, roll_instruments
 from search.rerank import Reranking
 from search.results import Counts, Hit, Referred, SearchResult, SearchStatus
 from search.similar import USUAL, SimilarProvisions, find_similar
-from search.understanding import Identify, Opened, Refer, Understanding, Understood
+from search.words.keywords import RULES
+from search.words.lexicon import Lexicon
 
 __all__ = ["SearchQuery", "SearchResult", "SearchService", "SearchStatus"]
 

@@ -26,9 +26,9 @@ from corpus.languages import direction
 from corpus.model import Provision
 from corpus.store import ProvisionHit, Store
 from corpus.thesaurus import Match, find_concepts
+from search.asking.concepts import concept_term
 from search.balance import LanguageBalance
 from search.candidates import Asked, gather, weigh_rarity
-from search.concepts import concept_term
 from search.encoders.protocol import Vectors
 from search.index import Filter, Found, Generation, Place, Selection, select
 from search.parts import ALL_PARTS, Parts

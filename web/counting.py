@@ -27,7 +27,7 @@ def count_subject(question: Question, answer: Answer) -> dict[str, Any] | None:
     latter in either case, ``languages`` and ``jurisdictions`` divide the former, ``search`` is the address
     of the page that lists them.
     """
-    from search.counting import read_counting  # with the first query, as the search engine itself
+    from search.asking.counting import read_counting  # with the first query, as the search engine itself
 
     asked = read_counting(question.query)
     if asked is None:

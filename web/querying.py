@@ -92,7 +92,7 @@ def rank(services: Services, question: Question, limit: int, offset: int = 0) ->
 
 def _sought(question: Question) -> Question:
     """Who asks how many is shown what is counted, not what speaks of counting."""
-    from search.counting import read_counting
+    from search.asking.counting import read_counting
 
     counting = read_counting(question.query)
     return replace(question, query=counting.subject) if counting else question

@@ -14,7 +14,7 @@ from evaluation.scale.data import DIMENSION, LANGUAGES, Passages
 from search.balance import ANCHORS, LanguageBalance
 from search.index import Manifest
 from search.index.edge import EdgeIndex
-from search.keywords import RULES
+from search.words.keywords import RULES
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from search.encoders.protocol import Vectors
 from search.index import IndexPoint, Selection, select
-from search.keywords import SparseTerms, weigh
+from search.words.keywords import SparseTerms, weigh
 
 DIMENSION = 384
 LOT = 512

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from qdrant_edge import Bm25, Bm25Config, DisabledStemmer, StopwordsSet, TokenizerType
 
-from search.keywords import VARIANTS_PATH
+from search.words.keywords import VARIANTS_PATH
 
 TABLES = ("TSCharacters.txt", "JPVariants.txt", "TWVariants.txt")
 FIRST, LAST = 0x3400, 0x9FFF

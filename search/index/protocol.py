@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatchError
-from search.keywords import SparseTerms
+from search.words.keywords import SparseTerms
 
 LAYOUT = 4
 """Raise it whenever an index of the old layout cannot be searched by this program."""
@@ -141,7 +141,7 @@ class IndexPoint:
     """One passage as indexed; ``vector`` is centred and has length 1.
 
     ``terms`` are the terms of its whole provision, those of its headings and of the title among
-    them, each in a name space of its own (:func:`search.keywords.field_term`). ``words`` are the terms
+    them, each in a name space of its own (:func:`search.words.keywords.field_term`). ``words`` are the terms
     of the passage (of the whole provision, where the point leads) in their order, stop words included,
     so that phrases can be found. ``values`` are what it can be filtered by, by key of ``KEYS``.
     """
@@ -242,7 +242,7 @@ class Generation(Protocol):
     balance: bytes
     """The centring statistics, as :meth:`search.balance.LanguageBalance.to_bytes` wrote them."""
     lexicon: bytes
-    """The words of its passages, as :meth:`search.lexicon.Lexicon.to_bytes` wrote them; may be empty."""
+    """Its words, as :meth:`search.words.lexicon.Lexicon.to_bytes` wrote them; may be empty."""
 
     def search_dense(self, vector: NDArray[np.float32], where: Filter, limit: int) -> Found:
         """The nearest passages by cosine."""

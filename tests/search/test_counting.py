@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.counting import LANGUAGES, CountingQuestion, read_counting
+from search.asking.counting import LANGUAGES, CountingQuestion, read_counting
 
 QUESTIONS = [
     ("en", "How many provisions mention ketamine?", "ketamine", False),

@@ -15,7 +15,7 @@ from corpus.errors import IndexBusyError, IndexMismatchError, IndexMissingError,
 from search.index import Filter, Index, IndexPoint, Manifest, Place, Wanted, open_index, select
 from search.index.edge import EdgeIndex
 from search.index.server import ServerIndex
-from search.keywords import RULES, SparseTerms
+from search.words.keywords import RULES, SparseTerms
 
 DIMENSION = 4
 MANIFEST = Manifest("demo", DIMENSION, "f" * 64, RULES, "a1", "r1", 4, 3, {"en": 2, "ru": 2})

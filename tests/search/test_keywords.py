@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from corpus.languages import LANGUAGES
 from corpus.thesaurus import find_concepts
-from search.keywords import (
+from search.scripts import guess_language
+from search.words.keywords import (
     VARIANTS_PATH,
     analyze_query,
     analyzer,
@@ -19,7 +20,6 @@ from search.keywords import (
     highlight_concepts,
     merge_spans,
 )
-from search.scripts import guess_language
 
 
 def terms(text: str, language: str) -> list[str]:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from corpus.errors import IndexMismatchError, UsageError
 from corpus.model import Passage
-from search.keywords import analyze_query, analyzer
-from search.lexicon import MAX_FORMS, Lexicon, strip_accents
 from search.passages import PassageText
-from search.word_forms import gather_lexicon
+from search.words.keywords import analyze_query, analyzer
+from search.words.lexicon import MAX_FORMS, Lexicon, strip_accents
+from search.words.word_forms import gather_lexicon
 
 WORDS = [
     ("en", "precursor", 1), ("en", "precursors", 1), ("fr", "précurseur", 2), ("en", "penal", 3),

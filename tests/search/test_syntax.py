@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from corpus.errors import UsageError
 from corpus.languages import LANGUAGES
-from search.clauses import Clause, Near, Parsed, Phrase, Word
-from search.compiling import Compiled, NearCheck, compile_query
-from search.field_values import resolve_value
+from search.asking.clauses import Clause, Near, Parsed, Phrase, Word
+from search.asking.compiling import Compiled, NearCheck, compile_query
+from search.asking.field_values import resolve_value
+from search.asking.syntax import parse
 from search.index import Wanted
-from search.keywords import analyzer, field_term, highlight
-from search.lexicon import MAX_FORMS, Lexicon
-from search.syntax import parse
+from search.words.keywords import analyzer, field_term, highlight
+from search.words.lexicon import MAX_FORMS, Lexicon
 
 TEXTS = {
     "en": "Precursors and precursor chemicals: controlled delivery, post-trial oversight, 1,000 kg of poppy.",

@@ -10,20 +10,20 @@ from corpus.areas import find_signals, load_areas
 from corpus.errors import UsageError
 from corpus.references import Reference
 from corpus.store import Store
+from search.asking.compiling import Compiled, compile_query
+from search.asking.concepts import concept_term, name_concepts
+from search.asking.field_values import resolve_value
+from search.asking.syntax import parse
 from search.balance import LanguageBalance
 from search.candidates import Asked
-from search.compiling import Compiled, compile_query
-from search.concepts import concept_term, name_concepts
-from search.field_values import resolve_value
 from search.index import Filter, Generation, Selection, join
-from search.keywords import analyze_query
-from search.lexicon import Lexicon
 from search.parts import Parts
 from search.query import MAX_CHARACTERS, Mode, SearchQuery
 from search.query_vectors import QueryVectors
 from search.roles import asks_for_definition
 from search.scripts import guess_language
-from search.syntax import parse
+from search.words.keywords import analyze_query
+from search.words.lexicon import Lexicon
 
 Identify = Callable[[str], str | None]
 Refer = Callable[[str, Access], Sequence[Reference]]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import regex
 
 from corpus.errors import UsageError
-from search.clauses import Part, Phrase, Word
-from search.query_scan import Kind, Piece
+from search.asking.clauses import Part, Phrase, Word
+from search.asking.query_scan import Kind, Piece
 
 Resolve = Callable[[str, str], str]
 """Turns what a reader wrote for a key into a value of the index; raises UsageError where it is none."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.errors import UsageError
-from search.clauses import Clause, Near, Parsed, Part, Phrase, Word
+from search.asking.clauses import Clause, Near, Parsed, Part, Phrase, Word
+from search.asking.query_scan import Piece, scan
+from search.asking.query_tree import FieldFilter, Group, Reader, Resolve, Unit, is_plain
+from search.asking.year_range import ANY_YEAR, Years
 from search.index.protocol import Selection, select
-from search.query_scan import Piece, scan
-from search.query_tree import FieldFilter, Group, Reader, Resolve, Unit, is_plain
-from search.year_range import ANY_YEAR, Years
 
 __all__ = ["Clause", "Near", "Parsed", "Part", "Phrase", "Resolve", "Word", "accept", "parse"]
 

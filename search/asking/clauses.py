@@ -1,4 +1,4 @@
-"""What a query asks for beyond its words: clauses, as :mod:`search.syntax` reads them."""
+"""What a query asks for beyond its words: clauses, as :mod:`search.asking.syntax` reads them."""
 
 from __future__ import annotations
 

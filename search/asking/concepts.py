@@ -15,9 +15,9 @@ import functools
 from collections.abc import Collection, Mapping
 
 from corpus.thesaurus import Match, find_concepts, keep_longest, load_thesaurus
-from search.keywords import field_term
 from search.passages import BETWEEN_HEADINGS
 from search.scripts import guess_language
+from search.words.keywords import field_term
 
 _BROADER = 0.5
 FEW_WORDS = 6

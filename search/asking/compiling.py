@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.errors import UsageError
-from search.clauses import Clause, Near, Parsed, Part, Phrase, Word
+from search.asking.clauses import Clause, Near, Parsed, Part, Phrase, Word
 from search.index.protocol import Wanted
-from search.keywords import analyzer, field_term, find_rows, reach
-from search.lexicon import MAX_FORMS, Lexicon
-from search.segments import is_run
+from search.words.keywords import analyzer, field_term, find_rows, reach
+from search.words.lexicon import MAX_FORMS, Lexicon
+from search.words.segments import is_run
 
 Rows = frozenset[tuple[int, ...]]
 

@@ -2,7 +2,7 @@
 
 What is written in two alphabets is told in one: Uzbek, Azerbaijani and Turkmen in Latin letters, and
 Kazakh too, with i for і, и, й and u for у, ұ, which its Latin alphabets of 2018 and 2021 give to
-different letters. Accents stay: words that they set apart stay apart (:mod:`search.lexicon` leads
+different letters. Accents stay: words that they set apart stay apart (:mod:`search.words.lexicon` leads
 from a word without them to those with them).
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 import regex
 
 # Groups of Han characters that are variants of one, made by search/fit/han.py.
-VARIANTS_PATH = Path(__file__).parent / "data" / "han_variants.txt"
+VARIANTS_PATH = Path(__file__).parents[1] / "data" / "han_variants.txt"
 
 APOSTROPHES = "'`´ʹʻʼʽ‘’‛"
 """What stands for an apostrophe inside a word."""

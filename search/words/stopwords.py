@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-_PATH = Path(__file__).parent / "data" / "stopwords.txt"
+_PATH = Path(__file__).parents[1] / "data" / "stopwords.txt"
 
 
 def stopwords(language: str) -> tuple[str, ...]:

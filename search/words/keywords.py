@@ -1,6 +1,6 @@
 """Keyword analysis: what counts as the same word, in every language we serve.
 
-A text becomes tokens with their places in it; a token is folded (:mod:`search.folding`), stop words of
+A text becomes tokens with their places in it; a token is folded (:mod:`search.words.folding`), stop words of
 the language are dropped, and Qdrant's BM25 stems it and turns it into a dimension of a sparse vector.
 Term frequencies are weighted here, rarity (IDF) by the index. One analysis serves both index adapters,
 queries and highlights.
@@ -34,11 +34,11 @@ from dataclasses import dataclass
 import regex
 
 from corpus.thesaurus import find_concepts
-from search.folding import VARIANTS_PATH, fold, lower
-from search.lexicon import Lexicon
-from search.segments import Piece, Unit, is_run, read_units
-from search.stemming import as_stemmed, cut, make_model, make_stop_model, weigh
-from search.stopwords import stopwords as own_stopwords
+from search.words.folding import VARIANTS_PATH, fold, lower
+from search.words.lexicon import Lexicon
+from search.words.segments import Piece, Unit, is_run, read_units
+from search.words.stemming import as_stemmed, cut, make_model, make_stop_model, weigh
+from search.words.stopwords import stopwords as own_stopwords
 
 __all__ = [
     "RULES", "VARIANTS_PATH", "Analyzer", "SparseTerms", "Token", "analyze_query", "analyzer", "field_term",

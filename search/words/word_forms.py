@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from search.keywords import analyzer
-from search.lexicon import Lexicon
 from search.passages import PassageText
+from search.words.keywords import analyzer
+from search.words.lexicon import Lexicon
 
 
 def gather_lexicon(passages: Iterable[PassageText]) -> Lexicon:

@@ -1,0 +1,1 @@
+"""Asking: from what a person typed to what an index is asked."""
