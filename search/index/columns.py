@@ -159,7 +159,8 @@ class Columns:
         self._single: Any = load(folder / "blocks" / "single.npy")
         self._ends: Any = load(folder / "texts.npy")
         # A view of memory: a slice of an array costs ten times as much.
-        self._texts = memoryview(np.memmap(folder / "texts.bin", np.uint8, "r") if len(self._leads) else b"")
+        texts: Any = np.memmap(folder / "texts.bin", np.uint8, "r") if len(self._leads) else b""
+        self._texts = memoryview(texts)
         self._sizes = np.diff(np.append(self._starts, len(self._leads)))
         self._kept: OrderedDict[Filter, _Matched] = OrderedDict()
         self._lock = threading.Lock()
