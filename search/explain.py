@@ -19,6 +19,7 @@ from search.index import Generation
 from search.passages import hash_text
 from search.sentences import gather, split_sentences
 from search.words.keywords import analyze_query, analyzer, highlight, weigh
+from search.words.lexicon import Lexicon
 
 Span = tuple[int, int]
 
@@ -175,16 +176,22 @@ class SentenceVectors:
 
 
 def ask(
-    text: str, language: str, vector: Vectors | None, generation: Generation, balance: LanguageBalance
+    text: str,
+    language: str,
+    vector: Vectors | None,
+    generation: Generation,
+    balance: LanguageBalance,
+    lexicon: Lexicon | None = None,
 ) -> Question:
     """Prepare to explain the hits of a query in an index.
 
-    ``vector`` is the query's, centred, of shape (dimension,), None in keyword mode.
+    ``vector`` is the query's, centred, of shape (dimension,), None in keyword mode. With the index's
+    ``lexicon`` words that differ by accents alone are reasons, too.
     """
     languages = generation.manifest.languages
     words = []
     for token in analyzer(language).tokens(text):
-        for terms in analyze_query(text[token.start : token.end], language, languages):
+        for terms in analyze_query(text[token.start : token.end], language, languages, lexicon):
             words.append(_Word(token.start, token.end, terms, weigh_rarity(generation, terms)))
     return Question(
         text, language, tuple(words), _concepts_of(text, language), vector, balance.asked(language)

@@ -46,7 +46,7 @@ class HitMaker:
         question = (
             ask(
                 understood.text, understood.language, understood.asked.vector,
-                understood.opened.generation, understood.opened.balance,
+                understood.opened.generation, understood.opened.balance, understood.opened.lexicon,
             )
             if query.explain
             else None

@@ -19,6 +19,8 @@ from search.encoders.protocol import Vectors
 from search.explain import Question, SentenceVectors, Why, ask, describe_parts, explain
 from search.index import open_index
 from search.index.protocol import Generation
+from search.words.keywords import analyzer
+from search.words.lexicon import Lexicon
 
 LAWS = (
     make_bundle(
@@ -77,6 +79,23 @@ def test_rare_words_have_the_larger_share_and_shares_make_a_whole(generation: Ge
     boats, lamps = why(generation, "boats lamps", "Boats carry lamps.").words
     assert lamps.share > boats.share  # three articles have boats, one has lamps
     assert boats.share + lamps.share == pytest.approx(1)
+
+
+def test_a_word_that_differs_by_accents_alone_is_a_reason_where_the_lexicon_is_known(
+    generation: Generation,
+) -> None:
+    balance = LanguageBalance.from_bytes(generation.balance)
+    forms = analyzer("fr").forms("récépissé")
+    lexicon = Lexicon.from_words(("fr", form, term) for form, term in forms)
+
+    def words(known: Lexicon | None) -> list[str]:
+        asked = ask("recepisse", "fr", None, generation, balance, known)
+        return [
+            word.text for word in explain(asked, "Un récépissé.", "fr", SentenceVectors(DemoEncoder)).words
+        ]
+
+    assert words(lexicon) == ["recepisse"]
+    assert words(None) == []
 
 
 def test_a_word_of_the_headings_counts_without_a_place(generation: Generation) -> None:
