@@ -218,10 +218,25 @@ def test_there_are_enough_cases_in_enough_languages() -> None:
     assert len({case.id for case in CASES}) == len(CASES)
 
 
+@pytest.mark.parametrize("kind", ["references", "phrases", "spelling", "order"])
+def test_every_kind_of_case_must_hold_in_a_dozen_languages(kind: str) -> None:
+    must = [case for case in CASES if case.id.startswith(f"{kind}.") and not case.aim]
+    assert len(must) >= 35
+    assert len({case.language for case in must}) >= 18
+    for found in must:
+        if kind == "references":
+            assert found.in_first == 1, found.id
+        elif kind == "spelling":
+            assert found.same_as, found.id
+        elif kind == "order":
+            assert found.before, found.id
+    assert kind != "phrases" or sum(bool(found.forbidden) for found in must) > 0.9 * len(must)
+
+
 def test_no_case_is_a_held_out_query() -> None:
     """Cases are looked at; held-out queries are not."""
     held_out = {query.text.casefold() for query in COLLECTION.select(Split.HELD_OUT).queries}
-    assert not held_out & {case.query.casefold() for case in CASES}
+    assert not held_out & {query.casefold() for case in CASES for query in case.queries}
 
 
 def test_what_register_cases_expect_is_in_the_register() -> None:
