@@ -33,8 +33,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexBusyError, IndexMismatchError, IndexMissingError, SearchIndexError
 from search.index.columns import Columns, ColumnsWriter
 from search.index.conditions import Vocabulary, translate
-from search.index.edge_layout3 import WORDS, PayloadColumns
-from search.index.protocol import LAYOUT, REMEDY, Filter, Found, IndexPoint, Manifest, Place
+from search.index.protocol import REMEDY, Filter, Found, IndexPoint, Manifest, Place
 
 logger = logging.getLogger(__name__)
 
@@ -112,13 +111,9 @@ class EdgeGeneration:
         words = folder / "lexicon.npz"
         self.lexicon = words.read_bytes() if words.exists() else b""
         self._shard: Any = edge.EdgeShard.load(str(folder / "shard"))
-        self._columns: Columns | PayloadColumns
-        if self.manifest.layout < LAYOUT:
-            self._columns, self._words = PayloadColumns(self._shard), WORDS
-        else:
-            find = partial(_find_phrase, self._shard, self.manifest.passages)
-            self._columns = columns = Columns(folder / "columns", find)
-            self._words = _make_vocabulary(columns)
+        find = partial(_find_phrase, self._shard, self.manifest.passages)
+        self._columns = Columns(folder / "columns", find)
+        self._words = _make_vocabulary(self._columns)
         exact = self.manifest.passages <= _EXACT_UP_TO
         # The graph is walked by the small vectors in memory; what it finds is ordered by the whole ones.
         self._params = edge.SearchParams(
@@ -159,7 +154,7 @@ class EdgeGeneration:
     def _query(self, query: Any, where: Filter, limit: int, params: Any) -> Found:
         if not limit:
             return Found.of([], [])
-        if self._words is not WORDS and any(key == "eid" for key, _ in (*where.only, *where.without)):
+        if any(key == "eid" for key, _ in (*where.only, *where.without)):
             # The engine does not know it.
             ids = frozenset(self._columns.select(where, self.manifest.passages))
             where = Filter(points=ids)

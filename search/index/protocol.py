@@ -22,8 +22,6 @@ from search.words.keywords import SparseTerms
 LAYOUT = 4
 """Raise it whenever an index of the old layout cannot be searched by this program."""
 
-READABLE = frozenset({3, LAYOUT})
-"""Layouts that can be searched; an index of an older one is as good, and slower."""
 
 SINGLE = frozenset({"language", "jurisdiction", "kind", "body", "status", "nature", "instrument", "document"})
 """Keys of which a point has at most one value."""
@@ -113,7 +111,7 @@ class Manifest:
         """
         try:
             facts = json.loads(text)
-            if facts["layout"] not in READABLE:
+            if facts["layout"] != LAYOUT:
                 raise IndexMismatchError("The search index has the layout of another version.", remedy=REMEDY)
             return cls(**facts)
         except (ValueError, KeyError, TypeError) as error:
