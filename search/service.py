@@ -242,8 +242,9 @@ class SearchService:
 
     def warm(self) -> None:
         """Load what the first query would load (a server calls it before it says that it is ready)."""
-        self._open()
-        self._load_encoder().encode_queries(["."])
+        # A whole query: the rules of languages, the thesaurus and the names of instruments are read with it.
+        query = SearchQuery("article 1", limit=1)
+        self._understanding.understand(query, self._open(), Access.public())
         self._reranking.warm()
 
     def close(self) -> None:
