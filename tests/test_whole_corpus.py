@@ -10,9 +10,13 @@ import pytest
 
 from corpus.access import Access
 from corpus.model import Document, Provision, ProvisionKind
+from corpus.settings import Settings
 from corpus.store import Store
+from evaluation.cases import check_home, load_cases, tell
 from ingest.discover import discover
 from ingest.pipeline import FileStatus, IngestReport, ingest
+from search.build import build_index
+from web.upkeep import load_register_into
 
 ACCESS = Access.public()
 
@@ -21,15 +25,19 @@ ACCESS = Access.public()
 class Ingested:
     """The shared corpus in a store, with the report of its ingestion."""
 
+    settings: Settings
     store: Store
     report: IngestReport
 
 
 @pytest.fixture(scope="module")
 def ingested(shared_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ingested]:
-    place = tmp_path_factory.mktemp("whole") / "narcord.db"
-    with Store.open(f"sqlite:///{place}") as store:
-        yield Ingested(store, ingest(store, [shared_corpus]))
+    settings = Settings.load(
+        {"NARCORD_HOME": str(tmp_path_factory.mktemp("whole")), "NARCORD_ENCODER": "demo"}
+    )
+    with Store.open(settings.database_url) as store:
+        load_register_into(store)
+        yield Ingested(settings, store, ingest(store, [shared_corpus]))
 
 
 def _documents(ingested: Ingested) -> Iterator[tuple[Document, list[Provision]]]:
@@ -103,3 +111,13 @@ def test_again_nothing_is_to_do(ingested: Ingested, shared_corpus: Path) -> None
     documents = sum(not hasattr(found, "reason") for found in discover([shared_corpus]))
     assert again.count(FileStatus.UNCHANGED) == documents
     assert ingested.store.content_revision() == revision
+
+
+def test_relevance_cases_that_need_no_model_hold(ingested: Ingested) -> None:
+    """References, quoted phrases, operators and spellings, over the words of all documents in one pool."""
+    build_index(ingested.store, ingested.settings)
+    cases = [case for case in load_cases() if case.home == "corpus" and case.any_encoder]
+    verdicts = check_home(ingested.store, ingested.settings, cases, ACCESS)
+    assert not any(verdict.absent for verdict in verdicts)
+    assert len({verdict.case.language for verdict in verdicts if not verdict.failures}) >= 12
+    assert not any(verdict.fails for verdict in verdicts), "\n".join(tell(verdicts))
