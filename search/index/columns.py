@@ -2,7 +2,7 @@
 
 The engine keeps a point's payload as one packed text. To show where 120 passages stand took it 17 ms,
 and to count twelve facets under a filter 100 ms at 100,000 passages and ten times that at ten times
-the size. Here the first takes 0.2 ms and the second 2 ms.
+the size. Here the first takes 1 ms and the second 4 ms.
 
     columns/
       values.json           keys and values by their codes

@@ -39,7 +39,7 @@ logger = logging.getLogger(__name__)
 
 DENSE, SPARSE = "dense", "terms"
 # Up to here every vector is compared: complete recall, the same answer every time, and no graph to build.
-# Measured, 600 candidates: 6 ms at 30,000 passages, 22 ms at 100,000, where the graph takes 2 ms.
+# Measured at 100,000 passages, 600 candidates: 22 ms, where the graph takes 2 to 3; so some 7 ms here.
 _EXACT_UP_TO = 30_000
 # No such code: nothing has it.
 _NONE = -1
@@ -268,8 +268,8 @@ class EdgeWriter:
 
 def _configure(dimension: int, *, graph: bool) -> Any:
     """How the engine stores: with a graph over vectors of a byte per dimension, or whole vectors alone."""
-    # A graph built with more links (m 32) or candidates (ef_construct 200) found no more; one segment is
-    # searched in half the work of two.
+    # Recall@10 of 600 candidates against all dot products: 0.999 at 100,000 passages, 0.992 at 1,000,000.
+    # One segment, since a query has to walk the graph of each.
     bytes_ = edge.ScalarQuantizationConfig(edge.ScalarType.Int8, quantile=0.99, memory=edge.Memory.Pinned)
     return edge.EdgeConfig(
         vectors={
