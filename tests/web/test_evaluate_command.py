@@ -79,6 +79,7 @@ def test_a_run_is_saved_and_compared_with_what_is_measured_and_with_another(run:
 def test_parts_are_left_out_one_by_one(run: Run) -> None:
     found = json.loads(run("--mode", "keyword", "--ablation", "--json").stdout)
     assert {entry["without"] for entry in found["ablation"]} == {
+        "references",
         "stems of other languages",
         "all of these (bare cosine, BM25)",
     }

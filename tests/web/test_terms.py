@@ -80,9 +80,13 @@ def test_a_query_without_a_concept_has_no_helper(client: TestClient, query: str)
 
 
 def test_a_concept_in_a_hostile_query_stays_text(client: TestClient) -> None:
-    page = client.get("/search", params={"q": '<img src=x onerror=alert(1)> heroin "><b> cocaine'}).text
+    page = client.get("/search", params={"q": '<img src=x onerror=alert(1)> heroin "><b>" cocaine'}).text
     assert select(page, "//details[@class='terms']")
     assert not select(page, "//img[@src='x']")
+    assert not select(page, "//main//b[contains(., 'cocaine')]")
+    unbalanced = client.get("/search", params={"q": '<img src=x onerror=alert(1)> heroin "><b> cocaine'})
+    assert unbalanced.status_code == 400
+    assert not select(unbalanced.text, "//img[@src='x']")
 
 
 def test_the_api_answers_the_same(client: TestClient) -> None:
