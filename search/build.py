@@ -27,7 +27,7 @@ from search.passages import (
     read_passages,
 )
 from search.points import make_points
-from search.roles import Role, find_role
+from search.roles import find_role
 from search.words.keywords import RULES
 from search.words.word_forms import gather_lexicon
 
@@ -128,10 +128,6 @@ def build_index(
         len(passages), provisions, manifest.languages, encoded.encoded, encoded.seconds,
         time.perf_counter() - began, skipped=False,
     )  # fmt: skip
-
-
-def _find_role(entry: PassageText) -> Role:
-    return find_role(entry.passage.eid, entry.text, entry.passage.context)
 
 
 def _is_current(manifest: Manifest, revision: str, encoder: Encoder) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from corpus.thesaurus import Concept, Match, find_concepts
+from corpus.thesaurus import Concept, Match, find_concepts, once_each
 from search.asking.concepts import name_concepts
 from search.balance import LanguageBalance
 from search.candidates import weigh_rarity
@@ -18,7 +18,7 @@ from search.encoders.protocol import Encoder, Vectors
 from search.index import Generation
 from search.passages import hash_text
 from search.sentences import gather, split_sentences
-from search.words.keywords import analyze_query, analyzer, highlight, weigh
+from search.words.keywords import analyze_query, analyzer, highlight, merge_spans, weigh
 from search.words.lexicon import Lexicon
 
 Span = tuple[int, int]
@@ -194,7 +194,12 @@ def ask(
         for terms in analyze_query(text[token.start : token.end], language, languages, lexicon):
             words.append(_Word(token.start, token.end, terms, weigh_rarity(generation, terms)))
     return Question(
-        text, language, tuple(words), _concepts_of(text, language), vector, balance.asked(language)
+        text,
+        language,
+        tuple(words),
+        once_each(name_concepts(text, language)),
+        vector,
+        balance.asked(language),
     )
 
 
@@ -276,7 +281,7 @@ def _match_words(question: Question, text: str, language: str, headings: str) ->
             matched.append(((word.start, word.end), spans, weight))
     whole = sum(weight for _, _, weight in matched) or 1.0
     return tuple(
-        WordReason(question.text[start:end], start, end, _merge(spans), weight / whole)
+        WordReason(question.text[start:end], start, end, tuple(merge_spans(spans)), weight / whole)
         for (start, end), spans, weight in matched
     )
 
@@ -301,21 +306,3 @@ def _match_concepts(question: Question, text: str, language: str) -> tuple[Conce
 
 def _answers(asked: Concept, told: Concept) -> bool:
     return told.id == asked.id or asked.id in told.broader
-
-
-def _concepts_of(text: str, language: str) -> tuple[Match, ...]:
-    """The concepts that a query names, each once."""
-    return tuple({match.concept.id: match for match in reversed(name_concepts(text, language))}.values())[
-        ::-1
-    ]
-
-
-def _merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Ascending spans that do not touch."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)

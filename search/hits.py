@@ -10,13 +10,13 @@ from corpus.model import Passage, Provision
 from corpus.store import DocumentSummary, ProvisionHit, Store
 from search.asking.understanding import Understood
 from search.explain import SentenceVectors, Why, ask, explain
-from search.query import Mode, SearchQuery
+from search.query import SearchQuery
 from search.ranking import Ranked
 from search.results import Also, Hit, HitArea, Version
 from search.words.keywords import highlight, highlight_concepts, merge_spans
 
-# A longer provision is shown by the passage that matched, not as a whole.
-_WHOLE_UP_TO = 1_200
+WHOLE_UP_TO = 1_200
+"""Characters; a longer provision is shown by the passage that matched, not as a whole."""
 _ALSO = 5
 
 Page = Sequence[tuple[Ranked, Sequence[Ranked]]]
@@ -56,7 +56,7 @@ class HitMaker:
             found = shown.get(best.key)
             if found is None:
                 continue
-            text = _choose_text(found, passages.get(best.passage))
+            text = choose_text(found, passages.get(best.passage))
             language = found.provision.language
             why: Why | None = None
             if question is not None:
@@ -79,7 +79,7 @@ class HitMaker:
                     eid=found.provision.eid,
                     label=found.provision.label,
                     heading=found.provision.heading,
-                    breadcrumb=tuple(_name(ancestor) for ancestor in found.ancestors),
+                    breadcrumb=tuple(name_step(ancestor) for ancestor in found.ancestors),
                     pages=found.provision.pages,
                     text=text,
                     highlights=tuple(_mark(text, language, understood)),
@@ -106,8 +106,6 @@ def _others(versions: Sequence[DocumentSummary], found: ProvisionHit) -> tuple[V
 def _mark(text: str, language: str, understood: Understood) -> list[tuple[int, int]]:
     """Where the words, the phrases and the concepts of the query stand."""
     words = highlight(text, language, understood.asked.terms, understood.rows)
-    if understood.mode is Mode.KEYWORD:
-        return words
     return merge_spans([*words, *highlight_concepts(text, language, understood.concepts)])
 
 
@@ -118,13 +116,14 @@ def _also(entry: Ranked, hit: ProvisionHit) -> Also:
     )
 
 
-def _choose_text(found: ProvisionHit, passage: Passage | None) -> str:
-    if passage is None or len(found.text) <= _WHOLE_UP_TO:
+def choose_text(found: ProvisionHit, passage: Passage | None) -> str:
+    """What is shown of a provision: all of it, or the passage that matched best where it is long."""
+    if passage is None or len(found.text) <= WHOLE_UP_TO:
         return found.text
     start = passage.start - found.provision.start
     return found.text[start : start + passage.end - passage.start]
 
 
-def _name(ancestor: Provision) -> str:
+def name_step(ancestor: Provision) -> str:
     """What an enclosing provision is called in a breadcrumb: its number and its heading."""
     return " ".join(part for part in (ancestor.label, ancestor.heading) if part) or ancestor.eid

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.access import Access
+from corpus.eid import ancestors
 from corpus.groups import groups_of
 from corpus.model import AssignmentStatus, Instrument
 from corpus.store import DocumentSummary, Store
@@ -171,6 +172,5 @@ def _places(instrument: str, eid: str | None) -> Iterator[str]:
     ['/akn/un/act/1988/x', '/akn/un/act/1988/x#art_3', '/akn/un/act/1988/x#art_3__para_1']
     """
     yield instrument
-    steps = eid.split("__") if eid else []
-    for end in range(1, len(steps) + 1):
-        yield f"{instrument}#{'__'.join(steps[:end])}"
+    if eid is not None:
+        yield from (f"{instrument}#{place}" for place in (*ancestors(eid), eid))

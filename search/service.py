@@ -19,7 +19,7 @@ from search.balance import LanguageBalance
 from search.encoders import Encoder, open_encoder
 from search.explain import SentenceVectors
 from search.hits import HitMaker
-from search.index import Filter, Generation, Index, Selection, Wanted, join, open_index, select
+from search.index import Filter, Generation, Index, Selection, Wanted, meet, open_index, select
 from search.index.protocol import FACETS
 from search.parts import ALL_PARTS, Parts
 from search.query import Mode, Roll, SearchQuery
@@ -126,10 +126,9 @@ class SearchService:
         """
         understood = self._understanding.understand(query, self._open(), access)
         wide = replace(query, limit=_WHY_REACH, offset=0, together=False, roll=Roll.PROVISION, explain=True)
-        allowed = understood.where.values("document")
-        if allowed and document not in allowed:
+        here, possible = meet(understood.where.only, select(document=[document]))
+        if not possible:
             return None
-        here = join(understood.where.only, select(document=[document]))
         within = replace(understood, where=replace(understood.where, only=here))
         for asked in (understood, within):
             page, _ = self._rank(wide, asked, access)
@@ -193,14 +192,9 @@ class SearchService:
                 continue
             for document in reference.documents:
                 inside = self._eids_within(document, reference.eid)
-                here = select(document=[document], eid=inside)
-                where = understood.where
-                allowed = dict(where.only).get("document")
-                if allowed is not None and document not in allowed:
-                    continue
-                only = tuple(sorted((*((k, v) for k, v in where.only if k != "document"), *here)))
-                points = generation.select(replace(where, only=only, must=(), points=None), 1)
-                if points:
+                only, possible = meet(understood.where.only, select(document=[document], eid=inside))
+                where = replace(understood.where, only=only, must=(), points=None)
+                if possible and (points := generation.select(where, 1)):
                     place = generation.locate(points)[points[0]]
                     key: Key = (document, reference.eid)
                     entry = Ranked(

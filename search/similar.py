@@ -25,11 +25,12 @@ from corpus.errors import SearchIndexError, UsageError
 from corpus.languages import direction
 from corpus.model import Provision
 from corpus.store import ProvisionHit, Store
-from corpus.thesaurus import Match, find_concepts
+from corpus.thesaurus import find_concepts, once_each
 from search.asking.concepts import concept_term
 from search.balance import LanguageBalance
 from search.candidates import Asked, gather, weigh_rarity
 from search.encoders.protocol import Vectors
+from search.hits import WHOLE_UP_TO, choose_text, name_step
 from search.index import Filter, Found, Generation, Place, Selection, select
 from search.parts import ALL_PARTS, Parts
 from search.passages import PassageText, measure_size, read_passages
@@ -50,7 +51,6 @@ _DEPTH = 6
 _CONCEPTS = 6
 # A provision whose own words say less (a heading, "Each Party shall:") is known by what it contains.
 _LEAST_SIZE = 60.0
-_WHOLE_UP_TO = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +228,7 @@ def describe(found: ProvisionHit, text: str) -> dict[str, Any]:
             "eid": provision.eid,
             "label": provision.label,
             "heading": provision.heading,
-            "breadcrumb": [
-                " ".join(part for part in (above.label, above.heading) if part) or above.eid
-                for above in found.ancestors
-            ],
+            "breadcrumb": [name_step(above) for above in found.ancestors],
         },
         "pages": list(provision.pages) if provision.pages else None,
         "text": text,
@@ -290,24 +287,23 @@ def _hydrate(
     # The store checks the reader's rights again: what changed since the filter was made is left out.
     shown = store.provision_hits([ranked.key for ranked, _, _ in found], access)
     passages = store.passages_by_id([ranked.passage for ranked, _, _ in found], access)
-    named = {match.concept.id: match for match in _concepts(here.text, here.provision.language)}
+    named = {
+        match.concept.id: match for match in once_each(find_concepts(here.text, here.provision.language))
+    }
     tied = {tie.area for tie in here.assignments}
     hits = []
     for ranked, closeness, also in found:
         there = shown.get(ranked.key)
         if there is None:
             continue
-        text, passage = there.text, passages.get(ranked.passage)
-        if passage is not None and len(text) > _WHOLE_UP_TO:
-            start = passage.start - there.provision.start
-            text = text[start : start + passage.end - passage.start]
+        text = choose_text(there, passages.get(ranked.passage))
         shared = tuple(
             SharedConcept(
                 match.concept.id,
                 here.text[named[match.concept.id].start : named[match.concept.id].end],
                 there.text[match.start : match.end],
             )
-            for match in _concepts(there.text, there.provision.language)
+            for match in once_each(find_concepts(there.text, there.provision.language))
             if match.concept.id in named
         )
         areas = sorted((tie.area for tie in there.assignments if tie.area in tied), key=lambda a: int(a[1:]))
@@ -320,21 +316,16 @@ def _hydrate(
     return hits
 
 
-def _concepts(text: str, language: str) -> list[Match]:
-    """The concepts that a text names, each once."""
-    return list({match.concept.id: match for match in reversed(find_concepts(text, language))}.values())[::-1]
-
-
 def _versions(store: Store, here: ProvisionHit, access: Access) -> tuple[Version, ...]:
     """The same provision in the other current documents of its instrument."""
-    others = [entry for entry in store.documents(access, here.instrument.id) if entry.id != here.document.id]
-    shown = store.provision_hits([(entry.id, here.provision.eid) for entry in others], access)
+    place = (here.instrument.id, here.provision.eid)
+    found = store.provision_versions([place], access)[place]
     return tuple(
         Version(entry.language, entry.id, here.provision.eid, entry.nature.value)
-        for entry in others
-        if (entry.id, here.provision.eid) in shown
+        for entry in sorted(found, key=lambda entry: (entry.language, entry.lineage))
+        if entry.id != here.document.id
     )
 
 
 def _shorten(text: str) -> str:
-    return text if len(text) <= _WHOLE_UP_TO else text[:_WHOLE_UP_TO].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= WHOLE_UP_TO else text[:WHOLE_UP_TO].rsplit(" ", 1)[0] + " …"

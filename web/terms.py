@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.languages import LANGUAGES
-from corpus.thesaurus import Concept, Match, find_concepts, keep_longest
+from corpus.thesaurus import Concept, Match, once_each
 from corpus.thesaurus.fold import fold
 from ingest.query_language import recognise
 
 MOST_CONCEPTS = 2
 """A query that names more is a sentence; its reader is not looking for a word."""
-FEW_WORDS = 6
-"""A query of so many words or fewer says too little of its language: it is tried in all."""
-LONGEST_WORD = 24
-"""Characters; a longer one is a sentence in a language that does not divide words."""
 # The languages of the United Nations come first, as they do in its documents.
 _FIRST = ("en", "ru", "zh", "ar", "fr", "es")
 PREVIEW = 5
@@ -33,25 +29,12 @@ class Term:
 
 def recognise_concepts(query: str) -> tuple[str | None, tuple[Match, ...]]:
     """Return the language of a query if it is sure, and the first concepts that the query names."""
-    from search.scripts import guess_language  # with the first query, as the search engine itself
+    from search.asking.concepts import name_concepts  # with the first query, as the search engine itself
 
     if not query:
         return None, ()
     language = recognise(query)
-    # A few words are often told to be in a neighbouring language, or in none.
-    likely = (language,) if language and not _is_short(query) else (language, guess_language(query))
-    matches = [match for code in dict.fromkeys(likely) if code for match in find_concepts(query, code)]
-    if _is_short(query):
-        matches += find_concepts(query, None)
-    first: dict[str, Match] = {}
-    for match in keep_longest(matches):
-        first.setdefault(match.concept.id, match)
-    return language, tuple(first.values())[:MOST_CONCEPTS]
-
-
-def _is_short(query: str) -> bool:
-    words = query.split()
-    return len(words) <= FEW_WORDS and all(len(word) <= LONGEST_WORD for word in words)
+    return language, once_each(name_concepts(query, language))[:MOST_CONCEPTS]
 
 
 def terms_elsewhere(match: Match, query: str) -> tuple[Term, ...]:

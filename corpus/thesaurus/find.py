@@ -67,6 +67,14 @@ def keep_longest(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(sorted(chosen, key=lambda match: match.start))
 
 
+def once_each(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Return the first match of each concept, in the order given."""
+    first: dict[str, Match] = {}
+    for match in matches:
+        first.setdefault(match.concept.id, match)
+    return tuple(first.values())
+
+
 def _find(text: str, language: str, *, exact: bool) -> Iterator[Match]:
     folded = fold(text, language)
     if language in UNSPACED:

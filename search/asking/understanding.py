@@ -16,7 +16,7 @@ from search.asking.field_values import resolve_value
 from search.asking.syntax import parse
 from search.balance import LanguageBalance
 from search.candidates import Asked
-from search.index import Filter, Generation, Selection, join
+from search.index import Filter, Generation, join, meet
 from search.parts import Parts
 from search.query import MAX_CHARACTERS, Mode, SearchQuery
 from search.query_vectors import QueryVectors
@@ -46,8 +46,8 @@ class Understood:
     """A query as it was understood: what is asked, where, of which generation.
 
     ``text`` is what was typed without its operators. ``concepts`` of the thesaurus are those that it
-    names, ``rows`` the phrases that must occur, as rows of terms. ``nothing`` says that no provision can
-    be found, since the filters of the form and of the query leave nothing.
+    names (none in keyword mode), ``rows`` the phrases that must occur, as rows of terms. ``nothing``
+    says that no provision can be found, since the filters of the form and of the query leave nothing.
     """
 
     opened: Opened
@@ -94,7 +94,7 @@ class Understanding:
         references = (
             tuple(self._refer(text, access)) if self._refer and text and self._parts.references else ()
         )
-        only, possible = _both(query.only, parsed.only)
+        only, possible = meet(query.only, parsed.only)
         where = Filter(
             only=only,
             without=join(query.without, parsed.without),
@@ -106,7 +106,9 @@ class Understanding:
         )
         if compiled.near:
             where = self._stand_near(where, compiled, opened.generation, access)
-        concepts = frozenset(match.concept.id for match in name_concepts(text, language))
+        # By words alone, nothing is found by what it means.
+        named = name_concepts(text, language) if mode is not Mode.KEYWORD else ()
+        concepts = frozenset(match.concept.id for match in named)
         asked = self._ask(text, language, mode, opened, references, compiled, concepts)
         opened = replace(opened, balance=opened.balance.asked(language))
         return Understood(
@@ -171,20 +173,6 @@ class Understanding:
         }
         kept = (point for point, place in places.items() if (place.document, place.eid) in holding)
         return replace(where, points=frozenset(kept))
-
-
-def _both(one: Selection, other: Selection) -> tuple[Selection, bool]:
-    """What both allow, and whether that is anything."""
-    allowed, also = dict(one), dict(other)
-    found = join(one, other)
-    kept = []
-    possible = True
-    for key, values in found:
-        if key in allowed and key in also:
-            values = tuple(value for value in values if value in allowed[key] and value in also[key])
-            possible = possible and bool(values)
-        kept.append((key, values))
-    return tuple(kept), possible
 
 
 def _latest(*years: int | None) -> int | None:

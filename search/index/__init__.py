@@ -15,6 +15,7 @@ from search.index.protocol import (
     Wanted,
     Writer,
     join,
+    meet,
     select,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "Wanted",
     "Writer",
     "join",
+    "meet",
     "open_index",
     "select",
 ]

@@ -22,7 +22,6 @@ from search.words.keywords import SparseTerms
 LAYOUT = 4
 """Raise it whenever an index of the old layout cannot be searched by this program."""
 
-
 SINGLE = frozenset({"language", "jurisdiction", "kind", "body", "status", "nature", "instrument", "document"})
 """Keys of which a point has at most one value."""
 
@@ -74,6 +73,24 @@ def join(*selections: Selection) -> Selection:
         for key, values in selection:
             found.setdefault(key, set()).update(values)
     return select(**found)
+
+
+def meet(one: Selection, other: Selection) -> tuple[Selection, bool]:
+    """What both allow, and whether every key is left a value.
+
+    >>> meet(select(kind=["act", "bill"]), select(kind=["act"], language=["th"]))
+    ((('kind', ('act',)), ('language', ('th',))), True)
+    >>> meet(select(kind=["act"]), select(kind=["bill"]))
+    ((('kind', ()),), False)
+    """
+    first, second = dict(one), dict(other)
+    found = {
+        key: tuple(
+            value for value in values if value in first.get(key, values) and value in second.get(key, values)
+        )
+        for key, values in join(one, other)
+    }
+    return tuple(found.items()), all(found.values())
 
 
 REMEDY = "Run: narcord index rebuild"
