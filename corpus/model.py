@@ -359,8 +359,9 @@ class Commitment:
     """What a provision undertakes: who, with what verb, how strongly, on which side of the text.
 
     ``verb`` is the span of the words that ``strength`` rests on (the opening verb of a paragraph
-    of a resolution, the modal of an article), ``actor`` that of who commits as printed; each None
-    where the words do not say. ``guessed`` marks a reading that rests on no tested rule.
+    of a resolution, the modal of an article), ``actor`` that of who commits as printed, ``action``
+    what is to be done, ``deadline`` by when or how often, ``partner`` with whom; each None where
+    the words do not say. ``guessed`` marks a reading that rests on no tested rule.
     """
 
     document_id: str
@@ -370,13 +371,29 @@ class Commitment:
     verb: Evidence | None = None
     actor: Evidence | None = None
     guessed: bool = False
+    action: Evidence | None = None
+    deadline: Evidence | None = None
+    partner: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words on the page that name an entity of the field; ``entity`` is its id (:mod:`corpus.entities`)."""
+
+    document_id: str
+    eid: str
+    start: int
+    end: int
+    entity: str
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A provision tied to an area of cooperation.
+    """A provision tied to an area of cooperation (``A3``), or to a sub-theme of one (``A3.2``).
 
-    ``score`` is in 0..1. ``by`` names the method or the person, ``at`` says when, ``reason`` why.
+    A sub-theme's assignment stands beside that of its area, never without it. ``score`` is in 0..1.
+    ``by`` names the method or the person, ``at`` says when, ``reason`` why. ``rivals`` are areas
+    from which the method could not tell this one for this provision.
     """
 
     document_id: str
@@ -388,6 +405,7 @@ class Assignment:
     evidence: tuple[Evidence, ...] = ()
     at: datetime | None = None
     reason: str | None = None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,3 +433,4 @@ class Bundle:
     citations: tuple[Citation, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    mentions: tuple[Mention, ...] = ()

@@ -33,14 +33,15 @@ class Area:
 
     def label(self, language: str = "en") -> str:
         """Return the label in a language, in its base language, or else in English."""
-        return _in_language(self.labels, language)
+        return choose_language(self.labels, language)
 
     def scope_note(self, language: str = "en") -> str:
         """Return the scope note in a language, in its base language, or else in English."""
-        return _in_language(self.scope, language)
+        return choose_language(self.scope, language)
 
 
-def _in_language(texts: Mapping[str, str], language: str) -> str:
+def choose_language(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in a language, in its base language, or else in English."""
     base = language.split("-", 1)[0]
     return texts.get(language) or texts.get(base) or texts["en"]
 

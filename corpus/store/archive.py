@@ -34,8 +34,8 @@ class Exporting(Reading):
     def export(self, access: Access) -> Iterator[str]:
         """Yield what ``access`` may see, a line of JSON per current document, in the order of documents().
 
-        A line has the keys instrument, document (with its text), provisions, citations, assignments
-        and commitments, with the fields of :mod:`corpus.model`. Letters are kept as they are.
+        A line has the keys instrument, document (with its text), provisions, citations, assignments,
+        commitments and mentions, with the fields of :mod:`corpus.model`. Letters are kept as they are.
         """
         for entry in self.documents(access):
             record = asdict(self.bundle(entry.id, access))

@@ -278,6 +278,6 @@ class Deciding(Base):
 
 def _say_the_same(new: dict[tuple[str, str], Assignment], old: dict[tuple[str, str], Assignment]) -> bool:
     def substance(entry: Assignment) -> tuple[object, ...]:
-        return entry.score, entry.status, entry.by, entry.evidence, entry.reason
+        return entry.score, entry.status, entry.by, entry.evidence, entry.reason, entry.rivals
 
     return new.keys() == old.keys() and all(substance(new[key]) == substance(old[key]) for key in new)

@@ -93,7 +93,7 @@ def load_commitments(connection: Connection, document_id: str) -> list[Commitmen
     rows = connection.execute(
         select(*COMMITMENT).where(commitment.c.document_id == document_id).order_by(commitment.c.eid)
     )
-    return [_read_commitment(row) for row in rows]
+    return [read_commitment(row) for row in rows]
 
 
 def pack_lines(lines: Iterable[LineBox]) -> bytes | None:
@@ -132,28 +132,38 @@ def read_quality(stored: dict[str, Any] | None) -> QualityReport | None:
     return QualityReport(**values)
 
 
+_SPANS = ("verb", "actor", "action", "deadline", "partner")
+
+
 def write_commitment(entry: Commitment) -> dict[str, Any]:
     """Return the row of ``commitment``."""
-    return {
+    row: dict[str, Any] = {
         "document_id": entry.document_id,
         "eid": entry.eid,
         "force": entry.force.value,
         "strength": entry.strength.value,
-        "verb_start": entry.verb.start if entry.verb else None,
-        "verb_end": entry.verb.end if entry.verb else None,
-        "actor_start": entry.actor.start if entry.actor else None,
-        "actor_end": entry.actor.end if entry.actor else None,
         "guessed": entry.guessed,
     }
+    for name in _SPANS:
+        span: Evidence | None = getattr(entry, name)
+        row |= {f"{name}_start": span.start if span else None, f"{name}_end": span.end if span else None}
+    return row
 
 
-def _read_commitment(row: AnyRow) -> Commitment:
+def read_commitment(row: AnyRow) -> Commitment:
+    """Return the commitment of a row with the columns COMMITMENT."""
+    found = row._mapping
+    spans = {
+        name: None
+        if found[f"{name}_start"] is None
+        else Evidence(found[f"{name}_start"], found[f"{name}_end"])
+        for name in _SPANS
+    }
     return Commitment(
         document_id=row.document_id,
         eid=row.eid,
         force=Force(row.force),
         strength=Strength(row.strength),
-        verb=None if row.verb_start is None else Evidence(row.verb_start, row.verb_end),
-        actor=None if row.actor_start is None else Evidence(row.actor_start, row.actor_end),
         guessed=row.guessed,
+        **spans,
     )

@@ -21,6 +21,7 @@ from corpus.model import (
 from corpus.store.base import find_document, in_batches, not_found
 from corpus.store.catalogue import select_accounts
 from corpus.store.fidelity import Sources, load_commitments, read_quality, unpack_lines
+from corpus.store.mentioning import load_mentions
 from corpus.store.records import DocumentSummary
 from corpus.store.rows import (
     ASSIGNMENT,
@@ -230,6 +231,7 @@ class Reading(Sources):
                 tuple(map(read_citation, citations)),
                 tuple(assigned),
                 tuple(load_commitments(connection, document_id)),
+                tuple(load_mentions(connection, document_id)),
             )
 
     def hidden_documents(self, access: Access) -> frozenset[str]:

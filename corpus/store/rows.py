@@ -267,6 +267,7 @@ def read_assignment(row: AnyRow) -> Assignment:
         evidence=tuple(Evidence(*span) for span in row.evidence),
         at=row.at,
         reason=row.reason,
+        rivals=tuple(row.rivals),
     )
 
 
@@ -284,4 +285,5 @@ def write_assignment(entry: Assignment, *, manual: bool = False, stale: bool = F
         "reason": entry.reason,
         "manual": manual,
         "stale": stale,
+        "rivals": list(entry.rivals),
     }

@@ -10,6 +10,7 @@ from corpus.store.catalogue import Catalogue
 from corpus.store.decisions import Deciding
 from corpus.store.engine import open_engine, reading
 from corpus.store.linking import Linking
+from corpus.store.mentioning import Mentioning
 from corpus.store.migrating import migrate, set_journal
 from corpus.store.overview import Overviewing
 from corpus.store.saving import Saving
@@ -17,7 +18,7 @@ from corpus.store.vectors import VectorCache
 from corpus.store.writing import Writing
 
 
-class Store(Exporting, Catalogue, Writing, Linking, Deciding, Overviewing, Saving, VectorCache):
+class Store(Exporting, Catalogue, Writing, Linking, Mentioning, Deciding, Overviewing, Saving, VectorCache):
     """The knowledge base in a database: everything else can be rebuilt from it.
 
     It may be used by several threads, and by several processes at once on one database.

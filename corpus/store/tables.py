@@ -30,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test compares it with the migrations folder."""
 
 metadata = MetaData(
@@ -181,9 +181,29 @@ commitment = Table(
     Column("verb_end", Integer),
     Column("actor_start", Integer),
     Column("actor_end", Integer),
+    Column("action_start", Integer),
+    Column("action_end", Integer),
+    Column("deadline_start", Integer),
+    Column("deadline_end", Integer),
+    Column("partner_start", Integer),
+    Column("partner_end", Integer),
     Column("guessed", Boolean, nullable=False),
     ForeignKeyConstraint(["document_id", "eid"], ["provision.document_id", "provision.eid"]),
     sqlite_with_rowid=False,
+)
+
+# Names of the entities that the field cares about, where they stand in a text.
+mention = Table(
+    "mention",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", String, nullable=False),
+    Column("eid", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("entity", String, nullable=False, index=True),
+    ForeignKeyConstraint(["document_id", "eid"], ["provision.document_id", "provision.eid"]),
+    Index(None, "document_id", "eid"),
 )
 
 assignment = Table(
@@ -201,6 +221,7 @@ assignment = Table(
     Column("manual", Boolean, nullable=False),  # decided by a person: no program overwrites it
     # The provision is gone since the document was read again; kept in case that it comes back.
     Column("stale", Boolean, nullable=False),
+    Column("rivals", JSON, nullable=False, server_default="[]"),  # areas that could not be told apart
     Index(None, "area", "status"),
 )
 
@@ -264,6 +285,48 @@ saved_search = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
     UniqueConstraint("owner", "name"),
+)
+
+# What persons said of two provisions: that they are counterparts, or are not. The newest counts.
+alignment = Table(
+    "alignment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_a", ForeignKey("document.id", name="fk_alignment_document_a"), nullable=False),
+    Column("eid_a", String, nullable=False),
+    Column("document_b", ForeignKey("document.id", name="fk_alignment_document_b"), nullable=False),
+    Column("eid_b", String, nullable=False),
+    Column("same", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_alignment_document_a_document_b", "document_a", "document_b"),
+)
+
+folder = Table(
+    "folder",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("owner", String, nullable=False),  # the party that keeps it, empty for the public
+    Column("name", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    UniqueConstraint("owner", "name"),
+)
+
+folder_entry = Table(
+    "folder_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("folder_id", ForeignKey("folder.id"), nullable=False),
+    Column("document_id", ForeignKey("document.id"), nullable=False),
+    Column("eid", String, nullable=False),
+    Column("area", String),  # the heading it is put under, None for none
+    Column("note", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+    UniqueConstraint("folder_id", "document_id", "eid"),
 )
 
 revision = Table(

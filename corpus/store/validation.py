@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.errors import StoreError, UsageError
-from corpus.model import Bundle, Classification, Provision, ProvisionKind
+from corpus.model import Bundle, Citation, Classification, Mention, Passage, Provision, ProvisionKind
 
 
 def check_bundle(bundle: Bundle) -> None:
@@ -53,7 +53,12 @@ def _find_faults(bundle: Bundle) -> Iterator[str]:
             continue  # it stands at the foot of the page, outside of the provision that carries its mark
         elif not above.start <= entry.start <= entry.end <= above.end:
             yield f"{entry.eid} reaches out of {entry.parent}"
-    for what, items in (("passage", bundle.passages), ("citation", bundle.citations)):
+    within: tuple[tuple[str, Sequence[Passage | Citation | Mention]], ...] = (
+        ("passage", bundle.passages),
+        ("citation", bundle.citations),
+        ("mention", bundle.mentions),
+    )
+    for what, items in within:
         for item in items:
             holder = provisions.get(item.eid)
             if holder is None or not holder.start <= item.start <= item.end <= holder.end:
@@ -64,7 +69,14 @@ def _find_faults(bundle: Bundle) -> Iterator[str]:
     for commitment in bundle.commitments:
         if commitment.eid not in provisions:
             yield f"a commitment names {commitment.eid}, which is missing"
-        for span in (commitment.verb, commitment.actor):
+        parts = (
+            commitment.verb,
+            commitment.actor,
+            commitment.action,
+            commitment.deadline,
+            commitment.partner,
+        )
+        for span in parts:
             if span is not None and not 0 <= span.start <= span.end <= length:
                 yield f"the commitment of {commitment.eid} rests on {span.start}-{span.end} of {length}"
     for assignment in bundle.assignments:
@@ -75,5 +87,6 @@ def _find_faults(bundle: Bundle) -> Iterator[str]:
     owners |= {entry.document_id for entry in bundle.citations}
     owners |= {entry.document_id for entry in bundle.assignments}
     owners |= {entry.document_id for entry in bundle.commitments}
+    owners |= {entry.document_id for entry in bundle.mentions}
     if strange := owners - {document.id}:
         yield f"parts belong to other documents ({', '.join(sorted(strange)[:2])!r})"

@@ -16,6 +16,7 @@ from corpus.model import Bundle, Classification, Document, DocumentState
 from corpus.store.base import Base, touch
 from corpus.store.carrying import Decided, carry_decisions, find_decisions
 from corpus.store.fidelity import keep_original, pack_lines, write_commitment, write_quality
+from corpus.store.mentioning import write_mention
 from corpus.store.records import DocumentSummary, Failure, PutOutcome
 from corpus.store.rows import (
     DOCUMENT,
@@ -35,6 +36,7 @@ from corpus.store.tables import (
     document,
     document_text,
     failure,
+    mention,
     passage,
     provision,
 )
@@ -242,7 +244,7 @@ def _bring_back(connection: Connection, same: AnyRow, newest: AnyRow) -> None:
 
 
 def _clear(connection: Connection, document_id: str) -> None:
-    for table in (assignment, citation, commitment, passage, provision, document_text, description):
+    for table in (assignment, citation, commitment, mention, passage, provision, document_text, description):
         connection.execute(delete(table).where(table.c.document_id == document_id))
 
 
@@ -292,6 +294,7 @@ def _fill(
         (passage, [write_passage(item) for item in bundle.passages]),
         (citation, [write_citation(item) for item in bundle.citations]),
         (commitment, [write_commitment(item) for item in bundle.commitments]),
+        (mention, [write_mention(item) for item in bundle.mentions]),
         (assignment, kept + [write_assignment(item) for key, item in proposals.items() if key not in taken]),
     ):
         if rows:

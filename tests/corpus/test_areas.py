@@ -9,9 +9,20 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.areas import Area, area, find_signals, load_areas, load_areas_file
+from corpus.areas import (
+    Area,
+    area,
+    area_or_theme,
+    find_signals,
+    load_areas,
+    load_areas_file,
+    load_themes,
+    themes_of,
+)
 from corpus.areas.load import AREAS_FILE, LABEL_LANGUAGES
+from corpus.areas.themes import load_themes_file
 from corpus.errors import NotFoundError, RegisterError
+from corpus.thesaurus import load_thesaurus
 
 ALL_TERM_LANGUAGES = {
     "en", "ru", "kk", "fa", "ar", "zh", "zh-Hant", "tr", "hi", "th", "vi", "ko", "ja", "uz", "bn", "uk", "de",
@@ -138,3 +149,24 @@ def test_what_is_wrong_in_the_file_is_named(tmp_path: Path) -> None:
     assert "'x' is there twice" in change(("areas", "A4", "terms", "de"), ["x", "x"])
     assert "A1 to A18 in order" in change(("areas", "A4"), None)
     assert "there is no such field" in change(("areas", "A4", "notes"), "x")
+
+
+def test_sub_themes_hang_on_areas_and_on_concepts_that_exist() -> None:
+    concepts = {entry.id for entry in load_thesaurus()}
+    themes = load_themes()
+    assert {"A3", "A13"} <= {theme.area for theme in themes}
+    assert [theme.code for theme in themes_of("A13")] == [f"A13.{number}" for number in range(1, 7)]
+    assert {concept for theme in themes for concept in theme.concepts} <= concepts
+    assert all(area_or_theme(theme.code) is theme for theme in themes)
+
+
+def test_a_file_of_sub_themes_says_what_is_wrong_with_it(tmp_path: Path) -> None:
+    broken = tmp_path / "themes.yaml"
+    broken.write_text("themes:\n  A19.1:\n    label: {en: Other, ru: Другое}\n", encoding="utf-8")
+    with pytest.raises(RegisterError, match=r"themes\.yaml.*A19\.1"):
+        load_themes_file(broken)
+    broken.write_text(
+        "themes:\n  A3.2:\n    label: {en: B, ru: Б}\n  A3.1:\n    label: {en: A, ru: А}\n", encoding="utf-8"
+    )
+    with pytest.raises(RegisterError, match="not in order"):
+        load_themes_file(broken)

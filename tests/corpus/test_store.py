@@ -286,6 +286,7 @@ def test_an_export_is_json_with_everything_but_passages(store: Store) -> None:
         "citations",
         "assignments",
         "commitments",
+        "mentions",
     }
     assert record["document"]["text"] == bundle.document.text
     assert record["document"]["ingested_at"] == "2024-05-01T12:30:00+00:00"
