@@ -123,6 +123,31 @@ class SavedSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """A drafting folder; ``entries`` counts those that its reader may see."""
+
+    id: str
+    name: str
+    note: str
+    created_at: datetime
+    changed_at: datetime
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class FolderEntry:
+    """A provision in a folder: the area it is put under (None for none), its note and its position."""
+
+    id: int
+    document_id: str
+    eid: str
+    area: str | None
+    note: str
+    position: int
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionHit:
     """A provision with everything that a list of results shows of it.
 

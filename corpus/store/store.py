@@ -7,8 +7,10 @@ from typing import Self
 
 from corpus.store.archive import Exporting
 from corpus.store.catalogue import Catalogue
+from corpus.store.collecting import Collecting
 from corpus.store.decisions import Deciding
 from corpus.store.engine import open_engine, reading
+from corpus.store.folders import Foldering
 from corpus.store.linking import Linking
 from corpus.store.mentioning import Mentioning
 from corpus.store.migrating import migrate, set_journal
@@ -18,7 +20,19 @@ from corpus.store.vectors import VectorCache
 from corpus.store.writing import Writing
 
 
-class Store(Exporting, Catalogue, Writing, Linking, Mentioning, Deciding, Overviewing, Saving, VectorCache):
+class Store(
+    Exporting,
+    Catalogue,
+    Writing,
+    Linking,
+    Mentioning,
+    Deciding,
+    Overviewing,
+    Saving,
+    Foldering,
+    Collecting,
+    VectorCache,
+):
     """The knowledge base in a database: everything else can be rebuilt from it.
 
     It may be used by several threads, and by several processes at once on one database.
