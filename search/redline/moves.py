@@ -1,0 +1,75 @@
+"""Which counterparts stand elsewhere than before: what is left when the longest common order stays."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from search.redline.matching import Matching
+from search.redline.units import ROOT, Unit
+
+
+def find_moved(a: Sequence[Unit], b: Sequence[Unit], found: Matching) -> frozenset[int]:
+    """The units of ``a`` that moved, without what only went along inside one that did.
+
+    The heaviest run of counterparts (by their words) that follow each other in both texts stays, so that
+    of an article that went past ten others it is the one that moved. What changed from one provision to
+    another that are both in both texts moved, too, even if no words lie between its places.
+    """
+    pairs = [(unit.number, found.to_b[unit.number]) for unit in a[1:] if unit.number in found.to_b]
+    staying = _keep_order(pairs, [1 + len(a[one].body) for one, _ in pairs])
+    displaced = {one for one, _ in pairs if one not in staying}
+    moved = set()
+    along: dict[int, list[tuple[int, int]]] = {}
+    for one, other in pairs:
+        above, above_there = a[one].parent, b[other].parent
+        together = found.to_b.get(above) == above_there
+        if (
+            not together
+            and above in found.to_b
+            and above_there in found.to_a
+            and _both_hold(above, above_there)
+        ):
+            moved.add(one)
+        elif one in displaced:
+            if together and above in displaced:
+                along.setdefault(above, []).append((one, other))
+            else:
+                moved.add(one)
+    # Inside what moved or went along, the order of its own parts is looked at by itself.
+    for inside in along.values():
+        staying_inside = _keep_order(inside, [1 + len(a[one].body) for one, _ in inside])
+        moved |= {one for one, _ in inside if one not in staying_inside}
+    return frozenset(moved)
+
+
+def _both_hold(above: int, above_there: int) -> bool:
+    return above != ROOT and above_there != ROOT
+
+
+def _keep_order(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> set[int]:
+    """The firsts of the heaviest run of pairs, in the order of the firsts, whose seconds rise.
+
+    >>> sorted(_keep_order([(1, 4), (2, 1), (3, 2)], [1, 1, 1]))
+    [2, 3]
+    """
+    # For each last second, the weight of the heaviest run that ends there; only those are kept that no
+    # other beats with a smaller second, so that both rise together.
+    ends: list[int] = []
+    heaviest: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for number, ((_, second), weight) in enumerate(zip(pairs, weights, strict=True)):
+        place = bisect_right(ends, second)
+        total = weight + (heaviest[place - 1] if place else 0)
+        before.append(at[place - 1] if place else -1)
+        past = place
+        while past < len(ends) and heaviest[past] <= total:
+            past += 1
+        ends[place:past], heaviest[place:past], at[place:past] = [second], [total], [number]
+    kept = set()
+    number = at[-1] if at else -1
+    while number >= 0:
+        kept.add(pairs[number][0])
+        number = before[number]
+    return kept
