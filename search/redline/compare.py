@@ -203,21 +203,23 @@ def _order(
     """Units in reading order: of the first, of the second, and whether it is only where it was before."""
     after: defaultdict[int, list[tuple[int | None, int | None, bool]]] = defaultdict(list)
     anchors: dict[int, int] = {}
-    last_child: dict[int, int] = {}  # of a unit of a, the last of its children that stayed inside it
+    ends: dict[int, int] = {}  # of a unit of a: where in b that ends which stayed of it so far
     for unit in a[1:]:
         one, above = unit.number, unit.parent
         there = found.to_b.get(one)
-        if above in found.to_b:
-            previous = last_child.get(above)
-            anchors[one] = b[previous].last if previous is not None else found.to_b[above]
-        else:
-            anchors[one] = anchors[above]
+        anchors[one] = ends[above] if above in ends else found.to_b.get(above, anchors.get(above, ROOT))
         if there is None:
             after[anchors[one]].append((one, None, False))
         elif one in moved:
             after[anchors[one]].append((one, there, True))
-        elif found.to_b.get(above) == b[there].parent:
-            last_child[above] = there
+        else:
+            # A chapter that is no more is where its articles are.
+            while above not in found.to_b:
+                ends[above] = b[there].last
+                above = a[above].parent
+            holder = found.to_b[above]
+            if holder <= there <= b[holder].last:
+                ends[above] = b[there].last
     order: list[tuple[int | None, int | None, bool]] = []
     for unit in b:
         order.append((found.to_a.get(unit.number), unit.number, False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from corpus.model import ProvisionKind
 from search.redline.matching import Matching
 from search.redline.units import ROOT, Unit
 
@@ -13,23 +14,19 @@ def find_moved(a: Sequence[Unit], b: Sequence[Unit], found: Matching) -> frozens
     """The units of ``a`` that moved, without what only went along inside one that did.
 
     The heaviest run of counterparts (by their words) that follow each other in both texts stays, so that
-    of an article that went past ten others it is the one that moved. What changed from one provision to
-    another that are both in both texts moved, too, even if no words lie between its places.
+    of an article that went past ten others it is the one that moved. What went from one provision to
+    another that are both in both texts moved, too, even if no words lie between its places; what is only
+    nested deeper or less deep did not.
     """
     pairs = [(unit.number, found.to_b[unit.number]) for unit in a[1:] if unit.number in found.to_b]
-    staying = _keep_order(pairs, [1 + len(a[one].body) for one, _ in pairs])
+    staying = _keep_order(pairs, [_weigh(a[one]) for one, _ in pairs])
     displaced = {one for one, _ in pairs if one not in staying}
     moved = set()
     along: dict[int, list[tuple[int, int]]] = {}
     for one, other in pairs:
         above, above_there = a[one].parent, b[other].parent
         together = found.to_b.get(above) == above_there
-        if (
-            not together
-            and above in found.to_b
-            and above_there in found.to_a
-            and _both_hold(above, above_there)
-        ):
+        if not together and _went_elsewhere(b, found.to_b.get(above, ROOT), above_there):
             moved.add(one)
         elif one in displaced:
             if together and above in displaced:
@@ -38,13 +35,22 @@ def find_moved(a: Sequence[Unit], b: Sequence[Unit], found: Matching) -> frozens
                 moved.add(one)
     # Inside what moved or went along, the order of its own parts is looked at by itself.
     for inside in along.values():
-        staying_inside = _keep_order(inside, [1 + len(a[one].body) for one, _ in inside])
+        staying_inside = _keep_order(inside, [_weigh(a[one]) for one, _ in inside])
         moved |= {one for one, _ in inside if one not in staying_inside}
     return frozenset(moved)
 
 
-def _both_hold(above: int, above_there: int) -> bool:
-    return above != ROOT and above_there != ROOT
+def _weigh(unit: Unit) -> int:
+    # Where a footnote stands says nothing: it gives way to the text around it.
+    footnote = unit.provision is not None and unit.provision.kind is ProvisionKind.FOOTNOTE
+    return 1 if footnote else 1 + len(unit.body)
+
+
+def _went_elsewhere(b: Sequence[Unit], before: int, after: int) -> bool:
+    """Whether two units of the second text, those around something before and after, lie apart."""
+    if ROOT in (before, after):
+        return False
+    return not (before <= after <= b[before].last or after <= before <= b[after].last)
 
 
 def _keep_order(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> set[int]:
