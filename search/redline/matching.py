@@ -3,12 +3,17 @@
 In this order, each step looking only at what the earlier ones left:
 
 1. *alike as a whole*: a provision with all that is inside it, word for word, that stands once on each side;
-2. *alike in their own words*: the greatest likeness first (:func:`measure_likeness`), the same number
-   counting a little, so that of two like candidates the one in place is taken;
+2. *alike in their own words*, beyond doubt: no other is nearly as much alike (:class:`Likeness`);
 3. *what holds the same*: a chapter, or an article that is nothing but its paragraphs, goes with the one
    that holds the counterparts of what it holds;
-4. *in the same place*: between the same neighbours in the same provision, the same number, or the same words;
-5. *the same few words elsewhere*: an entry of a schedule that stands once on each side.
+4. *in the same place*: between the same neighbours in the same provision, the same words, or the same number
+   and words somewhat alike;
+5. the same again with what was in doubt, the greatest likeness first, the same number counting a little;
+   of copies all in turn where both sides have as many;
+6. *the same few words elsewhere*: an entry of a schedule that stands once on each side.
+
+What is in doubt comes last because laws repeat themselves: "shall be punished likewise" belongs to its
+article, wherever else it stands.
 
 ``python -m evaluation.redline`` measures it on authentic texts with changes of which it knows the truth.
 """
@@ -36,6 +41,7 @@ _COMMON = 24
 _CANDIDATES = 6
 # Words of a provision that are enough to know it again anywhere in another document.
 _TELLING = 6
+_CLEARLY = 0.15
 _SAME_NUMBER = 0.08
 _SAME_PARENT = 0.05
 
@@ -59,15 +65,19 @@ def match_units(a: Sequence[Unit], b: Sequence[Unit]) -> Matching:
     """Find the counterparts of two documents; each unit has one at most, the roots each other."""
     found = Matching()
     found.add(ROOT, ROOT, 1.0)
-    _match_wholes(a, b, found)
+    wholes = (_hash_wholes(a), _hash_wholes(b))
+    _match_wholes(a, b, wholes, found, copies=False)
     # What is left: of provisions whose counterparts are known nothing need be weighed.
     measure = Likeness(
         (unit for unit in a if unit.number not in found.to_b),
         (unit for unit in b if unit.number not in found.to_a),
     )
-    _match_alike(a, b, found, measure)
-    _match_holders(a, b, found)
-    _match_places(a, b, found, measure)
+    for beyond_doubt in (True, False):
+        _match_alike(a, b, found, measure, beyond_doubt=beyond_doubt)
+        _match_holders(a, b, found)
+        _match_places(a, b, found, measure)
+        if beyond_doubt:
+            _match_wholes(a, b, wholes, found, copies=True)
     _match_holders(a, b, found)
     _match_few_words(a, b, found)
     return found
@@ -108,24 +118,26 @@ def _features(body: Sequence[str]) -> frozenset[Feature]:
     return frozenset([*words, *pairwise(words)])
 
 
-def _match_wholes(a: Sequence[Unit], b: Sequence[Unit], found: Matching) -> None:
-    """Step 1. Of copies of one text, those with the same eId; all in turn where both have as many."""
-    wholes_a, wholes_b = _hash_wholes(a), _hash_wholes(b)
-    at_b: defaultdict[int, list[int]] = defaultdict(list)
-    for number, key in enumerate(wholes_b):
-        at_b[key].append(number)
-    at_a: defaultdict[int, list[int]] = defaultdict(list)
-    for number, key in enumerate(wholes_a):
-        at_a[key].append(number)
+def _match_wholes(
+    a: Sequence[Unit],
+    b: Sequence[Unit],
+    wholes: tuple[Sequence[int], Sequence[int]],
+    found: Matching,
+    *,
+    copies: bool,
+) -> None:
+    """Step 1; with ``copies`` also what stands as often on both sides, in turn."""
+    sides: tuple[defaultdict[int, list[int]], ...] = (defaultdict(list), defaultdict(list))
+    for side, keys, known in zip(sides, wholes, (found.to_b, found.to_a), strict=True):
+        for number, key in enumerate(keys):
+            if number not in known:
+                side[key].append(number)
     for unit in a[1:]:  # those outside first: what is inside them goes with them
-        if unit.number in found.to_b:
+        here = [n for n in sides[0].get(wholes[0][unit.number], ()) if n not in found.to_b]
+        there = [n for n in sides[1].get(wholes[0][unit.number], ()) if n not in found.to_a]
+        if unit.number not in here or len(here) != len(there) or not _is_telling(a, unit):
             continue
-        here = [n for n in at_a[wholes_a[unit.number]] if n not in found.to_b]
-        there = [n for n in at_b.get(wholes_a[unit.number], ()) if n not in found.to_a and n != ROOT]
-        same = next((n for n in there if _eid(b[n]) == _eid(unit)), None)
-        if same is not None:
-            _pair_wholes(a, b, unit.number, same, found)
-        elif there and len(here) == len(there) and _is_telling(a, unit):
+        if copies or len(here) == 1:
             for one, other in zip(here, there, strict=True):
                 _pair_wholes(a, b, one, other, found)
 
@@ -150,8 +162,10 @@ def _pair_wholes(a: Sequence[Unit], b: Sequence[Unit], one: int, other: int, fou
             found.add(here, there, 1.0)
 
 
-def _match_alike(a: Sequence[Unit], b: Sequence[Unit], found: Matching, measure: Likeness) -> None:
-    """Step 2."""
+def _match_alike(
+    a: Sequence[Unit], b: Sequence[Unit], found: Matching, measure: Likeness, *, beyond_doubt: bool
+) -> None:
+    """Step 2, and 5 where it is not ``beyond_doubt``."""
     left_a = [unit for unit in a if unit.number not in found.to_b and unit.body]
     left_b = [unit for unit in b if unit.number not in found.to_a and unit.body]
     holders: defaultdict[Feature, list[int]] = defaultdict(list)
@@ -171,9 +185,25 @@ def _match_alike(a: Sequence[Unit], b: Sequence[Unit], found: Matching, measure:
             if likeness >= ALIKE:
                 rated = likeness + _place_bonus(unit, b[number], found)
                 pairs.append((rated, unit.number, number, likeness))
+    if beyond_doubt:
+        pairs = _leave_doubts(pairs)
     for _, one, other, likeness in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if one not in found.to_b and other not in found.to_a:
             found.add(one, other, likeness)
+
+
+def _leave_doubts(pairs: Sequence[tuple[float, int, int, float]]) -> list[tuple[float, int, int, float]]:
+    """The pairs of which each is by far the likest of the other."""
+    by_a: defaultdict[int, list[float]] = defaultdict(list)
+    by_b: defaultdict[int, list[float]] = defaultdict(list)
+    for _, one, other, likeness in pairs:
+        by_a[one].append(likeness)
+        by_b[other].append(likeness)
+
+    def is_clear(likeness: float, rivals: list[float]) -> bool:
+        return sum(rival > likeness - _CLEARLY for rival in rivals) == 1
+
+    return [pair for pair in pairs if is_clear(pair[3], by_a[pair[1]]) and is_clear(pair[3], by_b[pair[2]])]
 
 
 def _place_bonus(one: Unit, other: Unit, found: Matching) -> float:

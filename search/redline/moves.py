@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -13,7 +14,7 @@ from search.redline.units import ROOT, Unit
 def find_moved(a: Sequence[Unit], b: Sequence[Unit], found: Matching) -> frozenset[int]:
     """The units of ``a`` that moved, without what only went along inside one that did.
 
-    The heaviest run of counterparts (by their words) that follow each other in both texts stays, so that
+    The heaviest run of counterparts (by what they say) that follow each other in both texts stays, so that
     of an article that went past ten others it is the one that moved. What went from one provision to
     another that are both in both texts moved, too, even if no words lie between its places; what is only
     nested deeper or less deep did not.
@@ -43,7 +44,9 @@ def find_moved(a: Sequence[Unit], b: Sequence[Unit], found: Matching) -> frozens
 def _weigh(unit: Unit) -> int:
     # Where a footnote stands says nothing: it gives way to the text around it.
     footnote = unit.provision is not None and unit.provision.kind is ProvisionKind.FOOTNOTE
-    return 1 if footnote else 1 + len(unit.body)
+    # By the logarithm, so that neither one long article outweighs three that it went past, nor a few
+    # empty headings an article: moves told rightly 0.91, by words 0.83, each alike 0.88 (evaluation.redline).
+    return 1 if footnote else 10 + int(10 * math.log1p(len(unit.body)))
 
 
 def _went_elsewhere(b: Sequence[Unit], before: int, after: int) -> bool:
