@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
+from corpus.store.aligning import Aligning
 from corpus.store.archive import Exporting
 from corpus.store.catalogue import Catalogue
 from corpus.store.collecting import Collecting
@@ -31,6 +32,7 @@ class Store(
     Saving,
     Foldering,
     Collecting,
+    Aligning,
     VectorCache,
 ):
     """The knowledge base in a database: everything else can be rebuilt from it.
