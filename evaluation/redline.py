@@ -147,7 +147,7 @@ def compare_pairs(store: Store, access: Access) -> list[tuple[str, dict[Kind, in
         if ids[0] is None or ids[1] is None:
             continue
         began = time.perf_counter()
-        _, _, found = redline(store, ids[0], ids[1], access)
+        found = redline(store, ids[0], ids[1], access)
         rows.append((name, found.counts, 1000 * (time.perf_counter() - began)))
     return rows
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from threading import Lock
 
 import regex
 
 from corpus.access import Access
 from corpus.eid import last_num
 from corpus.errors import UsageError
-from corpus.model import Document, Provision
+from corpus.model import Provision
 from corpus.store import Store
 from search.redline.matching import Matching, match_units
 from search.redline.moves import find_moved
@@ -85,27 +85,47 @@ class Redline:
         return {kind: counted[kind] for kind in Kind}
 
 
-def redline(
-    store: Store, document_a: str, document_b: str, access: Access
-) -> tuple[Document, Document, Redline]:
+class Redlines:
+    """Compares documents of a store and keeps the last results, which pages of one comparison ask for."""
+
+    def __init__(self, most: int = 8) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[object, ...], Redline] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, store: Store, document_a: str, document_b: str, access: Access) -> Redline:
+        """As :func:`redline`; who asks is asked for his rights each time."""
+        ends = [store.summary(each, access) for each in (document_a, document_b)]
+        key = tuple((end.id, end.parser, end.characters, end.provision_count) for end in ends)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = redline(store, document_a, document_b, access)
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return found
+
+
+def redline(store: Store, document_a: str, document_b: str, access: Access) -> Redline:
     """Compare two documents in one language, in any versions, as far as ``access`` may see them.
 
     Raises:
         NotFoundError: a document does not exist or may not be seen.
         UsageError: they are in two languages, or one and the same.
     """
-    if document_a == document_b:
-        raise UsageError("Both are the same document.", remedy="name two documents, or two versions of one")
     a, b = store.document(document_a, access), store.document(document_b, access)
+    if a.id == b.id:
+        raise UsageError("Both are the same document.", remedy="name two documents, or two versions of one")
     if a.language.split("-")[0] != b.language.split("-")[0]:
         raise UsageError(
             f"The documents are in two languages ({a.language}, {b.language}): words cannot be compared.",
             remedy="compare them by meaning: narcord compare",
         )
-    found = compare_texts(
-        a.text, store.provisions(document_a, access), b.text, store.provisions(document_b, access)
-    )
-    return a, b, found
+    provisions = [store.provisions(each, access) for each in (document_a, document_b)]
+    return compare_texts(a.text, provisions[0], b.text, provisions[1])
 
 
 def compare_texts(
@@ -225,31 +245,3 @@ def _order(
         order.append((found.to_a.get(unit.number), unit.number, False))
         order += after[unit.number]
     return order
-
-
-def to_json(entry: Entry, document_a: str, document_b: str) -> dict[str, Any]:
-    """An entry as a plain object."""
-    return {
-        "number": entry.number,
-        "kinds": [kind.value for kind in entry.kinds],
-        "along": entry.along,
-        "likeness": entry.likeness,
-        "a": _name(entry.a, document_a),
-        "b": _name(entry.b, document_b),
-        "segments": [
-            {"op": segment.change.value, "text": segment.b or segment.a}
-            | ({"was": segment.a} if segment.change is Change.EQUAL and segment.a != segment.b else {})
-            for segment in entry.segments
-        ],
-    }
-
-
-def _name(provision: Provision | None, document: str) -> dict[str, str] | None:
-    if provision is None:
-        return None
-    return {
-        "eid": provision.eid,
-        "label": provision.label,
-        "heading": provision.heading,
-        "permalink": f"/documents/{document}#{provision.eid}",
-    }

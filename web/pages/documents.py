@@ -11,6 +11,7 @@ from corpus.store import DocumentSummary
 from web.addresses import Here, document_address, instrument_address
 from web.interface import choose_messages
 from web.reader import open_text, text_context
+from web.redlining import redline_address
 from web.rendering import pages_of
 from web.services import Services, services_of
 
@@ -36,6 +37,7 @@ def document(request: Request, document_id: str) -> Response:
         | {
             "superseded": not current,
             "newest": None if current else _newest(services, found),
+            "since": None if current else _since(services, found),
             "in_context": instrument_address(instrument.id, document=found.id if current else None),
         },
     )
@@ -46,3 +48,10 @@ def _newest(services: Services, document: DocumentSummary) -> str:
     versions = services.store.versions(document.id, services.access)
     current = next((each for each in versions if each.state is DocumentState.CURRENT), None)
     return document_address(current.id) if current else instrument_address(document.instrument_id)
+
+
+def _since(services: Services, document: DocumentSummary) -> str | None:
+    """Return where to see what changed from a version to the current one of the same text."""
+    versions = services.store.versions(document.id, services.access)
+    current = next((each for each in versions if each.state is DocumentState.CURRENT), None)
+    return redline_address(document.id, current.id) if current else None
