@@ -101,7 +101,9 @@ def read_words(text: str) -> Words:
         if not unicodedata.is_normalized("NFC", text):
             keys = [unicodedata.normalize("NFC", key) for key in keys]
         if _SEEN_BY_NOBODY.search(text):
-            keys = [key.translate(_INVISIBLE) for key in keys]
+            seen = [(start, key.translate(_INVISIBLE)) for start, key in zip(starts, keys, strict=True)]
+            starts = [start for start, key in seen if key]
+            keys = [key for _, key in seen if key]
     return Words(text, tuple(keys), tuple(starts))
 
 
@@ -249,4 +251,4 @@ def _join_islands(a: Sequence[str], edits: Sequence[_Edit], sizes: Sequence[int]
 
 def _weigh(keys: Sequence[str], start: int, end: int) -> int:
     """How much some words say, in letters; a Chinese character or Thai syllable says as much as two."""
-    return sum(2 * len(key) if _WIDE.match(key) else len(key) for key in keys[start:end] if key.isalnum())
+    return sum(2 * len(key) if _WIDE.match(key) else len(key) for key in keys[start:end] if key[0].isalnum())
