@@ -95,8 +95,10 @@ class Likeness:
             {unit.number: _features(unit.body) for unit in a},
             {unit.number: _features(unit.body) for unit in b},
         )
-        counts = Counter(feature for side in self.features for each in side.values() for feature in each)
-        units = sum(map(len, self.features))
+        sides = [Counter(feature for each in side.values() for feature in each) for side in self.features]
+        # How rare on the side where it is less so: what both sides have is no commoner for that.
+        counts = sides[0] | sides[1]
+        units = max(map(len, self.features))
         weigh = {count: math.log(1 + units / count) for count in set(counts.values())}
         self.weights = {feature: weigh[count] for feature, count in counts.items()}
         self.totals = tuple(
