@@ -161,7 +161,7 @@ def read_meaning(
         SearchIndexError: it has no words, or the index does not know them yet.
     """
     wanted = here.provision
-    passages = _choose_passages(wanted, read_passages(store, [wanted.document_id], access))
+    passages = choose_passages(wanted, read_passages(store, [wanted.document_id], access))
     if not passages:
         raise SearchIndexError(
             "This provision has no words of its own to compare.", remedy="Choose one that has."
@@ -172,10 +172,21 @@ def read_meaning(
         raise SearchIndexError(
             "The search index does not know this provision yet.", remedy="Run: narcord index rebuild"
         )
+    return make_meaning(generation, balance, here.text, wanted.language, rows)
+
+
+def make_meaning(
+    generation: Generation,
+    balance: LanguageBalance,
+    text: str,
+    language: str,
+    rows: Sequence[tuple[Vectors, str]],
+) -> Asked:
+    """What a text says, as an index is asked for it; ``rows`` are vectors of its passages, with languages."""
     vectors = np.stack([row for row, _ in rows])
-    mean = balance.centre_passages(vectors, [language for _, language in rows]).mean(axis=0)
+    mean = balance.centre_passages(vectors, [spoken for _, spoken in rows]).mean(axis=0)
     unit: Vectors = mean / max(float(np.linalg.norm(mean)), 1e-12)
-    terms = {concept_term(match.concept.id) for match in find_concepts(here.text, wanted.language)}
+    terms = {concept_term(match.concept.id) for match in find_concepts(text, language)}
     rarity = {term: weigh_rarity(generation, frozenset({term})) for term in terms}
     rarest = sorted(terms, key=lambda term: (-rarity[term], term))[:_CONCEPTS]
     return Asked(unit, (), concepts=tuple(rarest))
@@ -240,7 +251,7 @@ def describe(found: ProvisionHit, text: str) -> dict[str, Any]:
     }
 
 
-def _choose_passages(wanted: Provision, passages: Iterable[PassageText]) -> list[PassageText]:
+def choose_passages(wanted: Provision, passages: Iterable[PassageText]) -> list[PassageText]:
     """A provision's own passages, or all that it contains where those say next to nothing."""
     inside = [
         entry for entry in passages if wanted.start <= entry.passage.start and entry.passage.end <= wanted.end
