@@ -3,13 +3,14 @@
 The terms of a language are its own names, the regular spellings of international names, and the
 English names, which laws of any language put beside their own. Acronyms want their capitals; names
 that mean something else as well ("PEN", "DOM") want another entity close by; a substance that is only
-the end of another's name ("4-fluorofentanyl" as "4-fluoro-fentanyl") is not named.
+part of another's name ("cyclopropyl-fentanyl") or of a formula is not named.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +22,19 @@ from corpus.entities.spelling import regular_spellings
 from corpus.entities.years import find_years
 from corpus.languages import LANGUAGES
 from corpus.thesaurus.find import tried
+from corpus.thesaurus.fold import fold
 from corpus.thesaurus.terms import TermFinder
 
 NEAR = 300
 """Characters within which a guarded name needs the company of another entity."""
-_HYPHENS = frozenset("-\u2010\u2011\u2013")
+# Groups of substances are named in formulas too: "1,4-benzodiazepine-3-carboxylic".
+_CHEMICAL = frozenset((EntityGroup.SUBSTANCE, EntityGroup.NOTION))
+_HYPHENS = frozenset("-\u2010\u2011\u2013\u2015\u2212")
+_KATAKANA = regex.compile(r"[\p{Katakana}ー]")
+_FORMULA = regex.compile(
+    r"\s?[-\u2010\u2011\u2013\u2015\u2212]\s?(?:\d|[一二三四五六七八九十]|\()|\s(?:rings?|ring\s|moiety)\b"
+)
+_CASED = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\d]*[\p{Lu}][\p{Latin}\p{Cyrillic}\p{Greek}\d]*")
 _SIGNS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 
@@ -40,11 +49,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name as it is looked for; ``letters`` are those of an acronym, which must stand so."""
+    """A name as it is looked for.
+
+    ``letters`` are those of an acronym, which must stand so; a ``whole`` name takes no endings;
+    ``other`` words only hold a name, and mean something else.
+    """
 
     entity: Entity
     letters: str | None
+    whole: str | None
     guarded: bool
+    other: bool
 
 
 def find_entities(text: str, language: str | None) -> list[Match]:
@@ -57,32 +72,45 @@ def find_entities(text: str, language: str | None) -> list[Match]:
     """
     languages = tuple(LANGUAGES) if language is None else tried(language)
     exact = language is None
-    found = [each for code in languages for each in _find(text, code, exact=exact)]
+    found: list[_Candidate] = [each for code in languages for each in _find(text, code, exact=exact)]
     found += [(start, end, id, False) for start, end, id in find_years(text)]
     return _in_company(_longest(found, len(text)))
 
 
-_Candidate = tuple[int, int, str, bool]
-"""Start, end, the entity's id, whether it is guarded."""
+_Candidate = tuple[int, int, str | None, bool]
+"""Start, end, the entity's id or None for words that mean something else, whether it is guarded."""
 
 
 def _find(text: str, language: str, *, exact: bool) -> Iterator[_Candidate]:
     for name, start, end in _FINDER.find(text, language, exact=exact):
-        if name.letters is not None and not _stands(name.letters, text[start:end]):
+        words = text[start:end]
+        if name.letters is not None and not _letters(words).startswith(name.letters):
             continue
-        if name.entity.group is EntityGroup.SUBSTANCE and _ends_another(text, start):
+        if name.whole is not None and fold(words, language).text != name.whole:
             continue
-        yield start, end, name.entity.id, name.guarded
+        if name.entity.group in _CHEMICAL and _is_part(text, start, end):
+            continue
+        yield start, end, None if name.other else name.entity.id, name.guarded
 
 
-def _stands(letters: str, words: str) -> bool:
-    """Whether words of a text begin with the letters of an acronym, capitals and all."""
-    return str(_SIGNS.sub("", words)).startswith(letters)
+def _letters(words: str) -> str:
+    return str(_SIGNS.sub("", unicodedata.normalize("NFKC", words)))
 
 
-def _ends_another(text: str, start: int) -> bool:
-    """Whether what begins here goes on from a hyphen: "cyclopropyl-fentanyl"."""
-    return start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum()
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether what stands here is part of another substance's name, or of a formula.
+
+    It goes on from a hyphen ("cyclopropyl-fentanyl"), a number follows ("piperidine-4-carboxylic",
+    "-四-"), katakana or a ring ("piperidine ring").
+    """
+    before = text[start - 2 : start] if start > 1 else ""
+    if len(before) == 2 and before[1] in _HYPHENS and (before[0].isalnum() or before[0] in ")]"):
+        return True
+    if _KATAKANA.match(text[start]) and start and _KATAKANA.match(text[start - 1]):
+        return True
+    if _KATAKANA.match(text[end - 1]) and end < len(text) and _KATAKANA.match(text[end]):
+        return True
+    return bool(_FORMULA.match(text, end))
 
 
 def _longest(candidates: Iterable[_Candidate], size: int) -> list[_Candidate]:
@@ -97,11 +125,12 @@ def _longest(candidates: Iterable[_Candidate], size: int) -> list[_Candidate]:
 
 
 def _in_company(found: list[_Candidate]) -> list[Match]:
-    sure = [(start, end) for start, end, _, guarded in found if not guarded]
+    sure = [(start, end) for start, end, id, guarded in found if id is not None and not guarded]
     return [
         Match(start, end, id)
         for start, end, id, guarded in found
-        if not guarded or any(start - NEAR < other[1] and other[0] < end + NEAR for other in sure)
+        if id is not None
+        and (not guarded or any(start - NEAR < other[1] and other[0] < end + NEAR for other in sure))
     ]
 
 
@@ -110,20 +139,33 @@ def _terms(language: str) -> Iterator[tuple[str, _Name]]:
     entities = load_entities()
     for each in entities:
         yield from _named(each, each.names.get(language, ()))
+        yield from _named(each, each.others.get(language, ()), other=True)
     for each in entities:
         if each.substance is not None:
             yield from _named(each, each.substance.short)
             yield from _named(each, regular_spellings(each.names, language))
     if language != "en":
+        # Endings of one language make words of another: "qat", an English khat, and Uzbek "qattiq".
         for each in entities:
-            yield from _named(each, each.names["en"])
+            yield from _named(each, each.names["en"], whole_in=language)
 
 
-def _named(entity: Entity, terms: Iterable[str]) -> Iterator[tuple[str, _Name]]:
+def _named(
+    entity: Entity, terms: Iterable[str], *, whole_in: str | None = None, other: bool = False
+) -> Iterator[tuple[str, _Name]]:
     for term in terms:
-        letters = _SIGNS.sub("", term)
-        acronym = letters.upper() == letters != letters.lower() and " " not in term
-        yield term, _Name(entity, letters if acronym else None, term in entity.guarded)
+        letters = _letters(term)
+        acronym = bool(_CASED.fullmatch(letters)) and letters.upper() == letters and " " not in term
+        yield (
+            term,
+            _Name(
+                entity,
+                letters if acronym else None,
+                fold(term, whole_in).text if whole_in else None,
+                term in entity.guarded,
+                other,
+            ),
+        )
 
 
 _FINDER: TermFinder[_Name] = TermFinder(_terms)

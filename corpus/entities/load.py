@@ -79,7 +79,8 @@ class Entity:
     """Something that provisions name.
 
     ``names`` maps languages to names, the preferred one first. ``guarded`` are names that mean the
-    entity only in the company of others. ``concept`` is that of the thesaurus, ``instrument`` that of
+    entity only in the company of others; ``others`` are words, by language, that hold a name but mean
+    something else. ``concept`` is that of the thesaurus, ``instrument`` that of
     the register, ``part_of`` the entity it belongs to, ``url`` its own site.
     """
 
@@ -88,6 +89,7 @@ class Entity:
     names: Mapping[str, tuple[str, ...]]
     note: Mapping[str, str] = field(default_factory=dict)
     guarded: frozenset[str] = frozenset()
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     concept: str | None = None
     instrument: str | None = None
     part_of: str | None = None
@@ -158,7 +160,7 @@ def _load_file(path: Path, concepts: Mapping[str, Concept]) -> Iterable[Entity]:
             yield _parse(str(key), item, group, Place(path.name, str(key), "entity"), concepts)
 
 
-_FIELDS = ("concept", "note", "names", "without", "guarded", "instrument", "part_of", "url")
+_FIELDS = ("concept", "note", "names", "without", "others", "guarded", "instrument", "part_of", "url")
 
 
 def _parse(
@@ -173,6 +175,7 @@ def _parse(
         names=_with_concept(names, concept, _names(fields.peek("without"), place)),
         note=concept.note if concept and not fields.has("note") else fields.by_language("note", ("en", "ru")),
         guarded=frozenset(fields.texts("guarded")),
+        others=_names(fields.peek("others"), place),
         concept=fields.scalar("concept"),
         instrument=fields.scalar("instrument"),
         part_of=fields.scalar("part_of"),
@@ -189,7 +192,7 @@ def _load_substances(path: Path, concepts: Mapping[str, Concept]) -> Iterable[En
 
 
 def _parse_substance(key: str, raw: object, place: Place, concepts: Mapping[str, Concept]) -> Entity:
-    known = ("concept", "control", "cas", "short", "note", "without", "guarded", "plain", *LANGUAGES)
+    known = ("concept", "control", "cas", "short", "note", "without", "others", "guarded", *LANGUAGES)
     fields = Fields(raw, place, known)
     concept = _concept(fields, concepts)
     written = {tag: fields.peek(tag) for tag in LANGUAGES if fields.has(tag)}
@@ -204,6 +207,7 @@ def _parse_substance(key: str, raw: object, place: Place, concepts: Mapping[str,
         names=_with_concept(names, concept, _names(fields.peek("without"), place)),
         note=note or (concept.note if concept else {}),
         guarded=frozenset(fields.texts("guarded")),
+        others=_names(fields.peek("others"), place),
         concept=fields.scalar("concept"),
         substance=Substance(
             controls=tuple(_control(each, place) for each in _split(fields.scalar("control"))),

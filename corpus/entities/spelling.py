@@ -31,6 +31,7 @@ _HARD = (
 )
 _LATIN: Mapping[str, tuple[tuple[Rule, ...], ...]] = {
     "de": (_rules(_SILENT), _rules(_SILENT, (r"ph(?=et)", "f"))),
+    "fr": (_rules((r"(?<=[rm]ph)an\b", "ane"), (r"in\b", "ine")),),
     "nl": (
         _rules((r"one\b", "on"), (r"ph", "f")),
         _rules((r"one\b", "on"), (r"ene\b", "een"), (r"ph", "f"), (r"am\b", "am")),
@@ -81,7 +82,7 @@ def regular_spellings(names: Mapping[str, tuple[str, ...]], language: str) -> tu
         if len(name) >= _SHORTEST and " " not in name
         for rules in _LATIN.get(language, ())
     ]
-    return tuple(dict.fromkeys(spelt))
+    return tuple(dict.fromkeys(each for each in spelt if len(each) >= _SHORTEST))
 
 
 def _spell(name: str, rules: tuple[Rule, ...]) -> str:

@@ -17,14 +17,17 @@ _SMALL = (
     r"|ООН|Единая|Единой|от|на\s+ООН|БҰҰ|БУУ|BM|BMT|năm|ค\.ศ\.|ปี|لعام|لسنة|عام|سنة|الأمم\s+المتحدة|سال|های|year|years|tahun"
 )
 _YEARS = ("1961", "1971", "1988")
-_AND = r"(?:\s*(?:,|、|،|;|/|&)?\s*(?:and|und|en|et|y|e|и|і|та|және|жана|və|ve|va|dan|và|และ|و|和|及|및)?\s*)"
+# Amendments that a text inserts: "1961 (as amended by the Protocol of 1972), 1971 and 1988".
+_AMENDED = r"(?:\s*,?\s*(?:\([^()\n]{0,80}\)|[^.;\n()]{0,60}?1972[^.;,\n]{0,12}))?"
+_JOINING = r"(?:and|und|en|et|y|e|и|і|та|және|жана|və|ve|va|dan|và|และ|و|和|及|및)?"
+_AND = rf"(?:{_AMENDED}\s*(?:,|、|،|;|/|&)?\s*{_JOINING}\s*)"
 _AFTER = (
     r"(?:\s*-?(?:года|годов|г\.|гг\.|років|року|р\.|жылғы|жылы|жылдардағы|жылкы|yilgi|yil|yılı|tarihli"
     r"|-ci\s+il|-cı\s+il|年|년)\s*)?"
 )
 _YEAR = rf"\(?(?:19(?:61|71|88)){_AFTER}\)?"
 _LIST = rf"(?P<years>{_YEAR}(?:{_AND}{_YEAR})*)"
-_BEFORE = re.compile(rf"\b(?:{_WORD})(?:[\s,]+(?:{_SMALL}))*[\s,]*{_LIST}(?!\d)")
+_BEFORE = re.compile(rf"\b(?:{_WORD})(?:[\s,]+(?:{_SMALL}))*[\s,:]*{_LIST}(?!\d)")
 _BEHIND = re.compile(rf"(?<!\d){_LIST}[\s-]*(?:(?:{_SMALL})\s+)*(?:(?:{_WORD})|(?:{_LOOSE}))")
 _DIGITS = re.compile("|".join(_YEARS))
 

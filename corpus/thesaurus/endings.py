@@ -49,6 +49,10 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("", "(?:e|s|es|x)?"),
     ),
     "es": (("(?:[aoe]s|[aoes])", "(?:[aoe]?s?)"), ("", "(?:s|es|a|as)?")),
+    "cs": (
+        ("[aeiouy]", "(?:[aeiouy]|ech|ich|ach|um|em|ou|ami|emi|mi|ho|mu)?"),
+        ("", "(?:[aeiuy]|ech|ich|ach|um|em|ou|ami|emi)?"),
+    ),
     "pt": (("(?:[aoe]s|[aoes])", "(?:[aoe]?s?)"), ("", "(?:s|es|a|as)?")),
     "ru": _SLAVIC_RULES,
     "uk": _SLAVIC_RULES,

@@ -1,0 +1,1 @@
+"""How well entities are found, and what authentic lists confirm of the register of substances."""
