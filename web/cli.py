@@ -24,6 +24,7 @@ COMMANDS = (
     "saved",
     "serve",
     "areas",
+    "matrix",
     "compare",
     "similar",
     "evaluate",

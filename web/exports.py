@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -81,7 +81,7 @@ def _row(number: int, found: ProvisionHit, base: str) -> dict[str, Any]:
     }
 
 
-def write_csv(rows: Iterator[Mapping[str, Any]]) -> Iterator[bytes]:
+def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> Iterator[bytes]:
     """Yield rows as CSV in UTF-8; the mark at its beginning is how Excel knows.
 
     Whatever a spreadsheet would take for a formula gets an apostrophe before it.
@@ -89,9 +89,9 @@ def write_csv(rows: Iterator[Mapping[str, Any]]) -> Iterator[bytes]:
     yield "\ufeff".encode()
     line = io.StringIO()
     writer = csv.writer(line)
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([_harmless(row[name]) for name in COLUMNS])
+        writer.writerow([_harmless(row[name]) for name in columns])
         yield line.getvalue().encode()
         line.seek(0)
         line.truncate()

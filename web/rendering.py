@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from corpus.areas import load_areas
+from corpus.areas import load_areas, load_themes
 from corpus.languages import LANGUAGES, direction, normalize_code
 from web.addresses import Here, address, document_address, instrument_address, page_address, similar_address
 from web.interface import A_YEAR, COOKIE, PARAMETER, choose_messages
@@ -105,8 +105,9 @@ def endonym(code: str) -> str:
 
 
 def area_label(code: str, language: str) -> str:
-    """Return the label of an area in a language, in English if there is none."""
-    return next((area.label(language) for area in load_areas() if area.code == code), code)
+    """Return the label of an area or sub-theme in a language, in English if there is none."""
+    named = (each for each in (*load_areas(), *load_themes()) if each.code == code)
+    return next((each.label(language) for each in named), code)
 
 
 def jurisdiction_name(code: str, t: Messages) -> str:

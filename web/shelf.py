@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.areas import load_areas
+from corpus.areas import load_areas, themes_of
 from corpus.model import AssignmentStatus, Nature
 from corpus.store import InstrumentSummary
 from web.services import Services
@@ -79,7 +79,7 @@ def choose_title(title: str, titles: Mapping[str, str], language: str) -> tuple[
 
 
 def tally_areas(services: Services) -> dict[tuple[str, str], Tally]:
-    """Return, by area and instrument, how many provisions belong together.
+    """Return, by area or sub-theme and instrument, how many provisions belong together.
 
     A provision counts once, however many language versions and texts say it.
     """
@@ -93,7 +93,7 @@ def tally_areas(services: Services) -> dict[tuple[str, str], Tally]:
 
 @dataclass(frozen=True, slots=True)
 class AreaLine:
-    """An area in a list, with how much there is under it."""
+    """An area or sub-theme in a list, with how much there is under it."""
 
     code: str
     label: str
@@ -109,16 +109,18 @@ class AreaLine:
 
 def list_areas(tallies: Mapping[tuple[str, str], Tally], language: str) -> list[AreaLine]:
     """Return the areas in order with their counts over all instruments."""
-    lines = []
-    for area in load_areas():
-        found = [tally for (code, _), tally in tallies.items() if code == area.code]
-        lines.append(
-            AreaLine(
-                area.code,
-                area.label(language),
-                area.scope_note(language),
-                sum(tally.confirmed for tally in found),
-                sum(tally.proposed for tally in found),
-            )
-        )
-    return lines
+    return [
+        _line(area.code, area.label(language), area.scope_note(language), tallies) for area in load_areas()
+    ]
+
+
+def list_themes(area: str, tallies: Mapping[tuple[str, str], Tally], language: str) -> list[AreaLine]:
+    """Return the sub-themes of an area in order with their counts over all instruments."""
+    return [_line(theme.code, theme.label(language), "", tallies) for theme in themes_of(area)]
+
+
+def _line(code: str, label: str, scope: str, tallies: Mapping[tuple[str, str], Tally]) -> AreaLine:
+    found = [tally for (named, _), tally in tallies.items() if named == code]
+    return AreaLine(
+        code, label, scope, sum(each.confirmed for each in found), sum(each.proposed for each in found)
+    )

@@ -1,6 +1,8 @@
 """The system of record, and what it gives back."""
 
 from corpus.store.archive import restore
+from corpus.store.coverage import AreaTally, Coverage, Selection, Standing
+from corpus.store.covered import CoveredProvision
 from corpus.store.records import (
     AreaGroup,
     AreaInstrument,
@@ -24,7 +26,10 @@ __all__ = [
     "AreaInstrument",
     "AreaOverview",
     "AreaPage",
+    "AreaTally",
     "Counts",
+    "Coverage",
+    "CoveredProvision",
     "Decision",
     "DocumentSummary",
     "Failure",
@@ -34,6 +39,8 @@ __all__ = [
     "ProvisionHit",
     "PutOutcome",
     "SavedSearch",
+    "Selection",
+    "Standing",
     "Store",
     "restore",
 ]

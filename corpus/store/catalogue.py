@@ -16,6 +16,9 @@ from corpus.store.rows import DESCRIPTION, AnyRow, merge_instruments, read_instr
 from corpus.store.tables import assignment, description, document
 from corpus.store.visibility import current, visible
 
+# Ties to sub-themes stand beside those to their areas: counting both would count a provision twice.
+WHOLE_AREA = assignment.c.area.not_like("%.%")
+
 
 class Catalogue(Base):
     """The part of the store that lists instruments and counts."""
@@ -27,7 +30,7 @@ class Catalogue(Base):
             tally = connection.execute(
                 select(document.c.instrument_id, assignment.c.status, func.count())
                 .join_from(assignment, document)
-                .where(current(access), ~assignment.c.stale)
+                .where(current(access), ~assignment.c.stale, WHOLE_AREA)
                 .group_by(document.c.instrument_id, assignment.c.status)
             ).all()
         statuses: defaultdict[str, dict[AssignmentStatus, int]] = defaultdict(_no_assignments)
@@ -61,7 +64,7 @@ class Catalogue(Base):
             tally = connection.execute(
                 select(assignment.c.status, func.count())
                 .join_from(assignment, document)
-                .where(current(access), ~assignment.c.stale)
+                .where(current(access), ~assignment.c.stale, WHOLE_AREA)
                 .group_by(assignment.c.status)
             ).all()
         return Counts(
@@ -76,14 +79,19 @@ class Catalogue(Base):
 
 def read_instruments(connection: Connection, ids: Iterable[str], access: Access) -> dict[str, Instrument]:
     """Return the instruments ``ids`` as their visible documents describe them, current ones first."""
-    accounts: defaultdict[str, list[Instrument]] = defaultdict(list)
+    accounts: defaultdict[str, list[AnyRow]] = defaultdict(list)
     for batch in in_batches(ids):
         rows = connection.execute(
             select_accounts().where(document.c.instrument_id.in_(batch), visible(access))
         ).all()
-        for row in sorted(rows, key=_precedence):
-            accounts[row.instrument_id].append(read_instrument(row))
-    return {instrument_id: merge_instruments(found) for instrument_id, found in accounts.items()}
+        for row in rows:
+            accounts[row.instrument_id].append(row)
+    return {instrument_id: merge_accounts(found) for instrument_id, found in accounts.items()}
+
+
+def merge_accounts(rows: Iterable[AnyRow]) -> Instrument:
+    """Return an instrument as documents describe it, from rows of :func:`select_accounts`."""
+    return merge_instruments(read_instrument(row) for row in sorted(rows, key=_precedence))
 
 
 _ACCOUNT = [
@@ -113,9 +121,8 @@ def _no_assignments() -> dict[AssignmentStatus, int]:
 
 
 def _summarise(rows: Sequence[AnyRow], statuses: Mapping[AssignmentStatus, int]) -> InstrumentSummary:
-    ordered = sorted(rows, key=_precedence)
     return InstrumentSummary(
-        instrument=merge_instruments(read_instrument(row) for row in ordered),
+        instrument=merge_accounts(rows),
         languages=tuple(sorted({row.language for row in rows})),
         natures=tuple(nature for nature in Nature if any(row.nature == nature.value for row in rows)),
         documents=len(rows),

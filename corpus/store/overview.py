@@ -2,69 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import and_, select
 
 from corpus.access import Access
 from corpus.model import AssignmentStatus, Nature
-from corpus.store.catalogue import read_instruments
+from corpus.store.coverage import Covering, Selection, choose
 from corpus.store.hits import Hydrating, Pair
 from corpus.store.records import AreaGroup, AreaInstrument, AreaOverview, AreaPage, ProvisionHit
 from corpus.store.rows import AnyRow
 from corpus.store.tables import assignment, document, provision
 from corpus.store.visibility import current
 
-# What is known of a provision over its language versions: one confirmation outweighs rejections,
-# one rejection by a person outweighs what the program proposes of the other versions.
-_WEIGHTS = {AssignmentStatus.PROPOSED: 1, AssignmentStatus.REJECTED: 2, AssignmentStatus.CONFIRMED: 3}
-_WEIGHT = case({status.value: weight for status, weight in _WEIGHTS.items()}, value=assignment.c.status)
-_COUNTED = (AssignmentStatus.PROPOSED, AssignmentStatus.CONFIRMED)
 
-
-class Overviewing(Hydrating):
+class Overviewing(Hydrating, Covering):
     """The part of the store behind the pages on areas."""
 
     def area_overview(self, access: Access) -> list[AreaOverview]:
-        """Return per area how many provisions of each instrument are tied to it, if any.
+        """Return per area and sub-theme how many provisions of each instrument are tied to it, if any.
 
         Areas come in the order of their numbers (A2 before A10).
         """
-        per_provision = (
-            select(
-                assignment.c.area,
-                document.c.instrument_id,
-                assignment.c.eid,
-                func.max(_WEIGHT).label("weight"),
-            )
-            .join_from(assignment, document)
-            .where(current(access), ~assignment.c.stale)
-            .group_by(assignment.c.area, document.c.instrument_id, assignment.c.eid)
-            .subquery()
-        )
-        weight = per_provision.c.weight
-
-        def count(status: AssignmentStatus) -> ColumnElement[int]:
-            return func.sum(case((weight == _WEIGHTS[status], 1), else_=0))
-
-        query = (
-            select(
-                per_provision.c.area,
-                per_provision.c.instrument_id,
-                count(AssignmentStatus.PROPOSED).label("proposed"),
-                count(AssignmentStatus.CONFIRMED).label("confirmed"),
-            )
-            .where(weight != _WEIGHTS[AssignmentStatus.REJECTED])
-            .group_by(per_provision.c.area, per_provision.c.instrument_id)
-        )
-        with self._reading() as connection:
-            rows = connection.execute(query).all()
-            instruments = read_instruments(connection, {row.instrument_id for row in rows}, access)
+        covered = self.coverage(access)
         grouped: defaultdict[str, list[AreaInstrument]] = defaultdict(list)
-        for row in rows:
-            grouped[row.area].append(
-                AreaInstrument(instruments[row.instrument_id], int(row.proposed), int(row.confirmed))
+        for (area, instrument_id), tally in covered.tallies.items():
+            grouped[area].append(
+                AreaInstrument(covered.instruments[instrument_id], tally.proposed, tally.confirmed)
             )
         return [
             AreaOverview(
@@ -88,18 +53,18 @@ class Overviewing(Hydrating):
         area: str,
         access: Access,
         *,
-        instrument_id: str | None = None,
+        selection: Selection | None = None,
         languages: Sequence[str] = (),
-        statuses: Collection[AssignmentStatus] = _COUNTED,
         limit: int = 50,
         offset: int = 0,
     ) -> AreaPage:
-        """Return a page of the provisions under ``area``, grouped by instrument in order of title.
+        """Return a page of the provisions under an area or sub-theme, by instrument in order of title.
 
-        A provision comes once, in the first of ``languages`` that it has, authentic text before
-        translation before abstract; within an instrument in document order. ``statuses`` selects
-        by what is known over all language versions, as in :meth:`area_overview`.
+        They are those that :meth:`coverage` counts for the same ``selection``. A provision comes once, in
+        the first of ``languages`` that it has, authentic text before translation before abstract; within an
+        instrument in document order.
         """
+        selection = selection or Selection()
         query = (
             select(
                 document.c.instrument_id,
@@ -119,19 +84,22 @@ class Overviewing(Hydrating):
             )
             .where(current(access), assignment.c.area == area, ~assignment.c.stale)
         )
-        if instrument_id is not None:
-            query = query.where(document.c.instrument_id == instrument_id)
         with self._reading() as connection:
+            chosen = choose(connection, access, selection)
+            standing = {
+                (each.instrument_id, each.eid): each
+                for each in self._find_standings(connection, chosen, selection, area)
+            }
             rows = connection.execute(query).all()
-            instruments = read_instruments(connection, {row.instrument_id for row in rows}, access)
-        standing = _find_standing(rows)
-        best = _choose_versions(
-            [row for row in rows if standing[row.instrument_id, row.eid] in statuses], languages
+        documents = {row.id for row in chosen.documents}
+        best = choose_versions(
+            [row for row in rows if row.id in documents and (row.instrument_id, row.eid) in standing],
+            languages,
         )
         ordered = sorted(
             best,
             key=lambda row: (
-                instruments[row.instrument_id].title.casefold(),
+                chosen.instruments[row.instrument_id].title.casefold(),
                 row.instrument_id,
                 row.ordinal,
                 row.eid,
@@ -141,34 +109,27 @@ class Overviewing(Hydrating):
         groups: dict[str, list[ProvisionHit]] = {}
         for hit in self.provision_hits(shown, access).values():
             groups.setdefault(hit.instrument.id, []).append(hit)
-        return AreaPage(
-            area,
-            len(ordered),
-            offset,
-            tuple(
+        counts = Counter((each.instrument_id, each.status) for each in standing.values())
+        found = []
+        for instrument_id, hits in groups.items():
+            known = [standing[instrument_id, hit.provision.eid] for hit in hits]
+            found.append(
                 AreaGroup(
-                    instruments[instrument_id],
+                    chosen.instruments[instrument_id],
                     tuple(hits),
-                    tuple(standing[instrument_id, hit.provision.eid] for hit in hits),
+                    tuple(each.status for each in known),
+                    tuple(each.strength for each in known),
+                    counts[instrument_id, AssignmentStatus.CONFIRMED],
+                    counts[instrument_id, AssignmentStatus.PROPOSED],
                 )
-                for instrument_id, hits in groups.items()
-            ),
-        )
+            )
+        return AreaPage(area, len(ordered), offset, tuple(found))
 
 
 _NATURES = {Nature.AUTHENTIC.value: 0, Nature.TRANSLATION.value: 1, Nature.ABSTRACT.value: 2}
 
 
-def _find_standing(rows: Sequence[AnyRow]) -> dict[tuple[str, str], AssignmentStatus]:
-    """Return what is known of each provision (instrument, eId) over its language versions."""
-    standing: dict[tuple[str, str], AssignmentStatus] = {}
-    for row in rows:
-        key, status = (row.instrument_id, row.eid), AssignmentStatus(row.status)
-        standing[key] = max(standing.get(key, status), status, key=_WEIGHTS.__getitem__)
-    return standing
-
-
-def _choose_versions(rows: Sequence[AnyRow], languages: Sequence[str]) -> list[AnyRow]:
+def choose_versions(rows: Sequence[AnyRow], languages: Sequence[str]) -> list[AnyRow]:
     """Return one row per provision of an instrument: the version that a reader of ``languages`` wants."""
     wish = {language: place for place, language in enumerate(languages)}
 

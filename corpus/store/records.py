@@ -16,6 +16,7 @@ from corpus.model import (
     Nature,
     Provision,
     QualityState,
+    Strength,
 )
 
 
@@ -197,13 +198,17 @@ class AreaOverview:
 class AreaGroup:
     """The provisions of one instrument on one page of an area's list.
 
-    ``statuses`` say, for each of ``hits``, what is known over all language versions: a provision
-    confirmed in one of them is confirmed, whatever the version that is shown says itself.
+    ``statuses`` and ``strengths`` say, for each of ``hits``, what is known over all language versions: a
+    provision confirmed in one of them is confirmed, whatever the version that is shown says itself.
+    ``confirmed`` and ``proposed`` count the instrument's provisions on all pages.
     """
 
     instrument: Instrument
     hits: tuple[ProvisionHit, ...]
     statuses: tuple[AssignmentStatus, ...]
+    strengths: tuple[Strength | None, ...]
+    confirmed: int
+    proposed: int
 
 
 @dataclass(frozen=True, slots=True)

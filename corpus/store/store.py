@@ -9,13 +9,13 @@ from corpus.store.aligning import Aligning
 from corpus.store.archive import Exporting
 from corpus.store.catalogue import Catalogue
 from corpus.store.collecting import Collecting
+from corpus.store.covered import Listing
 from corpus.store.decisions import Deciding
 from corpus.store.engine import open_engine, reading
 from corpus.store.folders import Foldering
 from corpus.store.linking import Linking
 from corpus.store.mentioning import Mentioning
 from corpus.store.migrating import migrate, set_journal
-from corpus.store.overview import Overviewing
 from corpus.store.saving import Saving
 from corpus.store.vectors import VectorCache
 from corpus.store.writing import Writing
@@ -28,7 +28,7 @@ class Store(
     Linking,
     Mentioning,
     Deciding,
-    Overviewing,
+    Listing,
     Saving,
     Foldering,
     Collecting,

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from corpus.access import Access
 from corpus.model import AssignmentStatus, Nature
-from corpus.store import Store
+from corpus.store import Selection, Store
 from tests.corpus.samples import FERNS, MOSSES, make_bundle
 
 PUBLIC = Access.public()
@@ -139,9 +139,9 @@ def test_an_area_page_is_cut_and_filtered(assigned: Store) -> None:
     assert whole == [("Act on Ferns", "art_1"), ("Act on Ferns", "art_2__para_1"), ("Act on Mosses", "art_1")]
     assert [eids(limit=1, offset=n)[0] for n in range(3)] == whole
     assert eids(offset=3) == []
-    assert eids(instrument_id=MOSSES.id) == whole[2:]
-    assert eids(statuses=(CONFIRMED,)) == whole[:1]
-    assert eids(statuses=(REJECTED,)) == [("Act on Ferns", "art_2")]
+    assert eids(selection=Selection(instruments=(MOSSES.id,))) == whole[2:]
+    assert eids(selection=Selection(statuses=(CONFIRMED,))) == whole[:1]
+    assert eids(selection=Selection(statuses=(REJECTED,))) == [("Act on Ferns", "art_2")]
     assert assigned.area_provisions("A17", PUBLIC).total == 0
 
 

@@ -25,6 +25,9 @@ PAGES = (
     f"/documents/{LIGHTS_FA.document.id}",
     "/areas",
     "/areas/A3",
+    "/areas/A3.2",
+    "/matrix",
+    "/matrix?columns=groups&open=A3&transpose=1&gaps=some&heat=strength",
     "/about",
     "/status",
     "/api",
@@ -310,17 +313,12 @@ def test_the_language_of_the_text_can_be_asked_for(client: TestClient) -> None:
     assert client.get(f"/instruments{HARBOURS.id}?lang=fa").status_code == 404
 
 
-def test_the_matrix_counts_provisions_by_area(client: TestClient) -> None:
+def test_the_areas_are_listed_with_their_sub_themes_and_counts(client: TestClient) -> None:
     page = client.get("/areas").text
-    rows = {}
-    for row in select(page, "//table[@class='matrix']/tbody/tr"):
-        rows[words(row.find("th"))] = [words(cell) for cell in row.findall("td")]
-    assert {
-        title: {n + 1: cell for n, cell in enumerate(cells) if cell != "·"} for title, cells in rows.items()
-    } == {
-        "Harbour Act": {3: "1", 5: "1"},
-        "قانون فانوس‌ها": {3: "1"},
-    }
+    (third,) = select(page, "//li[@id='A3']")
+    assert "2 provisions" in words(third)
+    assert [link.get("href") for link in third.xpath(".//ul//a")][:2] == ["/areas/A3.1", "/areas/A3.2"]
+    assert select(page, "//main//a[@href='/matrix']")
 
 
 def test_an_area_lists_commitments_with_evidence(client: TestClient) -> None:

@@ -8,49 +8,33 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from corpus.areas import area as area_called
-from corpus.areas import load_areas
+from corpus.areas import Area, area_of, area_or_theme, is_theme, load_areas, themes_of
 from corpus.languages import direction
-from corpus.model import AssignmentStatus
+from corpus.model import AssignmentStatus, Strength
 from corpus.store import AreaPage, ProvisionHit
-from web.addresses import Here, address, instrument_address
+from web.addresses import Here, instrument_address
+from web.coverage_labels import describe_selection
+from web.coverage_question import read_selection, selection_pairs
 from web.excerpts import Excerpt, excerpt
 from web.filters import read_language
 from web.interface import choose_messages
 from web.naming import place
-from web.parameters import read_choice, read_number
+from web.parameters import read_number
 from web.rendering import pages_of
 from web.services import Services, services_of
-from web.shelf import STATUSES, ShelfItem, Tally, list_areas, list_shelf, tally_areas
+from web.shelf import ShelfItem, Tally, list_areas, list_shelf, list_themes, tally_areas
 
 router = APIRouter()
 
 PER_PAGE = 40
 """Provisions on a page of an area."""
-HEAT = ((40, 4), (15, 3), (5, 2), (1, 1), (0, 0))
-"""From how many provisions on a cell of the matrix is how dark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of the matrix of areas and instruments."""
-
-    code: str
-    confirmed: int
-    proposed: int
-    heat: int
-    href: str
-
-    @property
-    def total(self) -> int:
-        """All provisions in it."""
-        return self.confirmed + self.proposed
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """A provision under an area, with its words and the stretches of them that put it there."""
 
+    document: str
     eid: str
     where: str
     excerpt: Excerpt
@@ -76,73 +60,72 @@ class Group:
 
 @router.get("/areas")
 def areas(request: Request) -> Response:
-    """Answer with the 18 areas and the matrix of what is covered."""
+    """Answer with the 18 areas and their sub-themes, and how much there is under each."""
     services, t = services_of(request), choose_messages(request)
     tallies = tally_areas(services)
-    covered = {instrument for _, instrument in tallies}
-    rows = [
-        {"instrument": item, "cells": [_cell(each.code, item.id, tallies) for each in load_areas()]}
-        for item in list_shelf(services, t.language)
-        if item.id in covered
-    ]
     return pages_of(request).render(
         request,
         "areas.html",
         section="areas",
         title=t("areas.title"),
         areas=list_areas(tallies, t.language),
-        rows=rows,
+        themes={each.code: list_themes(each.code, tallies, t.language) for each in load_areas()},
     )
-
-
-def _cell(code: str, instrument: str, tallies: dict[tuple[str, str], Tally]) -> Cell:
-    tally = tallies.get((code, instrument), Tally())
-    heat = next(level for least, level in HEAT if tally.total >= least)
-    href = address(f"/areas/{code}", [("instrument", instrument)])
-    return Cell(code, tally.confirmed, tally.proposed, heat, href)
 
 
 @router.get("/areas/{code}")
 def area(request: Request, code: str) -> Response:
-    """Answer with what belongs to one area, by instrument."""
+    """Answer with what belongs to one area or sub-theme, by instrument; the matrix's cells lead here."""
     services, t, here = services_of(request), choose_messages(request), Here(request)
     params = request.query_params
-    found = area_called(code.upper())
-    status = read_choice(params, "status", [each.value for each in STATUSES])
-    language = read_language(params["lang"], "lang") if params.get("lang") else None
-    instrument = params.get("instrument") or None
+    found = area_or_theme(code.upper())
+    selection = read_selection(params, None)
+    preferred = read_language(params["prefer"], "prefer") if params.get("prefer") else None
     page = read_number(params, "page", 1, 9999) or 1
     listed = services.store.area_provisions(
         found.code,
         services.access,
-        instrument_id=instrument,
-        languages=[each for each in (language, t.language, "en") if each],
-        statuses=(AssignmentStatus(status),) if status else STATUSES,
+        selection=selection,
+        languages=[each for each in (preferred, t.language, "en") if each],
         limit=PER_PAGE,
         offset=(page - 1) * PER_PAGE,
     )
-    tallies = tally_areas(services)
     shelf = {item.id: item for item in list_shelf(services, t.language)}
-    codes = [each.code for each in load_areas()]
-    at = codes.index(found.code)
+    area_code = area_of(found.code)
+    siblings = [each.code for each in (themes_of(area_code) if is_theme(found.code) else load_areas())]
+    at = siblings.index(found.code)
     pages = max(1, -(-listed.total // PER_PAGE))
+    whole = None if isinstance(found, Area) else area_or_theme(area_code)
     return pages_of(request).render(
         request,
         "area.html",
         section="areas",
         title=f"{found.code} {found.label(t.language)}",
-        area={"code": found.code, "label": found.label(t.language), "scope": found.scope_note(t.language)},
+        area={
+            "code": found.code,
+            "label": found.label(t.language),
+            "scope": found.scope_note(t.language) if isinstance(found, Area) else "",
+            "whole": {"code": whole.code, "label": whole.label(t.language)} if whole else None,
+            "themes": [(each.code, each.label(t.language)) for each in themes_of(found.code)],
+        },
         other_labels=[(tag, label) for tag, label in found.labels.items() if tag != t.language],
-        groups=_groups(services, listed, shelf, tallies, here),
+        groups=_groups(services, listed, shelf, here),
         languages=sorted({tag for item in shelf.values() for tag in item.languages}),
-        wanted={"status": status, "lang": language, "instrument": instrument},
+        chips=describe_selection(selection, shelf, here, t),
+        kept=[pair for pair in selection_pairs(selection) if pair[0] != "status"],
+        kept_query=selection_pairs(selection),
+        wanted={
+            "status": params.get("status"),
+            "prefer": preferred,
+            "instrument": len(tuple(selection.instruments)) == 1,
+        },
         total=listed.total,
         page=page,
         pages=pages,
         previous=here.with_(page=page - 1 if page > 2 else None) if page > 1 else None,
         next=here.with_(page=page + 1) if page < pages else None,
-        before=codes[at - 1] if at else None,
-        after=codes[at + 1] if at + 1 < len(codes) else None,
+        before=siblings[at - 1] if at else None,
+        after=siblings[at + 1] if at + 1 < len(siblings) else None,
     )
 
 
@@ -150,7 +133,6 @@ def _groups(
     services: Services,
     listed: AreaPage,
     shelf: dict[str, ShelfItem],
-    tallies: dict[tuple[str, str], Tally],
     here: Here,
 ) -> list[Group]:
     others = _other_languages(services, [hit for group in listed.groups for hit in group.hits])
@@ -158,10 +140,10 @@ def _groups(
         Group(
             shelf[group.instrument.id],
             [
-                _commitment(hit, listed.area, status, others[hit.document.id, hit.provision.eid])
-                for hit, status in zip(group.hits, group.statuses, strict=True)
+                _commitment(hit, listed.area, status, strength, others[hit.document.id, hit.provision.eid])
+                for hit, status, strength in zip(group.hits, group.statuses, group.strengths, strict=True)
             ],
-            tallies.get((listed.area, group.instrument.id), Tally()),
+            Tally(group.confirmed, group.proposed),
             here.with_(instrument=group.instrument.id),
         )
         for group in listed.groups
@@ -169,7 +151,11 @@ def _groups(
 
 
 def _commitment(
-    hit: ProvisionHit, code: str, status: AssignmentStatus, others: list[tuple[str, str]]
+    hit: ProvisionHit,
+    code: str,
+    status: AssignmentStatus,
+    strength: Strength | None,
+    others: list[tuple[str, str]],
 ) -> Commitment:
     provision, document = hit.provision, hit.document
     # The version that is shown may itself say nothing of the area: another language version does.
@@ -177,6 +163,7 @@ def _commitment(
     spans = tie.evidence if tie else ()
     evidence = [(each.start - provision.start, each.end - provision.start) for each in spans]
     return Commitment(
+        document=document.id,
         eid=provision.eid,
         where=place(provision, hit.ancestors),
         excerpt=excerpt(hit.text, evidence),
@@ -185,7 +172,7 @@ def _commitment(
         nature=document.nature,
         status=status,
         score=tie.score if tie else None,
-        strength=provision.strength,
+        strength=strength or provision.strength,
         href=instrument_address(document.instrument_id, provision.eid, document.id),
         others=others,
     )
