@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.entities.mention import find_mentions
 from corpus.identifiers import document_id, passage_id
 from corpus.model import Bundle, Document, Instrument, Nature, QualityReport, Strength
 from corpus.register import RegisterInstrument
@@ -111,4 +112,5 @@ def _fill(
             for commitment in commitments
             if commitment.strength is not Strength.NONE  # known to commit nobody: no commitment
         ),
+        mentions=find_mentions(document.id, document.text, provisions),
     )

@@ -46,7 +46,11 @@ def find_years(text: str) -> Iterator[tuple[int, int, str]]:
         for found in pattern.finditer(text):
             years = list(_DIGITS.finditer(text, *found.span("years")))
             if len(years) == 1:
-                yield found.start(), found.end(), f"convention-{years[0].group()}"
+                yield (
+                    found.start(),
+                    found.start() + len(found.group().rstrip()),
+                    f"convention-{years[0].group()}",
+                )
                 continue
             for year in years:
                 yield year.start(), year.end(), f"convention-{year.group()}"

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpus.areas import area, find_signals
+from corpus.entities.mention import find_mentions
 from corpus.identifiers import document_id, passage_id
 from corpus.model import (
     Assignment,
@@ -75,14 +76,16 @@ def _bundle(entry: RegisterInstrument, language: str) -> Bundle:
         text=layout.text,
         notes=_notes(entry, language),
     )
+    provisions = _provisions(entry, document, layout)
     return Bundle(
         instrument=entry.instrument,
         document=document,
-        provisions=_provisions(entry, document, layout),
+        provisions=provisions,
         passages=_passages(entry, document, layout),
         citations=_citations(entry, document, layout),
         assignments=_assignments(entry, document, layout),
         commitments=_commitments(entry, document),
+        mentions=find_mentions(document.id, document.text, provisions),
     )
 
 
