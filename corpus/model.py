@@ -361,7 +361,8 @@ class Commitment:
     ``verb`` is the span of the words that ``strength`` rests on (the opening verb of a paragraph
     of a resolution, the modal of an article), ``actor`` that of who commits as printed, ``action``
     what is to be done, ``deadline`` by when or how often, ``partner`` with whom; each None where
-    the words do not say. ``guessed`` marks a reading that rests on no tested rule.
+    the words do not say. ``guessed`` marks a reading that rests on no tested rule; ``guesses`` names
+    the parts (``action``, ``deadline``, ``partner``) that do not, although the strength may.
     """
 
     document_id: str
@@ -374,6 +375,7 @@ class Commitment:
     action: Evidence | None = None
     deadline: Evidence | None = None
     partner: Evidence | None = None
+    guesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,7 @@ def write_commitment(entry: Commitment) -> dict[str, Any]:
         "force": entry.force.value,
         "strength": entry.strength.value,
         "guessed": entry.guessed,
+        "guesses": list(entry.guesses),
     }
     for name in _SPANS:
         span: Evidence | None = getattr(entry, name)
@@ -165,5 +166,6 @@ def read_commitment(row: AnyRow) -> Commitment:
         force=Force(row.force),
         strength=Strength(row.strength),
         guessed=row.guessed,
+        guesses=tuple(row.guesses),
         **spans,
     )

@@ -30,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test compares it with the migrations folder."""
 
 metadata = MetaData(
@@ -188,6 +188,7 @@ commitment = Table(
     Column("partner_start", Integer),
     Column("partner_end", Integer),
     Column("guessed", Boolean, nullable=False),
+    Column("guesses", JSON, nullable=False, server_default="[]"),  # names of spans that are guesses
     ForeignKeyConstraint(["document_id", "eid"], ["provision.document_id", "provision.eid"]),
     sqlite_with_rowid=False,
 )
