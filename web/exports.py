@@ -17,7 +17,7 @@ from web.querying import Question, rank
 from web.services import Services
 
 MOST_ROWS = 2_000
-_STEP = 200
+STEP = 200
 """Hits that one search gives at most."""
 
 COLUMNS = (
@@ -42,13 +42,13 @@ def export_rows(
     at = (now or datetime.now(UTC)).isoformat(timespec="seconds")
     asked = json.dumps(question.pairs(), ensure_ascii=False)
     question = replace(question, by="provision")
-    for offset in range(0, most, _STEP):
-        pairs = rank(services, question, min(_STEP, most - offset), offset)
+    for offset in range(0, most, STEP):
+        pairs = rank(services, question, min(STEP, most - offset), offset)
         found = services.store.provision_hits(pairs, services.access)
         for number, pair in enumerate(pairs, start=offset + 1):
             if pair in found:
                 yield _row(number, found[pair], base) | {"query": asked, "exported_at": at}
-        if len(pairs) < _STEP:
+        if len(pairs) < STEP:
             return
 
 

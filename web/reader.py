@@ -13,6 +13,7 @@ from web.addresses import Here, page_address, similar_address
 from web.contents import list_contents
 from web.messages import Messages
 from web.reading import GROUPINGS, UNITS, CitationAddress, Line, Part, citation_marks, lay_out
+from web.redlining import list_versions
 from web.references import Link, name_reference, who_cites
 from web.rendering import web_link
 from web.services import Services
@@ -65,6 +66,8 @@ def text_context(services: Services, instrument: Instrument, here: Here, t: Mess
         "current": None,
         "superseded": False,
         "newest": None,
+        "since": None,
+        "history": (),
         "permanent": None,
         "in_context": None,
         "cited_whole": [],
@@ -131,6 +134,7 @@ def open_text(
         _add_abstracts(services, abstracts, by_eid, notes)
     return {
         "current": document,
+        "history": list_versions(services, document_id, t),
         "report": document.quality,
         "pictures": pictures,
         "has_original": has_original,

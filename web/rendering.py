@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from corpus.areas import load_areas, load_themes
 from corpus.languages import LANGUAGES, direction, normalize_code
 from web.addresses import Here, address, document_address, instrument_address, page_address, similar_address
+from web.collecting import Collecting
 from web.interface import A_YEAR, COOKIE, PARAMETER, choose_messages
 from web.messages import LANGUAGES as INTERFACE_LANGUAGES
 from web.messages import Messages
@@ -76,6 +77,7 @@ class Pages:
             jurisdiction_name=lambda code: jurisdiction_name(code, t),
             language_name=lambda code: language_name(code, t),
             opensearch=None,
+            collecting=Collecting(request),
             **context,
         )
         response = HTMLResponse(html, status)

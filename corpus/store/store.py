@@ -16,6 +16,7 @@ from corpus.store.folders import Foldering
 from corpus.store.linking import Linking
 from corpus.store.mentioning import Mentioning
 from corpus.store.migrating import migrate, set_journal
+from corpus.store.quoting import Quoting
 from corpus.store.saving import Saving
 from corpus.store.vectors import VectorCache
 from corpus.store.writing import Writing
@@ -32,6 +33,7 @@ class Store(
     Saving,
     Foldering,
     Collecting,
+    Quoting,
     Aligning,
     VectorCache,
 ):

@@ -1,20 +1,24 @@
-"""``GET /api/v1/search.csv`` and ``.json``: the results of a search as a file."""
+"""``GET /api/v1/search.csv``, ``.json``, ``.xlsx``, ``.docx``, ``.ris``, ``.bib``: results as a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from web.api.search import QUESTION_NAMES, QUESTION_PARAMETERS
 from web.exports import MOST_ROWS, export_rows, write_csv, write_json
+from web.interface import choose_messages
 from web.parameters import read_number, refuse_unknown
 from web.services import services_of
 from web.watch import read_question
+from web.writing.formats import FORMATS
+from web.writing.results import paper_of_results
 
 router = APIRouter(prefix="/api/v1", tags=["search"])
 
@@ -42,16 +46,32 @@ def search_json(request: Request) -> Response:
     return _file(request, write_json, "application/json", "json")
 
 
+@router.get("/search.{ending}", openapi_extra={"parameters": _PARAMETERS})
+def search_paper(request: Request, ending: Literal["xlsx", "docx", "ris", "bib"]) -> Response:
+    """The results as a workbook, as a paper with footnotes, or for reference managers."""
+    params, t = request.query_params, choose_messages(request)
+    most = _read_most(params)
+    base = str(request.base_url).rstrip("/")
+    paper = paper_of_results(services_of(request), read_question(params), most, base, t)
+    form = FORMATS[ending]
+    return Response(form.write(paper, t), media_type=form.media_type, headers=_named(ending))
+
+
+def _read_most(params: QueryParams) -> int:
+    refuse_unknown(params, (*QUESTION_NAMES, "limit", "ui"))
+    return read_number(params, "limit", 1, MOST_ROWS) or MOST_ROWS // 2
+
+
+def _named(ending: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="narcord-search.{ending}"'}
+
+
 def _file(request: Request, write: Write, media_type: str, ending: str) -> Response:
     params = request.query_params
-    refuse_unknown(params, (*QUESTION_NAMES, "limit", "ui"))
-    most = read_number(params, "limit", 1, MOST_ROWS) or MOST_ROWS // 2
+    most = _read_most(params)
     base = str(request.base_url).rstrip("/")
     rows = export_rows(services_of(request), read_question(params), most, base)
     parts = write(rows)
     # What is wrong with the question must be told before a file is begun.
     first = [next(parts), next(parts, b"")]
-    name = f'attachment; filename="narcord-search.{ending}"'
-    return StreamingResponse(
-        chain(first, parts), media_type=media_type, headers={"Content-Disposition": name}
-    )
+    return StreamingResponse(chain(first, parts), media_type=media_type, headers=_named(ending))

@@ -4,8 +4,36 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.pages import about, areas, documents, home, instruments, matrix, saved, search, similar, source, status
+from web.pages import (
+    about,
+    areas,
+    documents,
+    folders,
+    home,
+    instruments,
+    matrix,
+    redline,
+    saved,
+    search,
+    similar,
+    source,
+    status,
+)
 
 router = APIRouter(include_in_schema=False)
-for page in (home, search, saved, instruments, documents, source, similar, matrix, areas, about, status):
+for page in (
+    home,
+    search,
+    saved,
+    folders,
+    instruments,
+    documents,
+    source,
+    similar,
+    redline,
+    matrix,
+    areas,
+    about,
+    status,
+):
     router.include_router(page.router)

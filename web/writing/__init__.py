@@ -1,0 +1,1 @@
+"""Writing provisions out for other programs: Word, spreadsheets, reference managers, JSON."""
