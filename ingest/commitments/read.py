@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Commitment, Evidence, Force, Provision, Strength
 from corpus.model import ProvisionKind as K
+from ingest.commitments.parts import PARTS, Parts, read_parts
 from ingest.commitments.sentences import Span, begin, lower, own_spans
 from ingest.commitments.tables import Patterns, Place, patterns
 from ingest.commitments.verbs import Reading, decide, read_opening, read_sentences, stronger
@@ -72,7 +73,8 @@ class _Reader:
             elif provision.kind in _OPERATIVE:
                 reading = self._operative(provision, table)
                 if reading is not None:
-                    yield _commitment(provision, Force.OPERATIVE, reading, table)
+                    own = own_spans(self._text, provision, self._children.get(provision.eid, []))[0]
+                    yield _commitment(provision, reading, table, read_parts(self._low, reading, own, table))
 
     def _table(self, language: str) -> Patterns | None:
         """The table of a language, of the Cyrillic one of its two scripts where the text is in it."""
@@ -239,14 +241,23 @@ def _takes_over(own: Reading, span: Span, above: Reading) -> bool:
     return at_once or subject
 
 
-def _commitment(provision: Provision, force: Force, reading: Reading, table: Patterns) -> Commitment:
+def _commitment(provision: Provision, reading: Reading, table: Patterns, parts: Parts) -> Commitment:
     actor = reading.actor if reading.strength is not Strength.NONE else None
+    rules = table.table.parts
     return Commitment(
         document_id=provision.document_id,
         eid=provision.eid,
-        force=force,
+        force=Force.OPERATIVE,
         strength=reading.strength,
         verb=Evidence(*reading.verb),
-        actor=Evidence(*actor) if actor is not None else None,
+        actor=_evidence(actor),
         guessed=table.table.guessed,
+        action=_evidence(parts.action),
+        deadline=_evidence(parts.deadline),
+        partner=_evidence(parts.partner),
+        guesses=tuple(name for name in PARTS if getattr(parts, name)) if rules and rules.guessed else (),
     )
+
+
+def _evidence(span: Span | None) -> Evidence | None:
+    return None if span is None else Evidence(*span)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from corpus.model import Strength
 
@@ -83,6 +84,38 @@ class Actors:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRules:
+    """How a language says what, by when and with whom; every field but the first three is a pattern or empty.
+
+    ``before``: the predicate stands before its auxiliary, at the end of the sentence. ``guessed``: no tested
+    document stands behind it. ``turned``: what precedes an auxiliary with nothing behind it is the action
+    ("Swimming is prohibited" in languages that say so with one word).
+    ``auxiliary`` (at the start of the deciding verb) only says how strongly, and is no part of the action;
+    ``negation`` stands before a deciding verb and belongs to the action; ``lead`` is passed over before the
+    action (where the predicate stands last: everything up to its last match); ``stop`` ends the action;
+    ``dangling`` is cut from its end; ``aside`` opens a clause that says nothing of the commitment itself; ``bare`` is a chapeau's predicate
+    that says nothing; ``deadline`` is by when; ``partner`` (group ``partner``) joins a partner apart from the
+    action, ``partner_object`` as part of it. ``examples`` are sentences of our own with their action,
+    deadline and partner.
+    """
+
+    before: bool = False
+    guessed: bool = True
+    turned: bool = False
+    auxiliary: str = ""
+    negation: str = ""
+    lead: str = ""
+    stop: str = ""
+    dangling: str = ""
+    aside: str = ""
+    bare: str = ""
+    deadline: str = ""
+    partner: str = ""
+    partner_object: str = ""
+    examples: tuple[tuple[str, str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """All that is known of a language.
 
@@ -105,6 +138,7 @@ class Table:
     skip: str
     rows: tuple[Row, ...]
     actors: Actors
+    parts: PartRules | None
     actor_examples: tuple[tuple[str, str], ...]
 
 
@@ -152,7 +186,49 @@ def _load(code: str) -> Table | None:
         skip=fields.get("skip", "").strip(),
         rows=rows,
         actors=Actors(**{name: value.strip() for name, value in actors.items() if name != "examples"}),
+        parts=_load_parts(fields["parts"]) if "parts" in fields else None,
         actor_examples=tuple((sentence, actor) for sentence, actor in actors.get("examples", ())),
+    )
+
+
+def _load_parts(fields: dict[str, Any]) -> PartRules:
+    values = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    values["examples"] = tuple((each[0], each[1], each[2], each[3]) for each in fields.get("examples", ()))
+    return PartRules(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class PartPatterns:
+    """The rules for parts, compiled."""
+
+    before: bool
+    turned: bool
+    auxiliary: re.Pattern[str] | None
+    negation: re.Pattern[str] | None
+    lead: re.Pattern[str] | None
+    stop: re.Pattern[str] | None
+    dangling: re.Pattern[str] | None
+    aside: re.Pattern[str] | None
+    bare: re.Pattern[str] | None
+    deadline: re.Pattern[str] | None
+    partner: re.Pattern[str] | None
+    partner_object: re.Pattern[str] | None
+
+
+def _compile_parts(rules: PartRules) -> PartPatterns:
+    return PartPatterns(
+        before=rules.before,
+        turned=rules.turned,
+        auxiliary=_compiled(rules.auxiliary),
+        negation=_compiled(rules.negation),
+        lead=_compiled(rules.lead),
+        stop=_compiled(rules.stop),
+        dangling=_compiled(rules.dangling),
+        aside=_compiled(rules.aside),
+        bare=_compiled(rules.bare),
+        deadline=_compiled(rules.deadline),
+        partner=_compiled(rules.partner),
+        partner_object=_compiled(rules.partner_object),
     )
 
 
@@ -175,6 +251,7 @@ class Patterns:
     condition: re.Pattern[str] | None
     after: re.Pattern[str] | None
     again: re.Pattern[str] | None
+    parts: PartPatterns | None
 
 
 @cache
@@ -205,6 +282,7 @@ def patterns(language: str) -> Patterns | None:
         condition=_compiled(actors.condition),
         after=_compiled(actors.after),
         again=_compiled(actors.again),
+        parts=_compile_parts(table.parts) if table.parts is not None else None,
     )
 
 
