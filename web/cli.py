@@ -26,6 +26,7 @@ COMMANDS = (
     "serve",
     "areas",
     "matrix",
+    "entities",
     "compare",
     "similar",
     "redline",

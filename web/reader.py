@@ -11,6 +11,7 @@ from corpus.model import AssignmentStatus, Document, Evidence, Instrument, Natur
 from corpus.store import DocumentSummary
 from web.addresses import Here, page_address, similar_address
 from web.contents import list_contents
+from web.entities import named_entities
 from web.messages import Messages
 from web.reading import GROUPINGS, UNITS, CitationAddress, Line, Part, citation_marks, lay_out
 from web.redlining import list_versions
@@ -42,6 +43,7 @@ class Note:
     picture: str | None = None  # the page as printed, with this provision marked
     similar: str | None = None  # what is like it in other instruments
     cited_by: Sequence[Link] = ()
+    entities: Sequence[Link] = ()  # what its own words name, in order
     refers_to: list[Link] = field(default_factory=list)
     abstract: str = ""
     abstract_language: str = ""
@@ -50,7 +52,13 @@ class Note:
     def beside(self) -> bool:
         """Whether there is anything for the margin."""
         return bool(
-            self.areas or self.strength or self.cited_by or self.refers_to or self.picture or self.similar
+            self.areas
+            or self.strength
+            or self.cited_by
+            or self.refers_to
+            or self.picture
+            or self.similar
+            or self.entities
         )
 
 
@@ -117,6 +125,8 @@ def open_text(
     for eid, badges in _collect_areas(services, document_id, texts).items():
         notes[eid].areas = badges
     _add_commitments(services, document, provisions, notes)
+    for eid, links in named_entities(services.store, services.access, document_id, t.language).items():
+        notes[eid].entities = links
     has_original = store.has_original(document_id, access)
     pictures = has_pictures(document, has_original)
     for provision in provisions:

@@ -2,6 +2,8 @@
 
 from corpus.entities.find import Match, find_entities
 from corpus.entities.load import (
+    KNOWN_TO,
+    LISTS,
     Control,
     Convention,
     Entity,
@@ -14,6 +16,8 @@ from corpus.entities.load import (
 )
 
 __all__ = [
+    "KNOWN_TO",
+    "LISTS",
     "Control",
     "Convention",
     "Entity",

@@ -19,6 +19,14 @@ from corpus.languages import LANGUAGES
 from corpus.thesaurus import Concept, load_thesaurus
 
 HERE = Path(__file__).parent
+KNOWN_TO = "2025-03"
+"""Up to which month the register knows decisions on schedules: the Commission's 68th session."""
+LISTS = {
+    "1961": "https://www.incb.org/incb/en/narcotic-drugs/Yellowlist/yellow-list.html",
+    "1971": "https://www.incb.org/incb/en/psychotropics/green-list.html",
+    "1988": "https://www.incb.org/incb/en/precursors/Red_Forms/red-list.html",
+}
+"""Where the Board keeps the lists that are in force, by convention."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 _CONTROL = re.compile(r"(1961|1971|1988) (III|II|IV|I)(?: since (\d{4}))?")
@@ -100,6 +108,13 @@ class Entity:
         """Return the name in a language, in its base language, or else in English."""
         base = language.split("-", 1)[0]
         return (self.names.get(language) or self.names.get(base) or self.names["en"])[0]
+
+    def brief(self, language: str = "en") -> str:
+        """Return the shortest name in a language for where there is little room: "INCB"."""
+        if self.group in (EntityGroup.SUBSTANCE, EntityGroup.NOTION):
+            return self.preferred(language)
+        names = self.names.get(language) or self.names["en"]
+        return min((each for each in names if each not in self.guarded), key=len)
 
 
 @functools.cache

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.api import export, folders, health, knowledge, matrix, redline, saved, search, similar, terms
+from web.api import (
+    entities,
+    export,
+    folders,
+    health,
+    knowledge,
+    matrix,
+    redline,
+    saved,
+    search,
+    similar,
+    terms,
+)
 
 router = APIRouter()
-for part in (search, export, saved, folders, similar, redline, matrix, terms, knowledge, health):
+for part in (search, export, saved, folders, similar, redline, matrix, entities, terms, knowledge, health):
     router.include_router(part.router)

@@ -8,6 +8,7 @@ from web.pages import (
     about,
     areas,
     documents,
+    entities,
     folders,
     home,
     instruments,
@@ -33,6 +34,7 @@ for page in (
     redline,
     matrix,
     areas,
+    entities,
     about,
     status,
 ):
