@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, select
+from sqlalchemy import Connection, and_, delete, func, insert, select, true
 
 from corpus.access import Access
 from corpus.errors import StoreError
@@ -79,8 +79,9 @@ class Mentioning(Base):
                 connection.execute(insert(mention), [write_mention(each) for each in wanted])
             return True
 
-    def count_mentions(self, access: Access) -> dict[str, MentionCount]:
-        """Return by entity how often it is named in what ``access`` may see; those not named are left out."""
+    def count_mentions(self, access: Access, entity: str | None = None) -> dict[str, MentionCount]:
+        """Return by entity, or of one, how often it is named in what ``access`` may see; no zeros."""
+        wanted = true() if entity is None else mention.c.entity == entity
         query = (
             select(
                 mention.c.entity,
@@ -89,7 +90,7 @@ class Mentioning(Base):
                 func.count().label("mentions"),
             )
             .join_from(mention, document, mention.c.document_id == document.c.id)
-            .where(current(access))
+            .where(current(access), wanted)
             .group_by(mention.c.entity, document.c.instrument_id, mention.c.eid)
         ).subquery()
         totals = select(
