@@ -1,116 +1,142 @@
-"""Laying two documents side by side: which provisions say the same, and what only one of them says."""
+"""Laying documents side by side: which provisions say the same, and what only some of them say.
+
+Two to four documents, in any languages. Each two of them are paired (:mod:`search.comparison`), and the
+pairs become rows with a cell per document; what a person said of two provisions goes before what is
+computed. How well it does is printed by ``python -m evaluation.alignment``.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from functools import partial
+from itertools import combinations
 
 from corpus.access import Access
-from corpus.errors import SearchIndexError
-from corpus.model import AssignmentStatus
+from corpus.errors import UsageError
 from corpus.settings import Settings
 from corpus.store import Store
-from search.balance import LanguageBalance, load_known_means, measure_balance
-from search.encoders import Encoder, Vectors, open_encoder
-from search.index import Index, open_index
-from search.passages import PassageText, encode_missing, load_vectors, read_passages
+from corpus.store.aligning import Alignment
+from search.comparison.features import Features
+from search.comparison.outline import Outline
+from search.comparison.pairing import Pairing, pair_up
+from search.comparison.reading import DocumentReader, Recent
+from search.comparison.rows import Link, Row, make_rows, nest, to_links
+from search.encoders import Encoder
+from search.encoders.protocol import Vectors
+from search.index import Index
 
-# Provisions that are each other's nearest are taken for a match from this similarity on. Of 339
-# articles that nine instruments share between two languages, 298 were each other's nearest, 99 % of
-# them rightly; 281 of those reach this similarity, as do 10 % of the pairs of two different laws.
-THRESHOLD = 0.30
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Two provisions that say much the same; ``score`` is the cosine of their centred vectors.
-
-    ``areas`` are those that both are tied to.
-    """
-
-    eid_a: str
-    eid_b: str
-    score: float
-    areas: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AreaRow:
-    """The provisions of either document under one area: an empty side is a gap."""
-
-    area: str
-    a: tuple[str, ...]
-    b: tuple[str, ...]
+FEWEST, MOST = 2, 4
+_KEPT_PAIRINGS = 48
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two documents, provision by provision, in the order of the first.
+    """Documents side by side, in the order in which they were asked for.
 
-    ``only_a`` and ``only_b`` are provisions without a counterpart, in text order.
+    ``rows`` hold whole units, with what is inside them as their parts. ``orders`` says for each two
+    documents (by number) how far the second follows the first (0 to 1); ``corrections`` are what
+    persons said of their provisions. ``outlines`` are the documents' own.
     """
 
-    document_a: str
-    document_b: str
-    matches: tuple[Match, ...]
-    only_a: tuple[str, ...]
-    only_b: tuple[str, ...]
-    areas: tuple[AreaRow, ...]
+    documents: tuple[str, ...]
+    outlines: tuple[Outline, ...]
+    rows: tuple[Row, ...]
+    orders: Mapping[tuple[int, int], float]
+    corrections: tuple[Alignment, ...]
+
+
+class Comparer:
+    """Compares documents, and keeps what it has read and paired; safe to use from several threads."""
+
+    def __init__(
+        self, store: Store, settings: Settings, encoder: Encoder | None = None, index: Index | None = None
+    ) -> None:
+        self._store = store
+        self._reader = DocumentReader(store, settings, encoder, index)
+        self._pairings: Recent[tuple[object, ...], Pairing] = Recent(_KEPT_PAIRINGS)
+
+    def compare(self, document_ids: Sequence[str], access: Access) -> Comparison:
+        """Align documents provision by provision, by meaning.
+
+        Raises:
+            UsageError: they are fewer than two, more than four, or one is named twice.
+            NotFoundError: one of them does not exist or may not be seen.
+        """
+        check_documents(document_ids)
+        # Asked first, so that a reader without rights is turned away before anything is computed.
+        corrections = self._store.alignments(document_ids, access)
+        features = self._reader.read(document_ids, access)
+        pairings = {
+            (first, second): self._pair(document_ids, features, first, second, corrections)
+            for first, second in combinations(range(len(document_ids)), 2)
+        }
+        outlines = tuple(each.outline for each in features)
+        rows = _lay_out(outlines, pairings)
+        orders = {pair: pairing.order for pair, pairing in pairings.items()}
+        return Comparison(tuple(document_ids), outlines, tuple(rows), orders, tuple(corrections))
+
+    def _pair(
+        self,
+        document_ids: Sequence[str],
+        features: Sequence[Features],
+        first: int,
+        second: int,
+        corrections: Sequence[Alignment],
+    ) -> Pairing:
+        a, b = features[first], features[second]
+        verdicts = _verdicts(document_ids[first], document_ids[second], corrections)
+        # Features are read anew when a document changes, so what was made of the old ones is not found.
+        key = (a, b, tuple(sorted(verdicts.items())))
+        return self._pairings.get(key, partial(pair_up, a, b, verdicts))
+
+    def prepare(self, document_ids: Sequence[str], access: Access) -> None:
+        """Read documents that are likely to be compared next, so that nobody waits for it."""
+        self._reader.read(document_ids, access)
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        self._reader.close()
 
 
 def compare(
     store: Store,
     settings: Settings,
-    document_a: str,
-    document_b: str,
+    document_ids: Sequence[str],
     access: Access,
     *,
-    threshold: float = THRESHOLD,
     encoder: Encoder | None = None,
     index: Index | None = None,
 ) -> Comparison:
-    """Align the provisions of two documents, in whatever languages, by meaning.
+    """Align documents once: :meth:`Comparer.compare`."""
+    comparer = Comparer(store, settings, encoder, index)
+    try:
+        return comparer.compare(document_ids, access)
+    finally:
+        if index is None:
+            comparer.close()
 
-    Two provisions match if each is the other's nearest and they are similar enough.
+
+def check_documents(document_ids: Sequence[str]) -> None:
+    """Refuse what cannot be laid side by side.
 
     Raises:
-        NotFoundError: a document does not exist or may not be seen.
+        UsageError: too few or too many documents, or one twice.
     """
-    # Asked first, so that a reader without rights is turned away before anything is computed.
-    for document_id in (document_a, document_b):
-        store.summary(document_id, access)
-    encoder = encoder or open_encoder(settings, bulk=False)
-    encode_missing(store, encoder, [document_a, document_b])
-    passages_a = list(read_passages(store, [document_a], access))
-    passages_b = list(read_passages(store, [document_b], access))
-    vectors = load_vectors(store, encoder, [*passages_a, *passages_b])
-    balance = _balance(settings, encoder, index, [*passages_a, *passages_b], vectors)
-    eids_a, rows_a = _roll_up(balance, passages_a, vectors[: len(passages_a)])
-    eids_b, rows_b = _roll_up(balance, passages_b, vectors[len(passages_a) :])
-    areas_a, areas_b = (_areas(store, access, found) for found in (document_a, document_b))
-    matches = tuple(
-        Match(
-            eids_a[a], eids_b[b], score,
-            tuple(sorted(areas_a.get(eids_a[a], set()) & areas_b.get(eids_b[b], set()), key=_number)),
+    if not FEWEST <= len(document_ids) <= MOST:
+        raise UsageError(
+            f"{len(document_ids)} documents were named (d); {FEWEST} to {MOST} can be compared.",
+            remedy="Name each by its id: d=ID&d=ID.",
         )
-        for a, b, score in match_mutually(rows_a, rows_b, threshold)
-    )  # fmt: skip
-    matched_a, matched_b = {m.eid_a for m in matches}, {m.eid_b for m in matches}
-    return Comparison(
-        document_a,
-        document_b,
-        matches,
-        tuple(eid for eid in eids_a if eid not in matched_a),
-        tuple(eid for eid in eids_b if eid not in matched_b),
-        _make_rows(eids_a, areas_a, eids_b, areas_b),
-    )
+    if len(set(document_ids)) < len(document_ids):
+        raise UsageError("A document was named twice (d).", remedy="Name different documents.")
 
 
 def match_mutually(a: Vectors, b: Vectors, threshold: float) -> list[tuple[int, int, float]]:
     """Rows of a and b that are each other's nearest by dot product, at least ``threshold`` near.
+
+    That was the whole method once; it is what the present one is measured against.
 
     >>> match_mutually(np.eye(2, dtype=np.float32), np.array([[0, 1], [0, 0.9]], np.float32), 0.5)
     [(1, 0, 1.0)]
@@ -126,66 +152,34 @@ def match_mutually(a: Vectors, b: Vectors, threshold: float) -> list[tuple[int, 
     ]
 
 
-def _balance(
-    settings: Settings,
-    encoder: Encoder,
-    index: Index | None,
-    passages: Sequence[PassageText],
-    vectors: Vectors,
-) -> LanguageBalance:
-    """The index's statistics, drawn from far more text; else those of the two documents."""
-    own = index is None
-    index = index or open_index(settings)
-    try:
-        generation = index.current()
-        if generation.manifest.fingerprint == encoder.fingerprint:
-            return LanguageBalance.from_bytes(generation.balance)
-    except SearchIndexError:
-        pass
-    finally:
-        if own:
-            index.close()
-    languages = [entry.passage.language for entry in passages]
-    return measure_balance(vectors, languages, load_known_means(encoder), {})
-
-
-def _roll_up(
-    balance: LanguageBalance, passages: Sequence[PassageText], vectors: Vectors
-) -> tuple[list[str], Vectors]:
-    """Provisions in text order, and for each the mean direction of its centred passages."""
-    centred = balance.centre_passages(vectors, [entry.passage.language for entry in passages])
-    numbers: dict[str, int] = {}
-    for entry in passages:
-        numbers.setdefault(entry.passage.eid, len(numbers))
-    rows = np.zeros((len(numbers), vectors.shape[1]), np.float32)
-    np.add.at(rows, [numbers[entry.passage.eid] for entry in passages], centred)
-    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
-    return list(numbers), rows
-
-
-def _areas(store: Store, access: Access, document_id: str) -> dict[str, set[str]]:
-    shown = (AssignmentStatus.PROPOSED, AssignmentStatus.CONFIRMED)
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for tie in store.assignments(access, document_id, statuses=shown):
-        found[tie.eid].add(tie.area)
+def _verdicts(one: str, other: str, corrections: Sequence[Alignment]) -> dict[tuple[str, str], bool]:
+    """What was said of the provisions of two documents, the first one's eId first."""
+    found = {}
+    for entry in corrections:
+        if (entry.document_a, entry.document_b) == (one, other):
+            found[entry.eid_a, entry.eid_b] = entry.same
+        elif (entry.document_a, entry.document_b) == (other, one):
+            found[entry.eid_b, entry.eid_a] = entry.same
     return found
 
 
-def _make_rows(
-    eids_a: Sequence[str],
-    areas_a: Mapping[str, set[str]],
-    eids_b: Sequence[str],
-    areas_b: Mapping[str, set[str]],
-) -> tuple[AreaRow, ...]:
-    codes = sorted(set().union(*areas_a.values(), *areas_b.values()), key=_number)
+def _lay_out(outlines: Sequence[Outline], pairings: Mapping[tuple[int, int], Pairing]) -> list[Row]:
+    units: list[Link] = []
+    nodes: list[Link] = []
+    for (first, second), pairing in pairings.items():
+        units += to_links(first, second, pairing.units)
+        nodes += to_links(first, second, pairing.nodes)
+    inside: list[defaultdict[str, list[str]]] = []
+    for outline in outlines:
+        by_unit: defaultdict[str, list[str]] = defaultdict(list)
+        for node in outline.nodes:
+            by_unit[node.unit].append(node.eid)
+        inside.append(by_unit)
+    rows = make_rows([[unit.eid for unit in outline.units] for outline in outlines], units)
 
-    def under(code: str, eids: Sequence[str], areas: Mapping[str, set[str]]) -> tuple[str, ...]:
-        # Provisions that are tied to an area but hold no passage of their own come last.
-        order = [*eids, *sorted(areas.keys() - set(eids))]
-        return tuple(eid for eid in order if code in areas.get(eid, ()))
+    def inner(row: Row) -> list[list[str]]:
+        return [
+            [eid for unit in cell for eid in inside[number][unit]] for number, cell in enumerate(row.cells)
+        ]
 
-    return tuple(AreaRow(code, under(code, eids_a, areas_a), under(code, eids_b, areas_b)) for code in codes)
-
-
-def _number(area: str) -> int:
-    return int(area[1:])
+    return nest(rows, inner, nodes)

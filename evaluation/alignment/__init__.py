@@ -1,0 +1,1 @@
+"""How well provisions of two documents are aligned: ``python -m evaluation.alignment --home FOLDER``."""
