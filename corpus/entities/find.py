@@ -32,7 +32,7 @@ _CHEMICAL = frozenset((EntityGroup.SUBSTANCE, EntityGroup.NOTION))
 _HYPHENS = frozenset("-\u2010\u2011\u2013\u2015\u2212")
 _KATAKANA = regex.compile(r"[\p{Katakana}ー]")
 _FORMULA = regex.compile(
-    r"\s?[-\u2010\u2011\u2013\u2015\u2212]\s?(?:\d|[一二三四五六七八九十]|\()|\s(?:rings?|ring\s|moiety)\b"
+    r"\s?[-\u2010\u2011\u2013\u2015\u2212]\s?(?:\d|[一二三四五六七八九十]|\()|-\p{Lu}{2}|\s(?:rings?|ring\s|moiety)\b"
 )
 _CASED = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\d]*[\p{Lu}][\p{Latin}\p{Cyrillic}\p{Greek}\d]*")
 _SIGNS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")

@@ -1,4 +1,4 @@
-"""Print how well entities are found: ``python -m evaluation.entities [--corpus DIR] [--misses] [--lists]``."""
+"""Print how well entities are found: ``python -m evaluation.entities [--misses] [--lists]``."""
 
 from __future__ import annotations
 
