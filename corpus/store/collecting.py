@@ -16,6 +16,8 @@ from corpus.store.records import FolderEntry
 from corpus.store.tables import document, folder_entry, provision
 from corpus.store.visibility import visible
 
+_LARGEST_ID = 2**31 - 1  # that every database takes
+
 
 class Collecting(Base):
     """The part of the store that keeps what is in folders.
@@ -178,6 +180,8 @@ def _entries(connection: Connection, folder_id: str, access: Access) -> list[Fol
 
 
 def _entry(connection: Connection, folder_id: str, entry_id: int, access: Access) -> FolderEntry:
+    if not 0 < entry_id <= _LARGEST_ID:
+        raise not_found("entry", str(entry_id)[:40])
     row = connection.execute(
         select(*folder_entry.c)
         .join_from(folder_entry, document)
