@@ -23,6 +23,7 @@ PARTS = ("action", "deadline", "partner")
 
 _LONGEST = 600  # characters of an action: what runs on longer is not understood
 _LONGEST_DEADLINE = 220
+_UNLED = 60  # characters of a predicate that may begin with its sentence
 _AROUND = " \t\n\r\u3000,;:.，。；：、،؛।—–-_"
 _INSERTED = re.compile(r"\s*[,،]([^,.;:،؛]{1,160})[,،]\s*")  # ", if its law permits,"
 _NEAR = 6  # characters between two parts that follow each other
@@ -57,7 +58,9 @@ def read_parts(low: str, reading: Reading, own: Span, patterns: Patterns) -> Par
 class _Clause:
     """The sentence of one commitment while it is read."""
 
-    def __init__(self, low: str, reading: Reading, own: Span, patterns: Patterns, table: PartPatterns) -> None:
+    def __init__(
+        self, low: str, reading: Reading, own: Span, patterns: Patterns, table: PartPatterns
+    ) -> None:
         self._low = low
         self._verb = reading.verb
         self._reading = reading
@@ -105,7 +108,7 @@ class _Clause:
         if span[0] >= self._verb[0]:
             return span[0] < self._reach
         if self._table.before:
-            return span[0] >= self._main_clause() - 1
+            return span[0] >= self._behind_conditions()
         actor = self._reading.actor
         if actor is not None and actor[1] <= span[0] and span[0] - actor[1] <= _NEAR:
             return True
@@ -129,7 +132,7 @@ class _Clause:
         """The partner, and the words that the action stops before (None: they belong to it)."""
         stretches = [(self._verb[0], self._reach), (self._sentence[0], self._verb[0])]
         if self._table.before:
-            stretches = [(self._main_clause(), self._verb[1])]
+            stretches = [(self._behind_conditions(), self._verb[1])]
         if self._item is not None:
             stretches.append(self._item)
         for start, end in stretches:
@@ -153,18 +156,30 @@ class _Clause:
     def _predicate(self) -> Span:
         """Where the predicate stands, before anything is cut from it."""
         auxiliary = self._table.auxiliary
-        helps = auxiliary.match(self._low, *self._verb) if auxiliary is not None else None
         if self._table.before:
-            end = self._verb[0] if helps is not None and helps.end() == self._verb[1] else self._verb[1]
-            return self._main_clause(), end
+            return self._main_clause(), self._closing()
+        helps = auxiliary.match(self._low, *self._verb) if auxiliary is not None else None
         if helps is None:
             lead = self._table.negation
-            negated = lead.search(self._low, max(self._sentence[0], self._verb[0] - 12), self._verb[0]) if lead else None
+            negated = (
+                lead.search(self._low, max(self._sentence[0], self._verb[0] - 12), self._verb[0])
+                if lead
+                else None
+            )
             return negated.start() if negated else self._verb[0], self._sentence[1]
         start = helps.end()
         if self._table.turned and not _LETTERS.search(self._low, start, self._sentence[1]):
             return self._sentence[0], self._verb[0]
         return start, self._sentence[1]
+
+    def _closing(self) -> int:
+        """Where a predicate ends that its auxiliary follows; what punishes is said with the verb itself."""
+        auxiliary = self._table.auxiliary
+        if auxiliary is not None and self._reading.row.place is not Place.PENAL:
+            for match in auxiliary.finditer(self._low, *self._verb):
+                if match.end() == self._verb[1]:
+                    return match.start()
+        return self._verb[1]
 
     def _says_nothing(self, start: int, end: int) -> bool:
         words = self._low[start:end].strip(_AROUND)
@@ -178,8 +193,22 @@ class _Clause:
         actor = self._reading.actor
         if actor is not None and start <= actor[0] and actor[1] <= self._verb[0]:
             start = actor[1]
+            particle = self._table.particle
+            match = particle.match(self._low, start, self._verb[0]) if particle is not None else None
+            start = match.end() if match is not None else start
         if self._table.lead is not None:
-            for match in self._table.lead.finditer(self._low, start, self._verb[0]):
+            for match in self._table.lead.finditer(self._low, start, self._closing()):
+                start = match.end()
+        return start
+
+    def _behind_conditions(self) -> int:
+        """Where what is said of the commitment begins in a sentence whose verb closes it."""
+        start = self._sentence[0]
+        actor = self._reading.actor
+        if actor is not None and start <= actor[0] and actor[1] <= self._verb[0]:
+            start = actor[1]
+        if self._table.aside is not None:
+            for match in self._table.aside.finditer(self._low, start, self._verb[0]):
                 start = match.end()
         return start
 
@@ -187,10 +216,15 @@ class _Clause:
         """Leave out what stands before the action and what follows it."""
         apart = [span for span in (deadline, cut) if span is not None]
         if self._table.before:
-            start = max([start, *(span[1] for span in apart if start <= span[0] and span[1] < end)])
-            for word in (self._table.lead,):
-                match = word.match(self._low, start, end) if word else None
-                start = match.end() if match else start
+            known = start > self._sentence[0]
+            for span in apart:
+                if start <= span[0] and span[1] < end:
+                    start = span[1]
+                    particle = self._table.particle
+                    match = particle.match(self._low, start, end) if particle is not None else None
+                    start = match.end() if match is not None else start
+            if not known and end - start > _UNLED:
+                return None  # where the predicate begins is not sure
         else:
             start = self._skip(start, end, apart)
             ends = [span[0] for span in apart if start < span[0] < end]
@@ -210,7 +244,8 @@ class _Clause:
         for _ in range(6):
             before = start
             start += len(self._low[start:end]) - len(self._low[start:end].lstrip(" \n\u3000"))
-            for span in apart:
+            actor = self._reading.actor
+            for span in [*apart, *([actor] if actor is not None else [])]:
                 if span[0] - _NEAR <= start < span[1] and not _LETTERS.search(self._low, start, span[0]):
                     start, inserted = span[1], None
                     start += len(self._low[start:end]) - len(self._low[start:end].lstrip(" ,、，"))

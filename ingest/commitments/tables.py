@@ -91,7 +91,7 @@ class PartRules:
     document stands behind it. ``turned``: what precedes an auxiliary with nothing behind it is the action
     ("Swimming is prohibited" in languages that say so with one word).
     ``auxiliary`` (at the start of the deciding verb) only says how strongly, and is no part of the action;
-    ``negation`` stands before a deciding verb and belongs to the action; ``lead`` is passed over before the
+    ``particle`` follows an actor and is no part of the action; ``negation`` stands before a deciding verb and belongs to the action; ``lead`` is passed over before the
     action (where the predicate stands last: everything up to its last match); ``stop`` ends the action;
     ``dangling`` is cut from its end; ``aside`` opens a clause that says nothing of the commitment itself; ``bare`` is a chapeau's predicate
     that says nothing; ``deadline`` is by when; ``partner`` (group ``partner``) joins a partner apart from the
@@ -103,6 +103,7 @@ class PartRules:
     guessed: bool = True
     turned: bool = False
     auxiliary: str = ""
+    particle: str = ""
     negation: str = ""
     lead: str = ""
     stop: str = ""
@@ -204,6 +205,7 @@ class PartPatterns:
     before: bool
     turned: bool
     auxiliary: re.Pattern[str] | None
+    particle: re.Pattern[str] | None
     negation: re.Pattern[str] | None
     lead: re.Pattern[str] | None
     stop: re.Pattern[str] | None
@@ -220,6 +222,7 @@ def _compile_parts(rules: PartRules) -> PartPatterns:
         before=rules.before,
         turned=rules.turned,
         auxiliary=_compiled(rules.auxiliary),
+        particle=_compiled(rules.particle),
         negation=_compiled(rules.negation),
         lead=_compiled(rules.lead),
         stop=_compiled(rules.stop),
