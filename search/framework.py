@@ -10,16 +10,26 @@ A newcomer is a bundle that was read from a file and is nowhere stored, or a doc
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from threading import Lock
 
 import numpy as np
 
 from corpus.access import Access
 from corpus.areas import is_theme, load_areas, load_themes
-from corpus.model import Assignment, AssignmentStatus, Bundle, Commitment, Nature, Strength
+from corpus.model import (
+    Assignment,
+    AssignmentStatus,
+    Bundle,
+    Commitment,
+    Force,
+    Nature,
+    ProvisionKind,
+    Strength,
+)
 from corpus.store import ProvisionHit, Store
 from search.balance import LanguageBalance
 from search.candidates import Asked
@@ -29,9 +39,11 @@ from search.passages import PassageText
 from search.similar import choose_passages, make_meaning, rank_similar
 
 REPEATS = 0.85
-"""Closeness from which a commitment repeats what it is near to."""
-NEW_BELOW = 0.6
-"""Closeness below which nothing said the like before."""
+"""Closeness from which a commitment repeats what it is near to: 86 % of provisions whose version in another
+language is there are nearer to something, 36 % of those whose instrument is away."""
+NEW_BELOW = 0.65
+"""Closeness below which nothing said the like before: so far is 82 % of the news, but 6 % of provisions that
+answer a question which another instrument answers too."""
 
 NEAREST = 3
 """Counterparts that are told of a commitment."""
@@ -52,7 +64,7 @@ class Relation(StrEnum):
 
 
 class Shift(StrEnum):
-    """How strongly it is put, beside its nearest counterpart that commits to something."""
+    """How strongly a commitment is put, beside its nearest counterpart that is one."""
 
     WEAKER = "weaker"
     SAME = "same"
@@ -75,7 +87,11 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """A provision of another instrument that is near; ``strength`` None where it commits nobody."""
+    """A provision of another instrument that is near; ``strength`` None where it commits nobody.
+
+    ``closeness`` is that of its nearest language version; ``provision`` is in the newcomer's language where
+    it is here in that.
+    """
 
     provision: ProvisionHit
     closeness: float
@@ -86,7 +102,7 @@ class Counterpart:
 class Finding:
     """A commitment with what was found of it; ``areas`` are codes, sub-themes among them.
 
-    ``shift`` is None where it is new, or nothing near it commits anybody.
+    ``shift`` is None in a preamble, which commits nobody, where it is new, and where nothing near it commits.
     """
 
     commitment: Commitment
@@ -100,10 +116,10 @@ class Finding:
 class Standing:
     """A newcomer beside what is there.
 
-    ``findings`` are in text order, ``left_out`` counts commitments beyond what was asked for. ``silent`` are
-    the areas and sub-themes to which none of its provisions is tied, ``mentioned`` the areas that only
-    provisions without a commitment are tied to. ``also_held`` are documents of the same instrument, which
-    it is not compared with.
+    ``findings`` are in text order, those of the preamble among them; ``left_out`` counts commitments beyond
+    what was asked for. ``silent`` are the areas and sub-themes to which none of its provisions is tied,
+    ``mentioned`` the areas to which only its preamble is, or provisions that commit nobody. ``also_held``
+    are documents of the same instrument, which it is not compared with.
     """
 
     newcomer: Newcomer
@@ -114,15 +130,25 @@ class Standing:
     also_held: tuple[str, ...]
 
     @property
+    def commitments(self) -> tuple[Finding, ...]:
+        """What commits somebody."""
+        return tuple(each for each in self.findings if each.commitment.force is Force.OPERATIVE)
+
+    @property
+    def recitals(self) -> tuple[Finding, ...]:
+        """What the preamble says."""
+        return tuple(each for each in self.findings if each.commitment.force is not Force.OPERATIVE)
+
+    @property
     def relations(self) -> dict[Relation, int]:
         """Commitments per relation."""
-        counted = Counter(finding.relation for finding in self.findings)
+        counted = Counter(finding.relation for finding in self.commitments)
         return {relation: counted[relation] for relation in Relation}
 
     @property
     def shifts(self) -> dict[Shift, int]:
         """Commitments per shift; those without one are not counted."""
-        counted = Counter(finding.shift for finding in self.findings)
+        counted = Counter(finding.shift for finding in self.commitments)
         return {shift: counted[shift] for shift in Shift}
 
 
@@ -175,7 +201,8 @@ class Framework:
         ties = group_ties(newcomer.assignments)
         findings = tuple(self._find(newcomer, each, ties.get(each.eid, ())) for each in commitments[:most])
         tied = {tie.area for tie in newcomer.assignments}
-        committed = {tie.area for each in commitments for tie in ties.get(each.eid, ())}
+        operative = [each for each in commitments if each.force is Force.OPERATIVE]
+        committed = {tie.area for each in operative for tie in ties.get(each.eid, ())}
         known = [*(area.code for area in load_areas()), *(theme.code for theme in load_themes())]
         # Sub-themes say something only where the assignments know them.
         told = [code for code in known if not is_theme(code) or any(map(is_theme, tied))]
@@ -207,7 +234,8 @@ class Framework:
         asked = make_meaning(self._generation, self._balance, text, provision.language, rows)
         found = self.search(asked, provision.language, where)
         year = bundle.instrument.year
-        return [each for each in found if not _is_younger(each.provision, year)][:most]
+        kept = [each for each in found if not _is_younger(each.provision, year)][:most]
+        return self._prefer(kept, bundle.document.language)
 
     def search(self, asked: Asked, language: str, where: Filter) -> list[Counterpart]:
         """What is nearest to a meaning, nearest first."""
@@ -223,11 +251,31 @@ class Framework:
         ]
         return sorted(counterparts, key=lambda each: (-round(each.closeness, 2), _is_abstract(each)))
 
+    def _prefer(self, found: Sequence[Counterpart], language: str) -> list[Counterpart]:
+        """The same provisions in the newcomer's language where they are here in it, to read them together."""
+        places = {(each.provision.instrument.id, each.provision.provision.eid) for each in found}
+        versions = self._store.provision_versions(places, self._access)
+        chosen: dict[tuple[str, str], tuple[str, str]] = {}
+        for each in found:
+            key = (each.provision.instrument.id, each.provision.provision.eid)
+            here = each.provision.document
+            for other in versions.get(key, ()):
+                if here.language != language == other.language and other.nature is here.nature:
+                    chosen[key] = (other.id, key[1])
+        hits = self._store.provision_hits(chosen.values(), self._access)
+        return [
+            replace(each, provision=hits[pair])
+            if (pair := chosen.get((each.provision.instrument.id, each.provision.provision.eid))) in hits
+            else each
+            for each in found
+        ]
+
     def _find(self, newcomer: Newcomer, commitment: Commitment, ties: Sequence[Assignment]) -> Finding:
         where = Filter(hidden=self._hidden, without=select(instrument=[newcomer.bundle.instrument.id]))
         nearest = tuple(self.nearest(newcomer, commitment.eid, where))
         relation = relate(nearest[0].closeness if nearest else 0.0)
-        shift = compare_strength(commitment.strength, nearest) if relation is not Relation.NEW else None
+        binds = commitment.force is Force.OPERATIVE and relation is not Relation.NEW
+        shift = compare_strength(commitment.strength, nearest) if binds else None
         return Finding(commitment, tuple(ties), relation, shift, nearest)
 
 
@@ -254,9 +302,9 @@ def compare_strength(strength: Strength, nearest: Iterable[Counterpart]) -> Shif
 
 
 def commits(hit: ProvisionHit) -> Strength | None:
-    """How strongly a provision commits; None where it commits nobody, or nothing is known."""
-    strength = hit.provision.strength
-    return strength if strength in _SCALE else None
+    """How strongly a provision commits; None where it commits nobody (a recital), or nothing is known."""
+    strength, kind = hit.provision.strength, hit.provision.kind
+    return strength if strength in _SCALE and kind is not ProvisionKind.RECITAL else None
 
 
 def read_passages_of(bundle: Bundle) -> tuple[PassageText, ...]:
@@ -290,3 +338,25 @@ def _is_younger(hit: ProvisionHit, year: int | None) -> bool:
 
 def _is_abstract(counterpart: Counterpart) -> bool:
     return counterpart.provision.document.nature is Nature.ABSTRACT
+
+
+class Standings:
+    """The last results for documents of a store, which are asked for again with another page or language."""
+
+    def __init__(self, most: int = 4) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[object, ...], Standing] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: tuple[object, ...], make: Callable[[], Standing]) -> Standing:
+        """What is kept under a key, else what ``make`` returns; the key says all that it depends on."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made

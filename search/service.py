@@ -11,6 +11,7 @@ from functools import partial
 
 from corpus.access import Access
 from corpus.errors import SearchIndexError
+from corpus.model import Bundle
 from corpus.references import Reference
 from corpus.settings import Settings
 from corpus.store import Store
@@ -18,9 +19,11 @@ from search.asking.understanding import Identify, Opened, Refer, Understanding, 
 from search.balance import LanguageBalance
 from search.encoders import Encoder, open_encoder
 from search.explain import SentenceVectors
+from search.framework import Framework, Standing
 from search.hits import HitMaker
 from search.index import Filter, Generation, Index, Selection, Wanted, meet, open_index, select
 from search.index.protocol import FACETS
+from search.newcomer_areas import make_proposer
 from search.parts import ALL_PARTS, Parts
 from search.query import Mode, Roll, SearchQuery
 from search.query_vectors import QueryVectors
@@ -154,6 +157,18 @@ class SearchService:
             self._store, opened.generation, opened.balance, document, eid, access,
             only=only, limit=limit, same_instrument=same_instrument,
         )  # fmt: skip
+
+    def place(self, newcomer: Bundle | str, access: Access, *, most: int | None = None) -> Standing:
+        """A bundle that is nowhere kept, or a document by its id, beside all other instruments.
+
+        See :mod:`search.framework`; ``most`` commitments are looked at, all if it is None.
+        """
+        opened, encoder = self._open(), self._load_encoder()
+        framework = Framework(self._store, opened.generation, opened.balance, access)
+        if isinstance(newcomer, str):
+            return framework.place(framework.take_held(newcomer), most)
+        proposer = make_proposer(self._store, encoder, opened.balance)
+        return framework.place(framework.take_new(newcomer, encoder, proposer), most)
 
     def _rank(
         self, query: SearchQuery, understood: Understood, access: Access

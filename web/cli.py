@@ -30,6 +30,7 @@ COMMANDS = (
     "compare",
     "similar",
     "redline",
+    "framework",
     "evaluate",
     "status",
     "index",

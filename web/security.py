@@ -40,11 +40,12 @@ class ForeignRequestError(UsageError):
     """Something was to be changed here by a page of another site."""
 
 
-def refuse_foreign(request: Request) -> None:
+def refuse_foreign(request: Request, kind_of_body: str = "application/json") -> None:
     """Refuse a request that changes something if a page of another site sends it.
 
     Browsers say where a request comes from, in ``Sec-Fetch-Site`` or ``Origin``; programs say nothing. What
-    has a body must be declared as JSON, which no page of another site may send without asking first.
+    has a body must be declared as JSON, or as another kind that no page of another site may send without
+    asking first.
 
     Raises:
         ForeignRequestError: it comes from elsewhere.
@@ -53,7 +54,7 @@ def refuse_foreign(request: Request) -> None:
     bodiless = (
         request.headers.get("content-length", "0") == "0" and "transfer-encoding" not in request.headers
     )
-    if not _is_ours(request) or not (bodiless or kind == "application/json"):
+    if not _is_ours(request) or not (bodiless or kind == kind_of_body):
         raise _foreign()
 
 

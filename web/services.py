@@ -18,6 +18,7 @@ from corpus.settings import Settings, prepare_home
 from corpus.store import Failure, Store
 from ingest.query_language import recognise
 from ingest.query_references import ReferenceReader
+from search.framework import Standings
 from search.redline import Redlines
 from web.page_images import PageImages
 from web.terms import recognise_concepts
@@ -38,6 +39,7 @@ class Services:
     access: Access
     images: PageImages = field(default_factory=PageImages)
     redlines: Redlines = field(default_factory=Redlines)
+    standings: Standings = field(default_factory=Standings)
 
     def failures(self) -> list[Failure]:
         """What could not be read in: told on this machine only, since it names files of the operator's."""

@@ -8,6 +8,7 @@ from web.api import (
     entities,
     export,
     folders,
+    framework,
     health,
     knowledge,
     matrix,
@@ -19,5 +20,18 @@ from web.api import (
 )
 
 router = APIRouter()
-for part in (search, export, saved, folders, similar, redline, matrix, entities, terms, knowledge, health):
+for part in (
+    search,
+    export,
+    saved,
+    folders,
+    similar,
+    redline,
+    framework,
+    matrix,
+    entities,
+    terms,
+    knowledge,
+    health,
+):
     router.include_router(part.router)
