@@ -31,8 +31,12 @@ NEAR = 300
 _CHEMICAL = frozenset((EntityGroup.SUBSTANCE, EntityGroup.NOTION))
 _HYPHENS = frozenset("-\u2010\u2011\u2013\u2015\u2212")
 _KATAKANA = regex.compile(r"[\p{Katakana}ー]")
+_DASH = r"[-\u2010\u2011\u2013\u2015\u2212]"
 _FORMULA = regex.compile(
-    r"\s?[-\u2010\u2011\u2013\u2015\u2212]\s?(?:\d|[一二三四五六七八九十]|\()|-\p{Lu}{2}|\s(?:rings?|ring\s|moiety)\b"
+    rf"{_DASH}(?:\d|[一二三四五六七八九十]|\()"  # piperidine-4-carboxylic
+    rf"|\s?{_DASH}\s?\d+(?:[,’']\d+)*\s?{_DASH}\s?\p{{L}}"  # and with spaces, but not "opium - 10 g"
+    r"|-\p{Lu}{2}"  # 5F-ADB-PINACA is not 5F-ADB
+    r"|\srings?\b|\smoiety\b"
 )
 _CASED = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\d]*[\p{Lu}][\p{Latin}\p{Cyrillic}\p{Greek}\d]*")
 _SIGNS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")

@@ -6,10 +6,12 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.entities import find_entities
-from corpus.model import Provision
+from corpus.entities import Match
+from corpus.entities.mention import find_mentions
+from corpus.model import Mention, Provision
 from corpus.register import register_bundles
 from evaluation.entities.gold import Marked, Score, fingerprint, read_gold, score
 from evaluation.entities.lists import print_lists
@@ -45,40 +47,55 @@ def judge(
     for row in gold:
         by_source[row.source].append(row)
     for source, rows in sorted(by_source.items()):
-        texts = dict(_register(source) if source.startswith("register:") else _read(corpus, source))
+        read = _register(source) if source.startswith("register:") else _read(corpus, source)
+        found = {(each.language, each.eid, fingerprint(each.text)): each for each in read}
         for row in rows:
-            text = texts.get((row.language, row.eid))
-            if text is None or fingerprint(text) != row.hash:
+            provision = found.get((row.language, row.eid, row.hash))
+            if provision is None:
                 yield row, None
                 continue
-            counts, wrong, missed = score(find_entities(text, row.language), row.mentions)
+            counts, wrong, missed = score(provision.matches, row.mentions)
             if misses and not row.held_out:
-                for kind, found in (("wrong", wrong), ("missed", missed)):
-                    for each in found:
-                        words = text[each.start : each.end]
+                for kind, errors in (("wrong", wrong), ("missed", missed)):
+                    for each in errors:
+                        words = provision.text[each.start : each.end]
                         print(f"{row.language} {source} {row.eid}: {kind} {each.entity_id} {words!r}")
             yield row, counts
 
 
-Texts = Iterator[tuple[tuple[str, str], str]]
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A provision as the program reads it, with its mentions from its own beginning."""
+
+    language: str
+    eid: str
+    text: str
+    matches: list[Match]
 
 
-def _read(corpus: Path, source: str) -> Texts:
+def _read(corpus: Path, source: str) -> Iterator[_Read]:
     entry = read_manifest((corpus / "INDEX.tsv").read_bytes()).get(source)
     file = read_bytes((corpus / source).read_bytes(), source.rsplit("/", 1)[-1])
     for part in parse(file, entry.language if entry else None):
-        yield from _texts(part.text, part.provisions)
+        yield from _provisions(part.text, part.provisions)
 
 
-def _register(source: str) -> Texts:
+def _register(source: str) -> Iterator[_Read]:
     for bundle in register_bundles():
         if bundle.document.source == source:
-            yield from _texts(bundle.document.text, bundle.provisions)
+            yield from _provisions(bundle.document.text, bundle.provisions)
 
 
-def _texts(text: str, provisions: Sequence[Provision]) -> Texts:
-    for provision in provisions:
-        yield (provision.language, provision.eid), text[provision.start : provision.end]
+def _provisions(text: str, provisions: Sequence[Provision]) -> Iterator[_Read]:
+    by_eid: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in find_mentions("", text, provisions):
+        by_eid[mention.eid].append(mention)
+    for each in provisions:
+        matches = [
+            Match(mention.start - each.start, mention.end - each.start, mention.entity)
+            for mention in by_eid[each.eid]
+        ]
+        yield _Read(each.language, each.eid, text[each.start : each.end], matches)
 
 
 def print_scores(judged: Sequence[tuple[Marked, Score | None]]) -> None:
