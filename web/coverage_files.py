@@ -24,6 +24,7 @@ PROVISION_COLUMNS = (
     "language", "nature", "instrument", "title", "jurisdiction", "kind", "year", "place", "eid", "document",
     "version", "exported_at",
 )  # fmt: skip
+UNTOLD = "no text"
 _WIDTHS = (7, 26, 12, 11, 11, 44, 30, 34, 70, 9, 11, 30, 40, 12, 12, 8, 24, 24, 18, 8, 22)
 
 
@@ -94,15 +95,22 @@ def cell_text(tally: AreaTally, words: Mapping[Strength, str] | None = None) -> 
 
 
 def matrix_table(made: Matrix) -> tuple[list[str], list[dict[str, Any]]]:
-    """Return the matrix as the names of its columns and its rows by them; gaps are empty."""
+    """Return the matrix as the names of its columns and its rows by them; gaps are empty.
+
+    Where no text is held that could say anything it reads :data:`UNTOLD`.
+    """
     named: dict[str, str] = {}
     for column in made.columns:
         taken = column.label in named.values()
         named[column.key] = f"{column.label} [{column.key}]" if taken else column.label
     header = ["code", "area", "gaps", "all", *named.values()]
+    untold = {column.key for column in made.columns if not column.instruments}
     rows = [
         {"code": row.code, "area": row.label, "gaps": row.gaps, "all": cell_text(row.tally)}
-        | {name: cell_text(made.cell(row.code, key)) for key, name in named.items()}
+        | {
+            name: UNTOLD if key in untold else cell_text(made.cell(row.code, key))
+            for key, name in named.items()
+        }
         for row in made.rows
     ]
     return header, rows
@@ -164,7 +172,7 @@ def matrix_workbook(
     at = now or datetime.now(UTC)
     question = made.question
     words = {each: t.or_else(f"matrix.short_{each}", each.value) for each in Strength}
-    header = ["", t("matrix.show_rows"), t("matrix.by_gaps"), t("matrix.all")]
+    header = ["", t("matrix.show_rows"), t("matrix.gaps"), t("matrix.all")]
     header += [column.label for column in made.columns]
     together = question.of_columns(column.key for column in made.columns)
 
@@ -183,8 +191,10 @@ def matrix_workbook(
             tally = made.cell(row.code, column.key)
             path = list_address(row.code, question.of_column(column.key))
             heat = heat_of(tally, question.heat) / 5
-            text = cell_text(tally, words) if tally.total or column.instruments else t("matrix.untold")
-            line.append(Cell(text, link(path), heat, bold=tally.confirmed > 0) if tally.total else text)
+            if tally.total:
+                line.append(Cell(cell_text(tally, words), link(path), heat, bold=tally.confirmed > 0))
+            else:
+                line.append(None if column.instruments else t("matrix.untold"))
         lines.append(line)
     page = address("/matrix", question.pairs())
     about: list[list[Value | Cell]] = [

@@ -18,7 +18,7 @@ from web.redlining import list_versions
 from web.references import Link, name_reference, who_cites
 from web.rendering import web_link
 from web.services import Services
-from web.shelf import choose_title
+from web.shelf import area_order, choose_title
 from web.sources import has_pictures
 
 
@@ -203,7 +203,7 @@ def _collect_areas(
             if (tie.eid, tie.area) not in rejected:
                 found[tie.eid][tie.area] = Badge(tie.area, tie.status, tie.score)
     return {
-        eid: sorted(badges.values(), key=lambda badge: (badge.status != "confirmed", int(badge.code[1:])))
+        eid: sorted(badges.values(), key=lambda badge: (badge.status != "confirmed", area_order(badge.code)))
         for eid, badges in found.items()
     }
 

@@ -114,6 +114,15 @@ def list_areas(tallies: Mapping[tuple[str, str], Tally], language: str) -> list[
     ]
 
 
+def area_order(code: str) -> tuple[int, ...]:
+    """Return what areas and sub-themes are put in order by: A3, A3.2, A10.
+
+    >>> sorted(["A10", "A3.2", "A3"], key=area_order)
+    ['A3', 'A3.2', 'A10']
+    """
+    return tuple(int(number) for number in code.removeprefix("A").split("."))
+
+
 def list_themes(area: str, tallies: Mapping[tuple[str, str], Tally], language: str) -> list[AreaLine]:
     """Return the sub-themes of an area in order with their counts over all instruments."""
     return [_line(theme.code, theme.label(language), "", tallies) for theme in themes_of(area)]

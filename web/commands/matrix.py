@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from starlette.datastructures import QueryParams
 
 from corpus.errors import UsageError
 from corpus.model import Strength
+from corpus.store import AreaTally
 from web.commands.console import AsJson, open_home, print_table, reader, say
-from web.coverage import Matrix, make_matrix
+from web.coverage import Column, Matrix, make_matrix
 from web.coverage_files import (
     PROVISION_COLUMNS,
     cell_text,
@@ -122,24 +124,67 @@ def _write(data: bytes, output: Path | None) -> None:
 
 
 def _print(made: Matrix) -> None:
-    """Print one line for each column of the matrix: a terminal is taller than it is wide."""
-    codes = [row.code for row in made.rows]
-    lines = [
-        (column.label, *(cell_text(made.cell(code, column.key), _SHORT) or _EMPTY for code in codes))
-        for column in made.columns
+    """Print the matrix one way or the other, whichever the terminal is wide enough for, or else a summary."""
+    width = Console().width
+    columns, rows = made.columns, made.rows
+    grid = {
+        (row.code, column.key): _short(made.cell(row.code, column.key), column)
+        for row in rows
+        for column in columns
+    }
+    if _LABEL + _CELL * (len(columns) + 1) <= width:
+        head = ["", *(column.label for column in columns), "together"]
+        lines = [
+            [
+                f"{row.code} {row.label}",
+                *(grid[row.code, column.key] for column in columns),
+                _short(row.tally),
+            ]
+            for row in rows
+        ]
+    elif _LABEL + _CELL * len(rows) <= width:
+        head = ["", *(row.code for row in rows)]
+        lines = [[column.label, *(grid[row.code, column.key] for row in rows)] for column in columns]
+        lines.append(["together", *(_short(row.tally) for row in rows)])
+    else:
+        head = ["", "areas", "provisions", "gaps"]
+        lines = [_summary(column, made) for column in columns]
+    print_table("Commitments by area; in brackets what is only proposed", head, lines)
+    if head[1:2] != ["areas"]:
+        signs = ", ".join(f"{sign} {strength.value}" for strength, sign in _SHORT.items() if sign)
+        say(f"Strongest: {signs}. {_GAP} is a gap, {_UNTOLD} means that no text is held.")
+    else:
+        say("The terminal is too narrow for the cells; --format csv or xlsx has them.")
+
+
+def _short(tally: AreaTally, column: Column | None = None) -> str:
+    if column is not None and not column.instruments:
+        return _UNTOLD
+    return cell_text(tally, _SHORT).replace(" ", "") or _GAP
+
+
+def _summary(column: Column, made: Matrix) -> list[str]:
+    if not column.instruments:
+        return [column.label, _UNTOLD, _UNTOLD, "no text is held"]
+    areas = [row for row in made.rows if not row.theme]
+    missing = [row.code for row in areas if not made.cell(row.code, column.key).total]
+    confirmed = sum(made.cell(row.code, column.key).confirmed for row in areas)
+    proposed = sum(made.cell(row.code, column.key).proposed for row in areas)
+    return [
+        column.label,
+        str(len(areas) - len(missing)),
+        cell_text(AreaTally(confirmed, proposed)) or _GAP,
+        " ".join(missing),
     ]
-    totals = ("together", *(cell_text(row.tally, _SHORT) or _EMPTY for row in made.rows))
-    print_table("Commitments by area; in brackets what is only proposed", ("", *codes), [*lines, totals])
-    signs = ", ".join(f"{sign} {strength.value}" for strength, sign in _SHORT.items())
-    say(f"Strongest: {signs}. An empty cell ({_EMPTY}) is a gap; nothing at all: no text is held.")
 
 
-_EMPTY = "·"
+_LABEL, _CELL = 30, 11
+_GAP, _UNTOLD = "·", "?"
 _SHORT = {
     Strength.SHALL: "!!",
     Strength.SHOULD: "!",
     Strength.ENCOURAGE: "+",
-    Strength.CONSIDER: "?",
+    Strength.CONSIDER: "~",
     Strength.NOTE: "n",
     Strength.NONE: "",
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -34,7 +35,7 @@ from web.coverage_question import (
     selection_pairs,
 )
 from web.interface import PARAMETER, choose_messages
-from web.messages import Messages
+from web.matrix_cells import CellPainter, CellView
 from web.parameters import read_number
 from web.rendering import pages_of
 from web.services import services_of
@@ -66,21 +67,11 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class CellView:
-    """A cell: ``filled`` with its tally, a ``gap``, or ``untold`` where no text is held that could speak."""
-
-    kind: str
-    tally: AreaTally
-    heat: int
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the table."""
 
     head: Head
-    cells: list[CellView]
+    cells: Markup
 
 
 @router.get(PATH)
@@ -93,7 +84,7 @@ def matrix(request: Request) -> Response:
     pages = max(1, -(-len(made.columns) // per))
     page = min(read_number(params, "page", 1, 9999) or 1, pages)
     shown = made.columns[(page - 1) * per : page * per]
-    heads, lines = _lay_out(made, shown)
+    heads, lines = _lay_out(made, shown, CellPainter(t))
     shelf = shelve(services.store, services.access, t)
     here = Here(request)
 
@@ -113,7 +104,6 @@ def matrix(request: Request) -> Response:
         choices=list_choices(shelf, question, t),
         chosen=set(selection_pairs(question.selection)),
         link=link,
-        describe=lambda cell: describe_cell(cell, t),
         options={
             "columns": COLUMNS,
             "heats": HEATS,
@@ -161,7 +151,7 @@ def _hidden(question: MatrixQuestion, per: int) -> list[tuple[str, str]]:
     return [*kept, ("per", str(per))] if per != PER_PAGE else kept
 
 
-def _lay_out(made: Matrix, shown: Sequence[Column]) -> tuple[list[Head], list[Line]]:
+def _lay_out(made: Matrix, shown: Sequence[Column], painter: CellPainter) -> tuple[list[Head], list[Line]]:
     """Return the heads across and the lines, with what all columns say together as the last of them."""
     question = made.question
     together = question.of_columns(column.key for column in made.columns)
@@ -182,9 +172,9 @@ def _lay_out(made: Matrix, shown: Sequence[Column]) -> tuple[list[Head], list[Li
         for row in made.rows
     ]
     if not question.transpose:
-        return columns, [Line(head, line) for head, line in zip(rows, cells, strict=True)]
+        return columns, [Line(head, painter.paint(line)) for head, line in zip(rows, cells, strict=True)]
     across = [list(each) for each in zip(*cells, strict=True)] or [[] for _ in columns]
-    return rows, [Line(head, line) for head, line in zip(columns, across, strict=True)]
+    return rows, [Line(head, painter.paint(line)) for head, line in zip(columns, across, strict=True)]
 
 
 def _ending(selection: Selection) -> str:
@@ -238,20 +228,6 @@ def _head_of_row(row: Row, made: Matrix) -> Head:
 
 def _cell(made: Matrix, row: Row, tally: AreaTally, column: Column | None, ending: str) -> CellView:
     if not tally.total:
-        return CellView("untold" if column and not column.instruments else "gap", tally, 0, "")
+        return CellView("untold" if column and not column.instruments else "gap", tally)
     heat = heat_of(tally, made.question.heat)
     return CellView("filled", tally, heat, f"/areas/{row.code}{ending}")
-
-
-def describe_cell(cell: CellView, t: Messages) -> str:
-    """Return what a cell says, in words."""
-    tally = cell.tally
-    parts = (
-        (tally.confirmed, t("matrix.confirmed", n=tally.confirmed), tally.strongest_confirmed),
-        (tally.proposed, t("matrix.proposed", n=tally.proposed), tally.strongest_proposed),
-    )
-    return "; ".join(
-        f"{said}: {t(f'strength.{strength}')}" if strength else said
-        for count, said, strength in parts
-        if count
-    )
