@@ -90,11 +90,20 @@ def _find(text: str, language: str, *, exact: bool) -> Iterator[_Candidate]:
         words = text[start:end]
         if name.letters is not None and not _letters(words).startswith(name.letters):
             continue
+        if name.letters is not None and name.guarded and _shouted(text, start, end):
+            continue
         if name.whole is not None and fold(words, language).text != name.whole:
             continue
         if name.entity.group in _CHEMICAL and _is_part(text, start, end):
             continue
         yield start, end, None if name.other else name.entity.id, name.guarded
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Whether the words around are in capitals as well: "ANY PERSON WHO SELLS" names no organization."""
+    around = text[max(0, start - 30) : start] + text[end : end + 30]
+    cased = [letter for letter in around if letter.upper() != letter.lower()]
+    return len(cased) >= 10 and not any(map(str.islower, cased))
 
 
 def _letters(words: str) -> str:
@@ -120,12 +129,13 @@ def _is_part(text: str, start: int, end: int) -> bool:
 def _longest(candidates: Iterable[_Candidate], size: int) -> list[_Candidate]:
     taken = bytearray(size)
     chosen = []
-    for candidate in sorted(candidates, key=lambda each: (each[0] - each[1], each[0])):
+    # Of two equally long, the words that mean something else count.
+    for candidate in sorted(candidates, key=lambda each: (each[0] - each[1], each[0], each[2] is not None)):
         start, end = candidate[:2]
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             chosen.append(candidate)
-    return sorted(chosen)
+    return sorted(chosen, key=lambda each: each[0])
 
 
 def _in_company(found: list[_Candidate]) -> list[Match]:

@@ -50,7 +50,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "es": (("(?:[aoe]s|[aoes])", "(?:[aoe]?s?)"), ("", "(?:s|es|a|as)?")),
     "cs": (
-        ("[aeiouy]", "(?:[aeiouy]|ech|ich|ach|um|em|ou|ami|emi|mi|ho|mu)?"),
+        ("[aeiouy]", "(?:[aeiouy]|ech|ich|ach|um|em|im|ou|ami|emi|imi|mi|ho|mu)?"),
         ("", "(?:[aeiuy]|ech|ich|ach|um|em|ou|ami|emi)?"),
     ),
     "pt": (("(?:[aoe]s|[aoes])", "(?:[aoe]?s?)"), ("", "(?:s|es|a|as)?")),
