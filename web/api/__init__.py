@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from web.api import (
+    compare,
     entities,
     export,
     folders,
@@ -26,6 +27,7 @@ for part in (
     saved,
     folders,
     similar,
+    compare,
     redline,
     framework,
     matrix,

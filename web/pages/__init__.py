@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from web.pages import (
     about,
     areas,
+    compare,
     documents,
     entities,
     folders,
@@ -32,6 +33,7 @@ for page in (
     documents,
     source,
     similar,
+    compare,
     redline,
     framework,
     matrix,
