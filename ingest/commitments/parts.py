@@ -1,11 +1,11 @@
-"""To do what, by when and with whom: the parts of a sentence whose verb is known. Rather none than a wrong one.
+"""To do what, by when and with whom: the parts of a sentence whose verb is known.
 
-The *action* is the main predicate with its object. It begins behind an auxiliary ("shall", "may") or, where
-the deciding verb says itself what is done, with that verb; it ends before conditions, deadlines, partners that
-stand apart, and lists. An item whose chapeau has a predicate of its own shares the chapeau's action; one whose
-chapeau ends with its auxiliary, or says nothing ("include", "have the following functions"), is the action.
-The *deadline* is by when or how often, with what it is counted from. The *partner* is with whom, without the
-words that join it ("in consultation with").
+Rather none than a wrong one. The *action* is the main predicate with its object. It begins behind an
+auxiliary ("shall", "may") or, where the deciding verb says itself what is done, with that verb; it ends
+before conditions, deadlines, partners that stand apart, and lists. An item whose chapeau has a predicate
+of its own shares the chapeau's action; one whose chapeau ends with its auxiliary, or says nothing
+("include"), is the action. The *deadline* is by when or how often, with what it is counted from.
+The *partner* is with whom, without the words that join it ("in consultation with").
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ class _Clause:
         return self._table.bare is not None and self._table.bare.fullmatch(words) is not None
 
     def _main_clause(self) -> int:
-        """Where the main clause of a sentence begins whose verb closes it: behind the actor, and conditions."""
+        """Where the predicate begins in a sentence whose verb closes it: behind the actor and conditions."""
         start = self._sentence[0]
         actor = self._reading.actor
         if actor is not None and start <= actor[0] and actor[1] <= self._verb[0]:
@@ -230,13 +230,13 @@ class _Clause:
             ends = [span[0] for span in apart if start < span[0] < end]
             stop = self._table.stop.search(self._low, start + 1, end) if self._table.stop else None
             end = min([end, *ends, *([stop.start()] if stop else [])])
-        span = _tidy(self._low, (start, end))
-        if span is not None and self._table.dangling is not None:
-            dangling = self._table.dangling.search(self._low, *span)
-            span = _tidy(self._low, (span[0], dangling.start())) if dangling is not None else span
-        if span is None or span[1] - span[0] > _LONGEST or self._low[slice(*span)].count("\n\n") > 1:
+        words = self._low[start:end]
+        if self._table.dangling is not None and (loose := self._table.dangling.search(words.rstrip(_AROUND))):
+            end = start + loose.start()
+        action = _tidy(self._low, (start, end))
+        if action is None or action[1] - action[0] > _LONGEST or "\n\n\n" in self._low[slice(*action)]:
             return None
-        return span
+        return action
 
     def _skip(self, start: int, end: int, apart: list[Span]) -> int:
         """Pass over what is inserted between an auxiliary and its predicate."""

@@ -87,16 +87,17 @@ class Actors:
 class PartRules:
     """How a language says what, by when and with whom; every field but the first three is a pattern or empty.
 
-    ``before``: the predicate stands before its auxiliary, at the end of the sentence. ``guessed``: no tested
-    document stands behind it. ``turned``: what precedes an auxiliary with nothing behind it is the action
-    ("Swimming is prohibited" in languages that say so with one word).
-    ``auxiliary`` (at the start of the deciding verb) only says how strongly, and is no part of the action;
-    ``particle`` follows an actor and is no part of the action; ``negation`` stands before a deciding verb and belongs to the action; ``lead`` is passed over before the
-    action (where the predicate stands last: everything up to its last match); ``stop`` ends the action;
-    ``dangling`` is cut from its end; ``aside`` opens a clause that says nothing of the commitment itself; ``bare`` is a chapeau's predicate
-    that says nothing; ``deadline`` is by when; ``partner`` (group ``partner``) joins a partner apart from the
-    action, ``partner_object`` as part of it. ``examples`` are sentences of our own with their action,
-    deadline and partner.
+    ``before``: the predicate stands before its auxiliary, at the end of the sentence. ``guessed``: no
+    tested document stands behind it. ``turned``: what precedes an auxiliary with nothing behind it is the
+    action ("Swimming is prohibited", where a language says so with one word).
+    ``auxiliary`` (at the start of the deciding verb, or at its end) only says how strongly, and is no part
+    of the action; ``particle`` follows an actor and is no part of it either; ``negation`` stands before a
+    deciding verb and belongs to the action; ``lead`` is passed over before the action (where the predicate
+    stands last: everything up to its last match); ``stop`` ends the action; ``dangling`` is cut from its
+    end; ``aside`` opens a clause that says nothing of the commitment itself; ``bare`` is a chapeau's
+    predicate that says nothing; ``deadline`` is by when; ``partner`` (group ``partner``) joins a partner
+    apart from the action, ``partner_object`` as part of it. ``examples`` are sentences of our own with
+    their action, deadline and partner.
     """
 
     before: bool = False
@@ -193,7 +194,9 @@ def _load(code: str) -> Table | None:
 
 
 def _load_parts(fields: dict[str, Any]) -> PartRules:
-    values = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    values: dict[str, Any] = {
+        name: value.strip() if isinstance(value, str) else value for name, value in fields.items()
+    }
     values["examples"] = tuple((each[0], each[1], each[2], each[3]) for each in fields.get("examples", ()))
     return PartRules(**values)
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from corpus.model import Commitment, Evidence, Force, Provision, ProvisionKind, Strength
 from evaluation.commitments.__main__ import main
+from evaluation.commitments.parts import (
+    PARTS,
+    ExpectedParts,
+    _read_answers,
+    judge_parts,
+    read_gold_parts,
+    score_parts,
+)
 from evaluation.commitments.score import Expected, fingerprint, judge, read_gold, score
 
 TEXT = "1. Owls shall hoot. 2. Newts swim. 3. Carp may eat."
@@ -71,3 +80,45 @@ def test_the_gold_table_is_broad_and_half_of_it_is_held_out() -> None:
 
 def test_the_command_says_where_it_looked_in_vain(tmp_path: Path) -> None:
     assert main(["--corpus", str(tmp_path / "none")]) == 2
+
+
+def part_row(n: int, action: str, deadline: str = "-") -> ExpectedParts:
+    mark = fingerprint(TEXT, PROVISIONS[n - 1])
+    found = {"action": action, "deadline": deadline}
+    return ExpectedParts("a.md", "en", f"para_{n}", mark, {k: _read_answers(v) for k, v in found.items()})
+
+
+def test_parts_are_judged_by_exact_span_and_by_overlap() -> None:
+    read = [
+        replace(COMMITMENTS[0], action=Evidence(14, 18)),  # "hoot"
+        replace(COMMITMENTS[1], action=Evidence(47, 50), deadline=Evidence(38, 42)),
+    ]
+    rows = [
+        part_row(1, "14:18"),  # right, and rightly no deadline
+        part_row(2, "7:11", "~"),  # "swim" was not found, the deadline is open
+        part_row(3, "9:15|3:5"),  # three of six characters, and a deadline where there is none
+    ]
+    judged = judge_parts(rows, TEXT, PROVISIONS, read)
+    assert [(each.row.eid, each.part) for each in judged] == [
+        ("para_1", "action"),
+        ("para_1", "deadline"),
+        ("para_2", "action"),
+        ("para_3", "action"),
+        ("para_3", "deadline"),
+    ]
+    assert [each.exact for each in judged] == [True, True, False, False, False]
+    assert [round(each.overlap, 3) for each in judged] == [1.0, 1.0, 0.0, 0.667, 0.0]
+    actions = score_parts([each for each in judged if each.part == "action"])
+    assert (actions.rows, actions.due, actions.given) == (3, 3, 2)
+    assert (actions.precision, actions.touching, actions.recall) == (1 / 2, 1.0, 1 / 3)
+
+
+def test_the_gold_of_parts_is_broad_and_half_of_it_is_held_out() -> None:
+    gold = read_gold_parts()
+    both = [row for row in gold if row.language in ("en", "ru")]
+    assert len(both) >= 150
+    assert len(gold) - len(both) >= 120
+    assert len({row.language for row in gold}) >= 16
+    assert 0.4 < sum(row.held_out for row in gold) / len(gold) < 0.6
+    for part in PARTS:
+        assert sum(None not in row.answers[part] for row in gold if row.answers[part]) >= 20
