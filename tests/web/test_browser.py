@@ -244,6 +244,7 @@ def test_the_slash_key_leads_to_the_search_box_and_the_skip_link_to_the_content(
         "/search?q=confiscation",
         "/search?q=how+many+provisions+mention+precursors&by=instrument&not_lang=ru&group=asean",
         "/saved",
+        "/folders",
         "/instruments",
         CONVENTION,
         "/areas",
@@ -322,3 +323,24 @@ def test_pages_work_without_javascript(browser: webdriver.Chrome, address: str, 
         assert find(browser, "#facets").is_displayed()
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_provisions_are_collected_without_leaving_the_place(browser: webdriver.Chrome, address: str) -> None:
+    path = f"{address}/documents/{LIGHTS_FA.document.id}"
+    browser.get(path)
+    find(browser, "button.link[name=place]").click()  # makes the first folder, and comes back
+    WebDriverWait(browser, 20).until(lambda page: find_all(page, ".held"))
+    assert browser.current_url.startswith(f"{path}#add-")
+    browser.get(f"{address}/search?q=precursors&mode=keyword")
+    asked, button = browser.current_url, find(browser, "button[name=place]")
+    button.send_keys(Keys.ENTER)
+    WebDriverWait(browser, 20).until(lambda _: "✓" in button.text)
+    assert browser.current_url == asked
+    assert browser.switch_to.active_element == button
+    browser.refresh()
+    assert "✓" in find(browser, "a.held").text
+    for size in (LAPTOP, PHONE, (320, 640)):
+        show(browser, size)
+        browser.get(find_all(browser, "#collect a, .folder")[0].get_attribute("href") or browser.current_url)
+        assert len(find_all(browser, "article.entry blockquote")) == 2
+        assert overflow(browser) <= 0

@@ -26,6 +26,7 @@ from web.services import Services, services_of
 from web.writing.cited import CitedProvision, Newer
 from web.writing.formats import FORMATS
 from web.writing.rows import name_heading
+from web.writing.type import runs_from_right
 
 router = APIRouter()
 
@@ -161,6 +162,7 @@ def _line(cited: CitedProvision, t: Messages) -> dict[str, Any]:
         "id": cited.entry,
         "title": cited.title,
         "title_language": cited.title_language,
+        "title_direction": "rtl" if runs_from_right(cited.title, cited.title_language) else "ltr",
         "instrument": cited.found.instrument,
         "place": cited.place,
         "heading": provision.heading,

@@ -7,6 +7,7 @@ form?.addEventListener("submit", async (event) => {
   // A new folder must be told to the page, so it is loaded again.
   if (!button || button.name !== "place" || !form.elements.folder.value) return;
   event.preventDefault();
+  if (button.ariaDisabled === "true") return;
   const sign = button.classList.contains("plus");
   const say = (text) => {
     if (sign) button.title = text;
@@ -23,7 +24,8 @@ form?.addEventListener("submit", async (event) => {
     if (answer.type !== "opaqueredirect") throw new Error(String(answer.status));
     if (sign) button.textContent = "✓";
     say(`✓ ${form.dataset.added}`);
-    button.disabled = true;
+    // It keeps the focus, so that a reader at the keyboard goes on from here.
+    button.ariaDisabled = "true";
   } catch {
     say(form.dataset.failed);
   }
