@@ -1,6 +1,7 @@
 """The system of record, and what it gives back."""
 
 from corpus.store.archive import restore
+from corpus.store.committing import CommitmentHit, CommitmentPage, Wanted
 from corpus.store.coverage import AreaTally, Coverage, Selection, Standing
 from corpus.store.covered import CoveredProvision
 from corpus.store.records import (
@@ -27,6 +28,8 @@ __all__ = [
     "AreaOverview",
     "AreaPage",
     "AreaTally",
+    "CommitmentHit",
+    "CommitmentPage",
     "Counts",
     "Coverage",
     "CoveredProvision",
@@ -42,5 +45,6 @@ __all__ = [
     "Selection",
     "Standing",
     "Store",
+    "Wanted",
     "restore",
 ]

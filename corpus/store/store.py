@@ -9,6 +9,7 @@ from corpus.store.aligning import Aligning
 from corpus.store.archive import Exporting
 from corpus.store.catalogue import Catalogue
 from corpus.store.collecting import Collecting
+from corpus.store.committing import Committing
 from corpus.store.covered import Listing
 from corpus.store.decisions import Deciding
 from corpus.store.engine import open_engine, reading
@@ -33,6 +34,7 @@ class Store(
     Saving,
     Foldering,
     Collecting,
+    Committing,
     Quoting,
     Aligning,
     VectorCache,
