@@ -193,14 +193,14 @@ def share_from(values: Sequence[float], threshold: float) -> float:
 def choose_repeats(samples: Mapping[str, Sample]) -> float:
     """The closeness that tells best whether a counterpart is there (the greatest difference of shares)."""
     there, away = (samples[name].chosen_on for name in ("counterpart there", "counterpart away"))
-    steps = np.arange(0.3, 1.0, 0.01)
+    steps = np.round(np.arange(0.3, 1.0, 0.01), 2)
     return float(round(max(steps, key=lambda step: share_from(there, step) - share_from(away, step)), 2))
 
 
 def choose_new(samples: Mapping[str, Sample]) -> float:
     """The closeness that tells best what is answered elsewhere from what no law says."""
     law, news = (samples[name].chosen_on for name in ("answers elsewhere", "news"))
-    steps = np.arange(0.3, 1.0, 0.01)
+    steps = np.round(np.arange(0.3, 1.0, 0.01), 2)
     return float(round(max(steps, key=lambda step: share_from(law, step) - share_from(news, step)), 2))
 
 
@@ -221,8 +221,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not pairs:
                 print("No instrument is here in two languages.", file=sys.stderr)
                 return 2
-            prober = Prober(store, index.current(), access)
-            encoder = open_encoder(settings, bulk=False)
+            generation = index.current()
+            prober = Prober(store, generation, access)
+            encoder = open_encoder(replace(settings, encoder=generation.manifest.encoder), bulk=False)
             samples = collect(prober, pairs, access, encoder, options.parallel)
             chance = list(prober.by_chance(pairs))
             strengths = compare_strengths(store, pairs, access)

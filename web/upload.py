@@ -10,7 +10,7 @@ from typing import Any
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from corpus.errors import SearchIndexError, UsageError
+from corpus.errors import InputError, SearchIndexError, UsageError
 from corpus.model import Bundle
 from corpus.settings import Settings
 from ingest.limits import MEBIBYTE, Limits
@@ -39,7 +39,7 @@ class Upload:
         """Read it into bundles, in the sandbox of ingestion, under tighter bounds.
 
         Raises:
-            InputError: it cannot be read.
+            UsageError: it cannot be read.
             SearchIndexError: too many others are being read.
         """
         usual = Limits.of(settings)
@@ -53,6 +53,9 @@ class Upload:
             raise SearchIndexError("Other files are being read.", remedy="Try again in a minute.")
         try:
             return read_newcomer(self.data, self.name, limits)
+        except InputError as error:
+            # What was sent is wrong, not what is here.
+            raise UsageError(error.message, remedy=error.remedy) from None
         finally:
             _READING.release()
 
