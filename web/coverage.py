@@ -88,20 +88,10 @@ class Matrix:
 
 def make_matrix(store: Store, access: Access, question: MatrixQuestion, t: Messages) -> Matrix:
     """Return the matrix, as far as ``access`` may see what it counts; labels in the language of ``t``."""
-    covered = store.coverage(access, question.selection)
-    owners = {found.id: _columns_of(found, question) for found in covered.instruments.values()}
-    tallies: dict[tuple[str, str], AreaTally] = {}
-    whole: dict[str, AreaTally] = {}
-    for (code, instrument_id), tally in covered.tallies.items():
-        keys = owners[instrument_id]
-        for key in keys:
-            kept = tallies.get((code, key))
-            tallies[code, key] = tally if kept is None else kept.plus(tally)
-        if keys:
-            kept = whole.get(code)
-            whole[code] = tally if kept is None else kept.plus(tally)
+    covered = store.coverage(access, question.selection, lambda found: _columns_of(found, question))
+    tallies = covered.tallies
     held: defaultdict[str, list[Instrument]] = defaultdict(list)
-    for instrument_id, keys in owners.items():
+    for instrument_id, keys in covered.columns.items():
         for key in keys:
             held[key].append(covered.instruments[instrument_id])
     named = dict.fromkeys((*held, *_wanted(question)))
@@ -109,7 +99,7 @@ def make_matrix(store: Store, access: Access, question: MatrixQuestion, t: Messa
     if question.hide:
         columns = [column for column in columns if column.count]
     columns.sort(key=lambda column: _column_order(column, question.order))
-    rows = _make_rows(columns, tallies, whole, question, t)
+    rows = _make_rows(columns, tallies, covered.whole, question, t)
     return Matrix(question, tuple(columns), tuple(rows), tallies)
 
 

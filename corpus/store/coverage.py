@@ -9,7 +9,7 @@ tied to the area (:data:`corpus.store.ties.SOURCE`), and it is preambular if any
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,15 +87,6 @@ class AreaTally:
         """The strongest of all, whatever its status."""
         return strongest(self.strongest_confirmed, self.strongest_proposed)
 
-    def plus(self, other: AreaTally) -> AreaTally:
-        """Return both together; they must count different provisions."""
-        return AreaTally(
-            self.confirmed + other.confirmed,
-            self.proposed + other.proposed,
-            strongest(self.strongest_confirmed, other.strongest_confirmed),
-            strongest(self.strongest_proposed, other.strongest_proposed),
-        )
-
 
 def strongest(one: Strength | None, other: Strength | None) -> Strength | None:
     """Return the stronger of two strengths, None if there is neither."""
@@ -106,14 +97,17 @@ def strongest(one: Strength | None, other: Strength | None) -> Strength | None:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The instruments of a selection, with what each says under each area.
+    """The instruments of a selection, with what stands under each area.
 
-    ``tallies`` holds no empty ones; its keys are (area or sub-theme, instrument id). ``instruments`` holds
-    those with nothing under any area, too.
+    ``tallies`` holds no empty ones; its keys are (area or sub-theme, column), where ``columns`` names those
+    of each instrument. ``whole`` counts each provision that is in any column once, by area or sub-theme.
+    ``instruments`` holds those with nothing under any area, too.
     """
 
     instruments: Mapping[str, Instrument]
+    columns: Mapping[str, tuple[str, ...]]
     tallies: Mapping[tuple[str, str], AreaTally]
+    whole: Mapping[str, AreaTally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,31 +156,43 @@ class Covering(Base):
         super().__init__(engine)
         self._ties = TieCache()
 
-    def coverage(self, access: Access, selection: Selection | None = None) -> Coverage:
-        """Return what the instruments of a selection say under each area and sub-theme."""
+    def coverage(
+        self,
+        access: Access,
+        selection: Selection | None = None,
+        columns: Callable[[Instrument], Collection[str]] = lambda found: (found.id,),
+    ) -> Coverage:
+        """Return what the instruments of a selection say under each area and sub-theme.
+
+        ``columns`` names what an instrument counts for: by default itself; it may be several or none.
+        """
         selection = selection or Selection()
         with self._reading() as connection:
             chosen = choose(connection, access, selection)
             merged = self._merge(connection, chosen, selection)
-        ids = list(chosen.instruments)
-        size = len(self._ties.codes) * len(ids)
-        cells = merged.areas * len(ids) + merged.instruments
-        confirmed = merged.statuses == STATUS_WEIGHTS[AssignmentStatus.CONFIRMED]
-        counts = [np.bincount(cells[which], minlength=size) for which in (confirmed, ~confirmed)]
-        ranks = []
-        for which in (confirmed, ~confirmed):
-            highest = np.zeros(size, np.int64)
-            np.maximum.at(highest, cells[which], merged.ranks[which])
-            ranks.append(highest)
-        filled = np.flatnonzero(counts[0] + counts[1])
-        columns = zip(*(each[filled].tolist() for each in (*counts, *ranks)), strict=True)
-        tallies = {
-            (self._ties.codes[cell // len(ids)], ids[cell % len(ids)]): AreaTally(
-                sure, open_, STRENGTHS[sure_rank] if sure_rank else None, STRENGTHS[rank] if rank else None
-            )
-            for cell, (sure, open_, sure_rank, rank) in zip(filled.tolist(), columns, strict=True)
-        }
-        return Coverage(chosen.instruments, tallies)
+        owned = {found.id: tuple(columns(found)) for found in chosen.instruments.values()}
+        numbers: dict[str, int] = {}
+        for keys in owned.values():
+            for key in keys:
+                numbers.setdefault(key, len(numbers))
+        flat = np.array([numbers[key] for keys in owned.values() for key in keys], np.int64)
+        sizes = np.array([len(keys) for keys in owned.values()], np.int64)
+        # Each provision once for each column of its instrument.
+        times = sizes[merged.instruments] if len(sizes) else sizes
+        which = np.repeat(np.arange(len(times)), times)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
+        column = flat[(np.cumsum(sizes) - sizes)[merged.instruments[which]] + within]
+        cells = merged.areas[which] * max(1, len(numbers)) + column
+        names, codes = list(numbers), self._ties.codes
+        found = _tally(cells, merged.statuses[which], merged.ranks[which])
+        held = times > 0
+        whole = _tally(merged.areas[held], merged.statuses[held], merged.ranks[held])
+        return Coverage(
+            chosen.instruments,
+            owned,
+            {(codes[cell // len(names)], names[cell % len(names)]): tally for cell, tally in found},
+            {codes[area]: tally for area, tally in whole},
+        )
 
     def holdings(self, access: Access) -> Holdings:
         """Return what a selection can choose from."""
@@ -265,6 +271,25 @@ class Covering(Base):
             statuses[kept],
             ranks[kept],
         )
+
+
+def _tally(cells: Numbers, statuses: Numbers, ranks: Numbers) -> Iterator[tuple[int, AreaTally]]:
+    """Yield the cells that have something in them, with what it is."""
+    size = int(cells.max()) + 1 if len(cells) else 0
+    confirmed = statuses == STATUS_WEIGHTS[AssignmentStatus.CONFIRMED]
+    parts = []
+    for which in (confirmed, ~confirmed):
+        parts.append(np.bincount(cells[which], minlength=size))
+    for which in (confirmed, ~confirmed):
+        highest = np.zeros(size, np.int64)
+        np.maximum.at(highest, cells[which], ranks[which])
+        parts.append(highest)
+    filled = np.flatnonzero(parts[0] + parts[1])
+    names = (None, *STRENGTHS[1:])
+    for cell, sure, open_, sure_rank, rank in zip(
+        filled.tolist(), *(part[filled].tolist() for part in parts), strict=True
+    ):
+        yield cell, AreaTally(sure, open_, names[sure_rank], names[rank])
 
 
 def _join(found: list[Ties], name: str) -> NDArray[np.int64]:
