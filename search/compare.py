@@ -29,6 +29,8 @@ from search.index import Index
 
 FEWEST, MOST = 2, 4
 _KEPT_PAIRINGS = 48
+_FOLLOWS = 0.6
+"""Of a text in less of another's order than this, what only it has is listed after all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,12 @@ def _lay_out(outlines: Sequence[Outline], pairings: Mapping[tuple[int, int], Pai
         for node in outline.nodes:
             by_unit[node.unit].append(node.eid)
         inside.append(by_unit)
-    rows = make_rows([[unit.eid for unit in outline.units] for outline in outlines], units)
+    apart = [
+        number
+        for number in range(1, len(outlines))
+        if max(pairings[earlier, number].order for earlier in range(number)) < _FOLLOWS
+    ]
+    rows = make_rows([[unit.eid for unit in outline.units] for outline in outlines], units, apart)
 
     def inner(row: Row) -> list[list[str]]:
         return [

@@ -25,12 +25,14 @@ from search.comparison.cells import Cells, Reals, node_cells, order_of, support,
 from search.comparison.features import Features
 from search.comparison.likelihood import Weights, estimate
 from search.comparison.outline import Node
+from search.comparison.resemblance import find_resembling
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 
 ROUNDS = 6
 # Below this a pair is not shown: measured on the tuning pairs, half of what lies there is wrong.
 THRESHOLD = 0.4
+_DIFFERENT = 0.6  # texts in less of one order than this are no versions of one another
 _ORDERLY = 0.8
 _FIT = 0.1  # how much better lengths must agree, in logarithms
 # Known counterparts are one to one, so that they cannot tell how often a joined provision is right: of
@@ -46,11 +48,15 @@ class Reason(StrEnum):
     PLACE = "place"  # nothing in the words speaks for it, only what stands around them
     JOINED = "joined"  # the counterpart of a neighbour says this too
     PERSON = "person"
+    SIMILAR = "similar"  # no counterparts, but the nearest that two different texts have to each other
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two provisions taken for counterparts; ``score`` is the probability that they are, 0 to 1."""
+    """Two provisions taken for counterparts; ``score`` is the probability that they are, 0 to 1.
+
+    Of what is only similar it is the cosine.
+    """
 
     eid_a: str
     eid_b: str
@@ -111,7 +117,12 @@ def pair_up(
     within = settle(inner, model.nodes, model.nodes_beside)
     sizes = (a.node_sizes, b.node_sizes)
     nodes = _decide(inner, within, a.outline.nodes, b.outline.nodes, order, model, verdicts, sizes)
-    return Pairing(units, (*nodes, *_pair_heads(units, nodes, verdicts)), order)
+    heads = _pair_heads(units, nodes, verdicts)
+    if order < _DIFFERENT:
+        taken = {pair.eid_a for pair in units}, {pair.eid_b for pair in units}
+        alike = find_resembling(a, b, taken, verdicts)
+        units = (*units, *(Pair(one, other, near, Reason.SIMILAR) for one, other, near in alike))
+    return Pairing(units, (*nodes, *heads), order)
 
 
 def _pair_heads(

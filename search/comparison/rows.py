@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from search.comparison.pairing import Pair, Reason
@@ -11,7 +11,7 @@ from search.comparison.pairing import Pair, Reason
 Place = tuple[int, str]
 """A provision: the number of its document, and its eId."""
 
-_FIRST = {Reason.PERSON: 0, Reason.MEANING: 1, Reason.PLACE: 2, Reason.JOINED: 3}
+_FIRST = {Reason.PERSON: 0, Reason.MEANING: 1, Reason.PLACE: 2, Reason.JOINED: 3, Reason.SIMILAR: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,13 @@ def to_links(first: int, second: int, pairs: Iterable[Pair]) -> list[Link]:
     return [Link((first, pair.eid_a), (second, pair.eid_b), pair.score, pair.reason) for pair in pairs]
 
 
-def make_rows(orders: Sequence[Sequence[str]], links: Sequence[Link]) -> list[Row]:
+def make_rows(
+    orders: Sequence[Sequence[str]], links: Sequence[Link], apart: Collection[int] = ()
+) -> list[Row]:
     """Return the rows of documents whose provisions are ``orders``, in the order of the first.
 
-    What the first does not have comes after what precedes it in the document that has it. Where
+    What the first does not have comes after what precedes it in the document that has it; of documents
+    that go their own way (``apart``, by number) it comes at the end. Where
     pairings of three documents contradict each other the surer one counts: no row has two provisions
     of a document but those that were joined.
 
@@ -66,11 +69,12 @@ def make_rows(orders: Sequence[Sequence[str]], links: Sequence[Link]) -> list[Ro
     sequence: list[frozenset[Place]] = []
     placed: set[frozenset[Place]] = set()
     for number, order in enumerate(orders):
-        insert_at = 0
+        insert_at = len(sequence) if number in apart else 0
         for eid in order:
             group = at[number, eid]
             if group in placed:
-                insert_at = sequence.index(group) + 1
+                if number not in apart:
+                    insert_at = sequence.index(group) + 1
                 continue
             sequence.insert(insert_at, group)
             placed.add(group)
@@ -108,7 +112,9 @@ def nest(
         mine = {link for place in places for link in by_place[place]}
         within = [link for link in links_in_order(mine) if link.a in places and link.b in places]
         out = tuple(link for link in links_in_order(mine) if (link.a in places) != (link.b in places))
-        found.append(Row(row.cells, row.links, tuple(make_rows(orders, within)), out))
+        # What is only similar as a whole is read as a whole: there is nothing to tell line by line.
+        parts = make_rows(orders, within) if within else [Row(tuple(map(tuple, orders)), ())]
+        found.append(Row(row.cells, row.links, tuple(parts), out))
     return found
 
 
@@ -123,7 +129,9 @@ def _group(known: set[Place], links: Sequence[Link]) -> set[frozenset[Place]]:
         one, other = group[link.a], group[link.b]
         if one is other:
             continue
-        if link.reason in (Reason.MEANING, Reason.PLACE) and not _numbers(one).isdisjoint(_numbers(other)):
+        if link.reason in (Reason.MEANING, Reason.PLACE, Reason.SIMILAR) and not _numbers(one).isdisjoint(
+            _numbers(other)
+        ):
             continue
         merged = one | other
         for place in merged:
@@ -133,9 +141,3 @@ def _group(known: set[Place], links: Sequence[Link]) -> set[frozenset[Place]]:
 
 def _numbers(places: Iterable[Place]) -> set[int]:
     return {number for number, _ in places}
-
-
-def count_rows(rows: Sequence[Row]) -> Mapping[str, int]:
-    """How many rows are full, and how many have gaps."""
-    full = sum(row.full for row in rows)
-    return {"full": full, "gaps": len(rows) - full}

@@ -140,4 +140,4 @@ def test_what_has_moved_out_of_its_article_is_told_in_both_rows() -> None:
     inside = {"a": ["a", "a1"], "b": ["b"], "x": ["x"], "y": ["y", "y1"]}
     rows = nest(units, lambda row: [[e for eid in cell for e in inside[eid]] for cell in row.cells], [moved])
     assert [bool(row.elsewhere) for row in rows] == [True, True, False]
-    assert rows[0].parts[-1].cells == (("a1",), ())
+    assert rows[0].parts[-1].cells == (("a", "a1"), ("x",))
