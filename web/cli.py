@@ -26,6 +26,7 @@ COMMANDS = (
     "serve",
     "areas",
     "matrix",
+    "commitments",
     "entities",
     "compare",
     "similar",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from web.api import (
+    commitments,
     compare,
     entities,
     export,
@@ -31,6 +32,7 @@ for part in (
     redline,
     framework,
     matrix,
+    commitments,
     entities,
     terms,
     knowledge,

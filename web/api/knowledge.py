@@ -10,9 +10,10 @@ from starlette.requests import Request
 
 from corpus.areas import area as area_called
 from corpus.languages import direction
-from corpus.model import Commitment, Document, Evidence, Instrument, QualityReport
+from corpus.model import Document, Instrument, QualityReport
 from corpus.store import DocumentSummary
 from web.addresses import document_address, instrument_address
+from web.commitments import describe_spans
 from web.parameters import MAX_LIMIT, read_number
 from web.services import services_of
 from web.shelf import STATUSES, list_areas, list_shelf, tally_areas
@@ -118,7 +119,7 @@ def document(request: Request, document_id: str) -> dict[str, Any]:
     services = services_of(request)
     found = services.store.document(document_id, services.access)
     commitments = {
-        each.eid: _commitment(each) for each in services.store.commitments(document_id, services.access)
+        each.eid: describe_spans(each) for each in services.store.commitments(document_id, services.access)
     }
     ties: dict[str, list[dict[str, Any]]] = {}
     for tie in services.store.assignments(services.access, document_id=document_id, statuses=STATUSES):
@@ -184,20 +185,6 @@ def lines(
 def describe_quality(report: QualityReport | None) -> dict[str, Any] | None:
     """Return a quality report as JSON, its coverage computed."""
     return None if report is None else asdict(report) | {"coverage": round(report.coverage, 5)}
-
-
-def _commitment(commitment: Commitment) -> dict[str, Any]:
-    return {
-        "force": commitment.force,
-        "strength": commitment.strength,
-        "verb": _span(commitment.verb),
-        "actor": _span(commitment.actor),
-        "guessed": commitment.guessed,
-    }
-
-
-def _span(span: Evidence | None) -> list[int] | None:
-    return [span.start, span.end] if span else None
 
 
 def _instrument(instrument: Instrument) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from web.pages import (
     about,
     areas,
+    commitments,
     compare,
     documents,
     entities,
@@ -38,6 +39,7 @@ for page in (
     framework,
     matrix,
     areas,
+    commitments,
     entities,
     about,
     status,
