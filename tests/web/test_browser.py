@@ -249,6 +249,8 @@ def test_the_slash_key_leads_to_the_search_box_and_the_skip_link_to_the_content(
         CONVENTION,
         "/areas",
         "/areas/A3",
+        "/matrix",
+        "/matrix?columns=countries&open=all&transpose=1",
         "/about",
         "/status",
         "/api",
