@@ -39,6 +39,8 @@ _FORMULA = regex.compile(
     r"|\srings?\b|\smoiety\b"
 )
 _CASED = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\d]*[\p{Lu}][\p{Latin}\p{Cyrillic}\p{Greek}\d]*")
+# What divides names from each other; a comma between digits divides nothing ("3,4-").
+_STOPS = regex.compile(r"[;:!?()\[\]、。；：！？（）]|(?<!\d)[,，،.](?!\d)|[,，،.](?!\d)")
 _SIGNS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 
@@ -56,7 +58,8 @@ class _Name:
     """A name as it is looked for.
 
     ``letters`` are those of an acronym, which must stand so; a ``whole`` name takes no endings;
-    ``other`` words only hold a name, and mean something else.
+    ``other`` words only hold a name, and mean something else; ``stops`` is how many commas and the
+    like belong to it.
     """
 
     entity: Entity
@@ -64,6 +67,7 @@ class _Name:
     whole: str | None
     guarded: bool
     other: bool
+    stops: int
 
 
 def find_entities(text: str, language: str | None) -> list[Match]:
@@ -88,6 +92,9 @@ _Candidate = tuple[int, int, str | None, bool]
 def _find(text: str, language: str, *, exact: bool) -> Iterator[_Candidate]:
     for name, start, end in _FINDER.find(text, language, exact=exact):
         words = text[start:end]
+        # "Opium, poppy straw" names no opium poppy.
+        if _count_stops(words) > name.stops:
+            continue
         if name.letters is not None and not _letters(words).startswith(name.letters):
             continue
         if name.letters is not None and name.guarded and _shouted(text, start, end):
@@ -97,6 +104,10 @@ def _find(text: str, language: str, *, exact: bool) -> Iterator[_Candidate]:
         if name.entity.group in _CHEMICAL and _is_part(text, start, end):
             continue
         yield start, end, None if name.other else name.entity.id, name.guarded
+
+
+def _count_stops(words: str) -> int:
+    return len(_STOPS.findall(words))
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
@@ -178,6 +189,7 @@ def _named(
                 fold(term, whole_in).text if whole_in else None,
                 term in entity.guarded,
                 other,
+                _count_stops(term),
             ),
         )
 
