@@ -14,10 +14,15 @@ from web.messages import Messages
 from web.services import Services
 from web.writing.cited import CitedProvision, Newer, Pair, Paper, cite_provisions, tie_areas
 
+EVERYTHING = slice(None)
+
 
 @dataclass(frozen=True, slots=True)
 class FolderView:
-    """A folder with its provisions by area; ``lost`` are entries whose place is not in the text any more."""
+    """A folder, or a part of it, with its provisions by area.
+
+    ``lost`` are entries whose place is not in the text any more.
+    """
 
     folder: Folder
     lines: tuple[CitedProvision, ...]
@@ -29,8 +34,12 @@ def folder_address(folder_id: str) -> str:
     return f"/folders/{folder_id}"
 
 
-def view_folder(services: Services, folder_id: str, base: str, t: Messages) -> FolderView:
+def view_folder(
+    services: Services, folder_id: str, base: str, t: Messages, part: slice = EVERYTHING
+) -> FolderView:
     """Return a folder as its owner reads it: area by area, in his order, those of no area last.
+
+    ``part`` says which of its entries, in that order.
 
     Raises:
         NotFoundError: the reader keeps no folder of this id.
@@ -39,6 +48,7 @@ def view_folder(services: Services, folder_id: str, base: str, t: Messages) -> F
     entries = services.store.folder_entries(folder_id, services.access)
     order = {area.code: number for number, area in enumerate(load_areas())}
     entries.sort(key=lambda each: order.get(each.area or "", len(order)))
+    entries = entries[part]
     cited = cite_provisions(services, [(each.document_id, each.eid) for each in entries], base, t)
     lines, lost = [], []
     for entry in entries:

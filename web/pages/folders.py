@@ -79,10 +79,9 @@ def folder(request: Request, folder_id: str) -> Response:
     """Answer with a folder: its provisions under areas, with the forms that change it."""
     services, t = services_of(request), choose_messages(request)
     page = read_number(request.query_params, "page", 1, 99_999) or 1
-    view = view_folder(services, folder_id, "", t)
-    pages = max(1, -(-len(view.lines) // PER_PAGE))
+    pages = max(1, -(-services.store.folder(folder_id, services.access).entries // PER_PAGE))
     page = min(page, pages)
-    first = (page - 1) * PER_PAGE
+    view = view_folder(services, folder_id, "", t, slice((page - 1) * PER_PAGE, page * PER_PAGE))
     here = folder_address(folder_id)
     return pages_of(request).render(
         request,
@@ -90,7 +89,7 @@ def folder(request: Request, folder_id: str) -> Response:
         section="folders",
         title=view.folder.name,
         folder=view.folder,
-        groups=_groups(view.lines[first : first + PER_PAGE], t),
+        groups=_groups(view.lines, t),
         lost=[_lost(services, each) for each in view.lost],
         areas=[(area.code, name_heading(area.code, t)) for area in load_areas()],
         formats=list(FORMATS),

@@ -69,9 +69,10 @@ class Footnotes:
         if piece.link is None:
             return make_runs(piece.text, piece.language)
         if piece.link not in self._links:
-            self._links[piece.link] = self._part.relate_to(
-                piece.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-            )
+            # Part.relate_to looks through all that are there, which takes minutes for thousands of notes.
+            key = f"rId{len(self._links) + 1}"
+            self._part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, piece.link, key, is_external=True)
+            self._links[piece.link] = key
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), self._links[piece.link])
         link.extend(make_runs(piece.text, piece.language, style=LINK_STYLE))
