@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from corpus.areas import load_areas, load_themes
+from corpus.areas import area_or_theme
+from corpus.errors import NotFoundError
 from corpus.languages import LANGUAGES, direction, normalize_code
 from web.addresses import Here, address, document_address, instrument_address, page_address, similar_address
 from web.collecting import Collecting
@@ -108,8 +109,10 @@ def endonym(code: str) -> str:
 
 def area_label(code: str, language: str) -> str:
     """Return the label of an area or sub-theme in a language, in English if there is none."""
-    named = (each for each in (*load_areas(), *load_themes()) if each.code == code)
-    return next((each.label(language) for each in named), code)
+    try:
+        return area_or_theme(code).label(language)
+    except NotFoundError:
+        return code
 
 
 def jurisdiction_name(code: str, t: Messages) -> str:
