@@ -2,7 +2,7 @@
 
 from corpus.store.archive import restore
 from corpus.store.committing import CommitmentHit, CommitmentPage, Wanted
-from corpus.store.coverage import AreaTally, Coverage, Selection, Standing
+from corpus.store.coverage import AreaTally, Coverage, Standing
 from corpus.store.covered import CoveredProvision
 from corpus.store.records import (
     AreaGroup,
@@ -20,6 +20,7 @@ from corpus.store.records import (
     PutOutcome,
     SavedSearch,
 )
+from corpus.store.selection import Selection
 from corpus.store.store import Store
 
 __all__ = [

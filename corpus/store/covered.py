@@ -11,10 +11,11 @@ from sqlalchemy import select
 from corpus.access import Access
 from corpus.areas import area_of, is_theme
 from corpus.model import AssignmentStatus, Evidence, Instrument, Provision, Strength
-from corpus.store.coverage import Selection, Standing, choose
+from corpus.store.coverage import Standing, choose
 from corpus.store.overview import Overviewing, choose_versions
 from corpus.store.records import DocumentSummary
 from corpus.store.rows import DOCUMENT, PROVISION, AnyRow, read_provision, read_summary
+from corpus.store.selection import Selection
 from corpus.store.tables import assignment, document, provision
 from corpus.store.visibility import current
 

@@ -9,10 +9,11 @@ from sqlalchemy import and_, select
 
 from corpus.access import Access
 from corpus.model import AssignmentStatus, Nature
-from corpus.store.coverage import Covering, Selection, choose
+from corpus.store.coverage import Covering, choose
 from corpus.store.hits import Hydrating, Pair
 from corpus.store.records import AreaGroup, AreaInstrument, AreaOverview, AreaPage, ProvisionHit
 from corpus.store.rows import AnyRow
+from corpus.store.selection import Selection
 from corpus.store.tables import assignment, document, provision
 from corpus.store.visibility import current
 
