@@ -7,12 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.model import AssignmentStatus, Document, Evidence, Instrument, Nature, Provision, ProvisionKind
+from corpus.model import (
+    AssignmentStatus,
+    Commitment,
+    Document,
+    Evidence,
+    Instrument,
+    Nature,
+    Provision,
+    ProvisionKind,
+)
 from corpus.store import DocumentSummary
 from web.addresses import Here, page_address, similar_address
 from web.contents import list_contents
 from web.entities import named_entities
 from web.messages import Messages
+from web.part_marks import mark_parts
 from web.reading import GROUPINGS, UNITS, CitationAddress, Line, Part, citation_marks, lay_out
 from web.redlining import list_versions
 from web.references import Link, name_reference, who_cites
@@ -39,6 +49,7 @@ class Note:
     strength: str | None = None
     actor: str = ""
     verb: str = ""
+    terms: tuple[tuple[str, str, bool], ...] = ()  # by when and with whom: name, words, whether a guess
     guessed: bool = False
     picture: str | None = None  # the page as printed, with this provision marked
     similar: str | None = None  # what is like it in other instruments
@@ -124,7 +135,11 @@ def open_text(
             notes[citation.eid].refers_to.append(name_reference(services, instrument, citation, href, by_eid))
     for eid, badges in _collect_areas(services, document_id, texts).items():
         notes[eid].areas = badges
-    _add_commitments(services, document, provisions, notes)
+    commitments = services.store.commitments(document_id, access)
+    _add_commitments(document, commitments, provisions, notes)
+    marked = here_value(here, "parts") == "1"
+    if marked:
+        mark_parts(root, document.text, commitments)
     for eid, links in named_entities(services.store, services.access, document_id, t.language).items():
         notes[eid].entities = links
     has_original = store.has_original(document_id, access)
@@ -153,6 +168,8 @@ def open_text(
         "contents": list_contents(document.text, provisions, t("instrument.preamble")),
         "provision_count": len(provisions),
         "cited_whole": citing.get(None, []),
+        "parts_marked": marked,
+        "parts_toggle": here.with_(parts=None if marked else "1") if commitments else None,
         "abstracts_on": abstracts_on,
         "abstracts_toggle": here.with_(abstracts="0" if abstracts_on else None)
         if abstracts is not None
@@ -161,10 +178,13 @@ def open_text(
 
 
 def _add_commitments(
-    services: Services, document: Document, provisions: Sequence[Provision], notes: dict[str, Note]
+    document: Document,
+    commitments: Sequence[Commitment],
+    provisions: Sequence[Provision],
+    notes: dict[str, Note],
 ) -> None:
     """Say beside each provision how strongly it commits, whom, and by what words."""
-    found = {each.eid: each for each in services.store.commitments(document.id, services.access)}
+    found = {each.eid: each for each in commitments}
     for provision in provisions:
         if provision.strength is None or provision.strength == "none":
             continue
@@ -175,6 +195,11 @@ def _add_commitments(
             note.guessed = commitment.guessed
             note.verb = _words_of(document, commitment.verb)
             note.actor = _words_of(document, commitment.actor)
+            note.terms = tuple(
+                (name, _words_of(document, span), name in commitment.guesses)
+                for name in ("deadline", "partner")
+                if (span := getattr(commitment, name)) is not None
+            )
 
 
 def _words_of(document: Document, span: Evidence | None) -> str:

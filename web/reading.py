@@ -39,6 +39,7 @@ class Run:
 
     ``kind`` is ``text``, ``label``, ``heading``, ``xref`` (then ``href`` is where it leads) or
     ``unresolved`` (then ``title`` says why). ``page`` is the number of the page that begins here.
+    ``parts`` are those of a commitment that it is (:mod:`web.part_marks`).
     """
 
     text: str
@@ -46,6 +47,7 @@ class Run:
     href: str | None = None
     title: str | None = None
     page: int | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

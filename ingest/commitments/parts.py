@@ -227,7 +227,8 @@ class _Clause:
                 return None  # where the predicate begins is not sure
         else:
             start = self._skip(start, end, apart)
-            ends = [span[0] for span in apart if start < span[0] < end]
+            # "be promptly informed of ...": a verb alone says nothing, so what is inserted stays within.
+            ends = [span[0] for span in apart if start < span[0] < end and self._says(start, span[0])]
             stop = self._table.stop.search(self._low, start + 1, end) if self._table.stop else None
             end = min([end, *ends, *([stop.start()] if stop else [])])
         words = self._low[start:end]
@@ -237,6 +238,11 @@ class _Clause:
         if action is None or action[1] - action[0] > _LONGEST or "\n\n\n" in self._low[slice(*action)]:
             return None
         return action
+
+    def _says(self, start: int, end: int) -> bool:
+        """Tell whether some words are more than a verb without its object; scripts without spaces are."""
+        words = self._low[start:end].strip(_AROUND)
+        return " " in words or not words.isascii()
 
     def _skip(self, start: int, end: int, apart: list[Span]) -> int:
         """Pass over what is inserted between an auxiliary and its predicate."""

@@ -12,7 +12,7 @@ from corpus.areas import load_areas, themes_of
 from corpus.languages import direction
 from corpus.store import CommitmentHit
 from web.addresses import Here, address, instrument_address
-from web.commitments import FORCES, LEAST, Piece, cut_pieces, read_wanted, wanted_pairs
+from web.commitments import FORCES, LEAST, NAMES, Piece, cut_pieces, read_wanted, wanted_pairs
 from web.coverage_labels import shelve
 from web.filters import BY_NAME
 from web.interface import PARAMETER, choose_messages
@@ -88,7 +88,7 @@ def commitments(request: Request) -> Response:
         lines=[_line(hit, t) for hit in found.hits],
         total=found.total,
         strengths=[(each, found.strengths[each]) for each in found.strengths],
-        wanted=dict(pairs),
+        wanted=dict.fromkeys(NAMES, "") | dict(pairs),
         chips=_chips(pairs, titles, here, t),
         least=LEAST,
         forces=FORCES,
@@ -171,6 +171,6 @@ def _chips(pairs: list[tuple[str, str]], titles: dict[str, str], here: Here, t: 
         elif name in BY_NAME:
             label = value_label(BY_NAME[name].key, value, t)
         else:
-            label = value
+            label = t("commitments.one_text")
         chips.append(Chip(label, here.toggled(name, value)))
     return chips
