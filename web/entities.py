@@ -18,7 +18,8 @@ from corpus.languages import LANGUAGES
 from corpus.store import Store
 from corpus.store.mentioning import MentionCount
 from corpus.thesaurus.fold import fold
-from web.addresses import address, document_address
+from web.addresses import document_address
+from web.entity_addresses import entity_address
 from web.filters import unknown
 from web.parameters import MAX_LIMIT
 from web.references import Link
@@ -45,12 +46,6 @@ class EntityLine:
     def controls(self) -> tuple[Control, ...]:
         """The schedules that hold it, in order."""
         return self.entity.substance.controls if self.entity.substance else ()
-
-
-def entity_address(found: Entity) -> str:
-    """Return the address of an entity's page."""
-    shelf = "substances" if found.group is EntityGroup.SUBSTANCE else "entities"
-    return address(f"/{shelf}/{found.id}")
 
 
 def list_entities(

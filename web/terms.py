@@ -10,6 +10,7 @@ from corpus.languages import LANGUAGES
 from corpus.thesaurus import Concept, Match, once_each
 from corpus.thesaurus.fold import fold
 from ingest.query_language import recognise
+from web.entity_addresses import concept_address
 
 MOST_CONCEPTS = 2
 """A query that names more is a sentence; its reader is not looking for a word."""
@@ -74,6 +75,7 @@ def describe_terms(query: str) -> dict[str, Any]:
                 "start": match.start,
                 "end": match.end,
                 "language": match.language,
+                "entity": concept_address(match.concept.id),
                 "terms": {code: list(match.concept.terms[code]) for code in _ordered(match.concept)},
             }
             for match in matches

@@ -53,7 +53,9 @@ def test_the_search_page_offers_the_terms_as_links_that_keep_the_filters(client:
     (summary,) = select(page, "//details[@class='terms']/summary")
     assert {"en": "In other languages", "ru": "На других языках"}[ui] in words(summary)
     assert len(select(page, "//details[@class='terms']/summary//bdi[@lang]")) == PREVIEW
-    links = select(page, "//details[@class='terms']//a")
+    (entity,) = select(page, "//details[@class='terms']/p/a")
+    assert entity.get("href") == "/entities/precursor"
+    links = select(page, "//details[@class='terms']/ul//a")
     terms = concept("precursor").terms
     assert len(links) >= 15
     for link in links:
@@ -106,6 +108,7 @@ def test_the_api_answers_the_same(client: TestClient) -> None:
         "start": 0,
         "end": 10,
         "language": "en",
+        "entity": "/entities/precursor",
         "terms": {code: list(found) for code, found in precursor.terms.items()},
     }
     assert client.get("/api/v1/terms?q=harbour").json()["concepts"] == []

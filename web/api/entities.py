@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 
 from corpus.entities import KNOWN_TO, EntityGroup
-from web.entities import choose_substances, describe_entity, entity_facts, list_entities, schedules
+from web.entities import choose_substances, describe_entity, entity_facts, list_entities
 from web.filters import unknown
 from web.parameters import MAX_LIMIT, read_number
 from web.services import services_of
@@ -56,7 +56,9 @@ def entity(
 def substances(
     request: Request,
     q: Annotated[str, Query(description="Part of a name in any language, or of a CAS number.")] = "",
-    schedule: Annotated[str, Query(description=f"One of {', '.join(schedules())}.")] = "",
+    schedule: Annotated[
+        str, Query(description="Such as 1961-I, 1988-II or 1971; none for national control only.")
+    ] = "",
     sort: Annotated[str, Query(description="name, schedule or named.")] = "",
 ) -> dict[str, Any]:
     """Substances with their schedules, as known to the register up to the month given."""

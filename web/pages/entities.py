@@ -19,11 +19,11 @@ from web.entities import (
     NATIONAL,
     SORTS,
     choose_substances,
-    entity_address,
     entity_line,
     list_entities,
     schedules,
 )
+from web.entity_addresses import entity_address
 from web.excerpts import Excerpt, excerpt
 from web.filters import read_language
 from web.interface import choose_messages
@@ -124,8 +124,10 @@ def schedule_name(key: str, t: Messages) -> str:
     convention, _, number = key.partition("-")
     if not number:
         return t("entities.convention", year=convention)
-    part = t("entities.table" if convention == "1988" else "entities.schedule", number=number)
-    return f"{convention}, {part}"
+    # The 1988 Convention calls its lists tables.
+    if convention == "1988":
+        return f"{convention}, {t('entities.table', number=number)}"
+    return f"{convention}, {t('entities.schedule', number=number)}"
 
 
 def _answer(request: Request, found: Entity) -> Response:

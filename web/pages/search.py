@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from corpus.errors import SearchIndexError, UsageError
 from web.addresses import Here
+from web.entity_addresses import concept_address
 from web.facets import make_facets
 from web.failures import status_of
 from web.filters import BY_KEY, NAMES, YEARS, Filters
@@ -156,6 +157,7 @@ def _terms(query: str, here: Here, t: Messages) -> list[dict[str, Any]]:
             "said": query[match.start : match.end],
             "said_in": match.language,
             "note": match.concept.note.get(t.language, match.concept.note["en"]),
+            "entity": concept_address(match.concept.id),
             "links": [
                 {
                     "text": term.text,
