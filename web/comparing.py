@@ -6,6 +6,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from corpus.access import Access
@@ -16,6 +17,7 @@ from corpus.store import Store
 from corpus.store.aligning import Alignment
 from search.compare import Comparer, Comparison
 from search.comparison.outline import Node
+from search.comparison.reading import Recent
 from search.comparison.rows import Link, Row
 from web.filters import ParameterError, unknown
 
@@ -30,7 +32,10 @@ _STATUSES = (AssignmentStatus.PROPOSED, AssignmentStatus.CONFIRMED)
 # A page holds this many rows, fewer where they are long: no row is ever cut or left out.
 _ROWS, _PARTS = 40, 120
 
+_KEPT_COLUMNS = 24
+
 _comparers: WeakKeyDictionary[Store, Comparer] = WeakKeyDictionary()
+_columns: WeakKeyDictionary[Store, Recent[tuple[str, str], Column]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
@@ -105,6 +110,7 @@ def comparer_of(store: Store, settings: Settings) -> Comparer:
     with _lock:
         if store not in _comparers:
             _comparers[store] = Comparer(store, settings)
+            _columns[store] = Recent(_KEPT_COLUMNS)
         return _comparers[store]
 
 
@@ -117,8 +123,13 @@ def lay_side_by_side(
         UsageError, NotFoundError: as :meth:`search.compare.Comparer.compare`.
     """
     comparison = comparer_of(store, settings).compare(documents, access)
+    # Whether these documents may be seen was asked just now; the revision changes with every decision.
+    revision = store.content_revision()
     columns = tuple(
-        _read_column(store, access, document_id, comparison.outlines[number].nodes)
+        _columns[store].get(
+            (document_id, revision),
+            partial(_read_column, store, access, document_id, comparison.outlines[number].nodes),
+        )
         for number, document_id in enumerate(documents)
     )
     said = {(a.document_a, a.eid_a, a.document_b, a.eid_b): a for a in comparison.corrections}
