@@ -57,20 +57,20 @@ class CellPainter:
     def _paint(self, cell: CellView) -> str:
         if cell.kind != "filled":
             return self._gap if cell.kind == "gap" else self._untold
-        tally = cell.tally
+        tally, t = cell.tally, self._t
         marks = said = ""
         if tally.confirmed:
             strength = tally.strongest_confirmed
             marks = (
                 f'<span class="c">{tally.confirmed}{self._hidden["confirmed"]}{self._short[strength]}</span>'
             )
-            said = self._t("matrix.confirmed", n=tally.confirmed) + self._words[strength]
+            said = t("matrix.confirmed", n=tally.confirmed) + self._words[strength]
         if tally.proposed:
             strength = tally.strongest_proposed
             marks += (
                 f'<span class="p">{tally.proposed}{self._hidden["proposed"]}{self._short[strength]}</span>'
             )
-            more = self._t("matrix.proposed", n=tally.proposed) + self._words[strength]
+            more = t("matrix.proposed", n=tally.proposed) + self._words[strength]
             said = f"{said}; {more}" if said else more
         kind = "" if tally.confirmed else " proposed"
         link = f'<a href="{escape(cell.href)}" title="{escape(said)}">{marks}</a>'

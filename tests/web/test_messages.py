@@ -64,6 +64,7 @@ def test_templates_and_code_use_only_keys_that_exist_and_all_of_them() -> None:
         "entities.sort_",
         "entities.group_",
         "column.",
+        "matrix.short_",
         "matrix_column.",
         "writing.legend_",
         *beginnings,
