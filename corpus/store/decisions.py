@@ -1,4 +1,7 @@
-"""What programs propose and persons decide: areas, confidentiality, removal."""
+"""What programs propose of areas, and what providing parties decide: confidentiality, removal.
+
+What persons decide of areas is :mod:`corpus.store.reviewing`'s.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, insert, select, update
 
 from corpus.access import Access
+from corpus.areas import area_of
 from corpus.errors import StoreError, UsageError
 from corpus.model import (
     Assignment,
@@ -17,17 +21,16 @@ from corpus.model import (
     Classification,
     DocumentState,
 )
-from corpus.store.base import Base, find_document, not_found, touch
-from corpus.store.records import Decision
+from corpus.store.base import Base, find_document, touch
 from corpus.store.rows import ASSIGNMENT, read_assignment, write_assignment
-from corpus.store.tables import assignment, authorisation, decision, document, provision
+from corpus.store.tables import assignment, authorisation, document, provision
 
 logger = logging.getLogger(__name__)
 _SYSTEM = Access.system_()
 
 
 class Deciding(Base):
-    """The part of the store that reviewers and providing parties write to."""
+    """The part of the store that programs which propose and providing parties write to."""
 
     def put_assignments(self, document_id: str, proposed: Iterable[Assignment]) -> None:
         """Replace what programs proposed for a document; whatever is decided stays as it is.
@@ -57,7 +60,13 @@ class Deciding(Base):
                 if row.status == AssignmentStatus.PROPOSED.value and not row.manual
             }
             decided = {(row.eid, row.area) for row in rows} - replaceable.keys()
-            new = {key: entry for key, entry in wanted.items() if key not in decided}
+            rejected = {(row.eid, row.area) for row in rows if row.status == AssignmentStatus.REJECTED.value}
+            new = {
+                key: entry
+                for key, entry in wanted.items()
+                # A sub-theme stands beside its area, never without it.
+                if key not in decided and (entry.eid, area_of(entry.area)) not in rejected
+            }
             if _say_the_same(new, replaceable):
                 return  # an index need not be rebuilt because the same was proposed again
             connection.execute(
@@ -70,93 +79,6 @@ class Deciding(Base):
             if new:
                 connection.execute(insert(assignment), [write_assignment(entry) for entry in new.values()])
             touch(connection, document_id)
-
-    def decide(
-        self,
-        document_id: str,
-        eid: str,
-        area: str,
-        status: AssignmentStatus,
-        by: str,
-        reason: str | None = None,
-    ) -> Assignment:
-        """Record what a person decided of a provision and an area; proposals need not exist.
-
-        PROPOSED takes an earlier decision back. Every call is kept in the log of decisions.
-
-        Raises:
-            NotFoundError: there is no such provision.
-            UsageError: nobody is named.
-        """
-        if not by.strip():
-            raise UsageError(
-                "A decision needs the name of the person who takes it.", remedy="Name the person."
-            )
-        now = datetime.now(UTC)
-        with self._writing() as connection:
-            known = connection.execute(
-                select(provision.c.eid).where(provision.c.document_id == document_id, provision.c.eid == eid)
-            ).first()
-            if known is None:
-                raise not_found("provision", f"{document_id}#{eid}")
-            place = (
-                assignment.c.document_id == document_id,
-                assignment.c.eid == eid,
-                assignment.c.area == area,
-            )
-            row = connection.execute(select(*ASSIGNMENT).where(*place)).first()
-            earlier = read_assignment(row) if row else None
-            score = earlier.score if earlier else float(status is AssignmentStatus.CONFIRMED)
-            taken = Assignment(
-                document_id,
-                eid,
-                area,
-                score,
-                status,
-                by,
-                evidence=earlier.evidence if earlier else (),
-                at=now,
-                reason=reason,
-            )
-            connection.execute(delete(assignment).where(*place))
-            connection.execute(
-                insert(assignment).values(
-                    write_assignment(taken, manual=status is not AssignmentStatus.PROPOSED)
-                )
-            )
-            connection.execute(
-                insert(decision).values(
-                    document_id=document_id,
-                    eid=eid,
-                    area=area,
-                    status=status.value,
-                    by=by,
-                    reason=reason,
-                    at=now,
-                )
-            )
-            touch(connection, document_id)
-        return taken
-
-    def decisions(self, document_id: str, access: Access) -> list[Decision]:
-        """Return the log of decisions on a document, oldest first (NotFoundError if hidden)."""
-        with self._reading() as connection:
-            find_document(connection, document_id, access)
-            rows = connection.execute(
-                select(decision).where(decision.c.document_id == document_id).order_by(decision.c.id)
-            )
-            return [
-                Decision(
-                    row.document_id,
-                    row.eid,
-                    row.area,
-                    AssignmentStatus(row.status),
-                    row.by,
-                    row.at,
-                    row.reason,
-                )
-                for row in rows
-            ]
 
     def authorise(self, given: Authorisation) -> None:
         """Record the providing party's written leave for another party to see a document.

@@ -100,8 +100,21 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a program or the register said of an area before a person decided."""
+
+    status: AssignmentStatus
+    score: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """One entry in the log of what persons decided about assignments."""
+    """One entry in the log of what persons decided about assignments; PROPOSED takes back.
+
+    ``act`` is the same for what was decided together; ``said`` is what stood there before any person
+    decided, None for nothing (or where it was not kept yet).
+    """
 
     document_id: str
     eid: str
@@ -110,6 +123,40 @@ class Decision:
     by: str
     at: datetime
     reason: str | None
+    act: str | None = None
+    said: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedDecision:
+    """An entry in the log with the document that it is about."""
+
+    decision: Decision
+    instrument_id: str
+    lineage: str
+    source: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """An assignment that waits for a person; ``distance`` (0 to 1) is how far it is from open."""
+
+    document_id: str
+    eid: str
+    area: str
+    score: float
+    rivals: tuple[str, ...]
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """A stretch of the queue of what waits, the least certain first; ``total`` counts all of it."""
+
+    total: int
+    offset: int
+    items: tuple[ReviewItem, ...]
 
 
 @dataclass(frozen=True, slots=True)

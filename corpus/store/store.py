@@ -17,7 +17,9 @@ from corpus.store.folders import Foldering
 from corpus.store.linking import Linking
 from corpus.store.mentioning import Mentioning
 from corpus.store.migrating import migrate, set_journal
+from corpus.store.queueing import Queueing
 from corpus.store.quoting import Quoting
+from corpus.store.reviewing import Reviewing
 from corpus.store.saving import Saving
 from corpus.store.vectors import VectorCache
 from corpus.store.writing import Writing
@@ -30,6 +32,8 @@ class Store(
     Linking,
     Mentioning,
     Deciding,
+    Reviewing,
+    Queueing,
     Listing,
     Saving,
     Foldering,

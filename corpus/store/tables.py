@@ -30,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test compares it with the migrations folder."""
 
 metadata = MetaData(
@@ -237,6 +237,9 @@ decision = Table(
     Column("by", Text, nullable=False),
     Column("reason", Text),
     Column("at", UtcDateTime, nullable=False),
+    Column("act", String),  # the same for decisions that were taken together
+    # What a program or the register said before persons decided: [status, score, by]; None for nothing.
+    Column("earlier", JSON(none_as_null=True)),
 )
 
 authorisation = Table(

@@ -11,8 +11,9 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, insert, not_, select, update
 
 from corpus.access import Access
+from corpus.areas import area_of
 from corpus.errors import StoreError
-from corpus.model import Bundle, Classification, Document, DocumentState
+from corpus.model import AssignmentStatus, Bundle, Classification, Document, DocumentState
 from corpus.store.base import Base, touch
 from corpus.store.carrying import Decided, carry_decisions, find_decisions
 from corpus.store.fidelity import keep_original, pack_lines, write_commitment, write_quality
@@ -288,7 +289,13 @@ def _fill(
     )
     kept = carry_decisions(bundle, decided, reread=reread)
     taken = {(row["eid"], row["area"]) for row in kept}
-    proposals = {(item.eid, item.area): item for item in bundle.assignments}
+    rejected = {(row["eid"], row["area"]) for row in kept if row["status"] == AssignmentStatus.REJECTED.value}
+    proposals = {
+        (item.eid, item.area): item
+        for item in bundle.assignments
+        # A sub-theme stands beside its area, never without it.
+        if (item.eid, area_of(item.area)) not in rejected
+    }
     for table, rows in (
         (provision, write_provisions(bundle.provisions)),
         (passage, [write_passage(item) for item in bundle.passages]),
