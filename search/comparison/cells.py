@@ -112,14 +112,16 @@ def order_of(cells: Cells, probabilities: Reals) -> float:
     """How far the second text follows the order of the first (0 to 1), by the pairs that are likely.
 
     It is the share of likely pairs whose next one in the first text is one to three places on in the
-    second: 1 for versions of one text, near 0 for two laws that only share subjects.
+    second, less where pairs are few: 1 for versions of one text, near 0 for laws that share subjects.
     """
     likely = probabilities > 0.5
     if likely.sum() < 2:
         return 0.0
     order = np.argsort(cells.rows[likely], kind="stable")
     steps = np.diff(cells.columns[likely][order])
-    return float(((steps >= 1) & (steps <= _REACH)).mean())
+    share = float(((steps >= 1) & (steps <= _REACH)).mean())
+    # A few pairs among many provisions say nothing of order, whichever way they stand.
+    return share * min(1.0, 2 * float(likely.sum()) / max(1, min(cells.shape)))
 
 
 def _near(a: Vectors, b: Vectors) -> Reals:
