@@ -30,8 +30,11 @@ def who_cites(services: Services, instrument: Instrument, language: str) -> dict
     versions is there once, in the reader's language if possible.
     """
     citing: dict[str | None, set[tuple[str, str]]] = defaultdict(set)
+    # Most references of a work are to itself: left out before anything is looked up for them.
+    own = {each.id for each in services.store.documents(services.access, instrument.id)}
     for citation in services.store.cited_by(instrument.id, None, services.access):
-        citing[citation.target_eid].add((citation.document_id, citation.eid))
+        if citation.document_id not in own:
+            citing[citation.target_eid].add((citation.document_id, citation.eid))
     everything = {pair for pairs in citing.values() for pair in pairs}
     hits = services.store.provision_hits(sorted(everything), services.access)
     found = {}

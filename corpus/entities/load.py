@@ -55,11 +55,6 @@ class Convention(StrEnum):
         """The id of the convention's own entity."""
         return f"convention-{self.value}"
 
-    @property
-    def list_name(self) -> str:
-        """What the convention calls its lists: schedules, or tables."""
-        return "table" if self is Convention.C1988 else "schedule"
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Control:
