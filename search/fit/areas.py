@@ -1,182 +1,328 @@
-"""Fit the model that ties provisions to areas, on what the register confirms.
+"""Fit the model that ties provisions to areas, on what was tied by hand.
 
     python -m search.fit.areas --home DIR
 
-The home holds the register and, best, the authentic texts of its instruments: the assignments of an
-abstract hold for the provision of the same eId in every language version, and authentic wording is
-what the model will meet. Coefficients are fitted by Newton's method with an L2 penalty; what is
-written beside them is measured by cross-validation in which whole articles are held out. The
-threshold is the lowest at which at least 75 % of the proposals are right in cross-validation.
+The home holds the shared corpus, ingested, so that the provisions of ``area_labels.jsonl`` are found
+(by path, language, eId and the fingerprint of their words); ``area_examples.jsonl`` are provisions of our
+own. The networks see a part of them without the block ``meaning``, so that they serve other encoders
+too. Calibration and thresholds come from cross-validation in which whole articles, in all their
+language versions, are held out (:mod:`search.area_model`).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import re
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.access import Access
-from corpus.areas import load_areas
-from corpus.model import AssignmentStatus, Nature
+from corpus.areas import area_of, is_theme
+from corpus.model import Provision, ProvisionKind
 from corpus.settings import Settings
 from corpus.store import Store
-from search.area_model import FEATURES, MODEL_PATH, AreaModel
-from search.assign import compute_features
-from search.encoders import open_encoder
+from search.area_features import Lists, Surroundings, describe, read_words
+from search.area_model import (
+    MODEL_PATH,
+    AreaModel,
+    Matrix,
+    Network,
+    Rows,
+    find_columns,
+    join,
+    list_codes,
+    save_area_model,
+    sigmoid,
+)
+from search.assign import open_proposer
+from search.encoders import Encoder, open_encoder
+from search.passages import hash_text, load_vectors, read_passages
+from search.propose import Proposer, find_margin
+
+LABELS = Path(__file__).parent / "area_labels.jsonl"
+EXAMPLES = Path(__file__).parent / "area_examples.jsonl"
+VERSION = 2
 
 SEED = 18
 FOLDS = 5
-PENALTY = 1.0
-PRECISION = 0.75
+NETWORKS = 2
+HIDDEN = 96
+EPOCHS = 32
+BATCH = 64
+RATE = 2e-3
+DECAY = 2e-3
+DROPPED_INPUT, DROPPED_HIDDEN = 0.15, 0.4
+WITHOUT_MEANING = 0.15
+EXAMPLE_WEIGHT = 0.6
+"""What a provision of our own counts beside one of a law."""
+RIDGE = 4.0
+"""How many provisions draw the shift and threshold of an area to those of all areas."""
 
-Matrix = NDArray[np.float64]
+_SYSTEM = Access.system_()
+_ARTICLE = re.compile(r"(?:art|sec|para|rec|sched)_")
+_FINGERPRINTED = 60
 
 
-def collect(store: Store, settings: Settings) -> tuple[Matrix, Matrix, list[str], list[str]]:
-    """Features (pairs, features), labels, the article and the document of each pair."""
-    areas = load_areas()
-    confirmed: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    instruments = {found.id: found.instrument_id for found in store.documents(Access.system_())}
-    known: set[str] = set()
-    for tie in store.assignments(Access.system_(), statuses=(AssignmentStatus.CONFIRMED,)):
-        confirmed[instruments[tie.document_id], tie.eid].add(tie.area)
-        known.add(instruments[tie.document_id])
-    documents = [found for found in store.documents(Access.system_()) if found.instrument_id in known]
-    # Only provisions that the register describes: what it is silent on is neither right nor wrong.
-    described = {
-        (found.instrument_id, provision.eid)
-        for found in documents
-        if found.nature is Nature.ABSTRACT
-        for provision in store.provisions(found.id, Access.system_())
-    }
-    rows: list[Matrix] = []
-    labels: list[float] = []
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Rows, labels of shape (rows, codes), the article of each row and how much each counts."""
+
+    rows: Rows
+    labels: Rows
+    articles: tuple[str, ...]
+    counts: Rows
+
+
+def fingerprint(text: str, provision: Provision) -> str:
+    """A hash of the first words of a provision, its number left out."""
+    words = text[provision.start + len(provision.label) : provision.end]
+    letters = "".join(char for char in words if char.isalnum())[:_FINGERPRINTED]
+    return hashlib.sha256(letters.encode()).hexdigest()[:10]
+
+
+def collect(store: Store, proposer: Proposer, encoder: Encoder) -> Collected:
+    """Describe the labelled provisions of the store; what is not found is told on standard error."""
+    labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    by_path: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for label in labels:
+        by_path[label["path"]].append(label)
+    codes = list_codes()
+    rows: list[Rows] = []
+    wanted: list[Rows] = []
     articles: list[str] = []
-    names: list[str] = []
-    encoder = open_encoder(settings, bulk=True)
-    for document, entries in compute_features(store, encoder, documents, areas):
-        for entry in entries:
-            if (document.instrument_id, entry.eid) not in described:
-                continue
-            wanted = confirmed[document.instrument_id, entry.eid]
-            rows.append(entry.features)
-            labels += [float(area.code in wanted) for area in areas]
-            articles += [f"{document.instrument_id}#{entry.eid.split('__')[0]}"] * len(areas)
-            names += [f"{document.instrument_id} {document.language} {document.nature.value}"] * len(areas)
-    return np.concatenate(rows), np.array(labels), articles, names
+    for document in store.documents(_SYSTEM):
+        here = next((found for path, found in by_path.items() if document.source.endswith("/" + path)), [])
+        if not here:
+            continue
+        text, provisions = store.document(document.id, _SYSTEM).text, store.provisions(document.id, _SYSTEM)
+        passages = list(read_passages(store, [document.id], _SYSTEM))
+        described = proposer.describe(text, provisions, passages, load_vectors(store, encoder, passages))
+        marks = {each.eid: fingerprint(text, each) for each in provisions}
+        numbers = {eid: number for number, eid in enumerate(described.eids)}
+        for label in here:
+            number = numbers.get(label["eid"])
+            if number is not None and marks[label["eid"]] == label["fingerprint"]:
+                rows.append(described.rows[number])
+                wanted.append(_mark(codes, label))
+                articles.append(f"{document.instrument_id}#{find_article(label['eid'])}")
+    print(f"{len(rows)} of {len(labels)} labelled provisions found", file=sys.stderr)
+    return Collected(np.stack(rows), np.stack(wanted), tuple(articles), np.ones(len(rows), np.float32))
 
 
-def fit(features: Matrix, labels: Matrix) -> tuple[Matrix, float]:
-    """Weights and bias that minimise log loss + PENALTY / 2 |w|^2 (the bias is not penalised)."""
-    x = np.hstack([features, np.ones((len(features), 1))])
-    w = np.zeros(x.shape[1])
-    ridge = PENALTY * np.eye(x.shape[1])
-    ridge[-1, -1] = 1e-9
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (p - labels) + ridge @ w)
+def find_article(eid: str) -> str:
+    """The eId of the article, section or paragraph that a provision is in.
+
+    >>> find_article("chp_2__art_5__para_1"), find_article("sec_2__para_4")
+    ('chp_2__art_5', 'sec_2')
+    """
+    steps = eid.split("__")
+    for number, step in enumerate(steps):
+        if _ARTICLE.match(step):
+            return "__".join(steps[: number + 1])
+    return eid
+
+
+def describe_examples(store: Store, proposer: Proposer, encoder: Encoder) -> Collected:
+    """Describe the provisions that we wrote ourselves."""
+    examples = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
+    texts = [str(example["text"]) for example in examples]
+    keys = [hash_text(text) for text in texts]
+    known = dict(store.vectors(encoder.fingerprint, keys))
+    if missing := {key: text for key, text in zip(keys, texts, strict=True) if key not in known}:
+        new = dict(zip(missing, encoder.encode_passages(list(missing.values())), strict=True))
+        store.put_vectors(encoder.fingerprint, new)
+        known |= new
+    languages = [str(example["language"]) for example in examples]
+    centred, closeness = proposer.compare(np.stack([known[key] for key in keys]), languages)
+    blocks: defaultdict[str, list[Rows]] = defaultdict(list)
+    for number, (text, language) in enumerate(zip(texts, languages, strict=True)):
+        unit = Provision("", "art_1", ProvisionKind.ARTICLE, 0, len(text), language, 0)
+        words = read_words(text, language, proposer.lists)
+        row = describe(text, unit, Surroundings([unit]), words, proposer.lists, statement=False)
+        row["meaning"] = centred[number] / max(float(np.linalg.norm(centred[number])), 1e-12)
+        row["closeness"] = closeness[number].astype(np.float32)
+        row["margin"] = find_margin(closeness[number]).astype(np.float32)
+        for name, values in row.items():
+            blocks[name].append(values)
+    rows = join({name: np.stack(values) for name, values in blocks.items()})
+    codes = list_codes()
+    return Collected(
+        rows,
+        np.stack([_mark(codes, example) for example in examples]),
+        tuple(f"example {number}" for number in range(len(examples))),
+        np.full(len(examples), EXAMPLE_WEIGHT, np.float32),
+    )
+
+
+def _mark(codes: Sequence[str], label: dict[str, Any]) -> Rows:
+    given = {*label["areas"], *label["themes"]}
+    return np.array([code in given for code in codes], np.float32)
+
+
+def fit_network(data: Collected, meaning: slice, seed: int) -> Network:
+    """Fit one network; the rows are shuffled, and some lose their meaning, by ``seed``."""
+    import torch
+
+    torch.manual_seed(seed)
+    rows, labels = torch.tensor(data.rows), torch.tensor(data.labels)
+    counts = torch.tensor(data.counts)
+    first = torch.nn.Linear(rows.shape[1], HIDDEN)
+    second = torch.nn.Linear(HIDDEN, labels.shape[1])
+    network = torch.nn.Sequential(
+        torch.nn.Dropout(DROPPED_INPUT), first, torch.nn.ReLU(), torch.nn.Dropout(DROPPED_HIDDEN), second
+    )
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    batches = -(-len(rows) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=EPOCHS * batches + 1)
+    network.train()
+    for _ in range(EPOCHS):
+        order = torch.randperm(len(rows))
+        for start in range(0, len(rows), BATCH):
+            at = order[start : start + BATCH]
+            batch = rows[at].clone()
+            batch[torch.rand(len(at)) < WITHOUT_MEANING, meaning] = 0
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(
+                network(batch), labels[at], reduction="none"
+            )
+            optimiser.zero_grad()
+            (loss.sum(dim=1) * counts[at]).mean().backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+            schedule.step()
+
+    def read(parameter: Any, *, turned: bool = False) -> Rows:
+        values = parameter.detach().numpy()
+        return np.ascontiguousarray(values.T if turned else values, np.float32)
+
+    return Network(
+        read(first.weight, turned=True),
+        read(first.bias),
+        read(second.weight, turned=True),
+        read(second.bias),
+    )
+
+
+def cross_validate(data: Collected, examples: Collected, meaning: slice) -> Rows:
+    """Logits of every labelled provision by networks that saw no provision of its article."""
+    folds = np.array([_fold(article) for article in data.articles])
+    logits = np.zeros_like(data.labels)
+    for fold in range(FOLDS):
+        out = folds == fold
+        seen = merge(Collected(data.rows[~out], data.labels[~out], (), data.counts[~out]), examples)
+        networks = [fit_network(seen, meaning, SEED + number) for number in range(NETWORKS)]
+        logits[out] = np.mean([network.run(data.rows[out]) for network in networks], axis=0)
+        print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
+    return logits
+
+
+def merge(one: Collected, other: Collected) -> Collected:
+    """Both, one after the other."""
+    return Collected(
+        np.concatenate([one.rows, other.rows]),
+        np.concatenate([one.labels, other.labels]),
+        (*one.articles, *other.articles),
+        np.concatenate([one.counts, other.counts]),
+    )
+
+
+def _fold(article: str) -> int:
+    return int(hashlib.sha256(f"fold:{article}".encode()).hexdigest(), 16) % FOLDS
+
+
+def calibrate(logits: Matrix, labels: Matrix) -> tuple[float, Matrix]:
+    """Return slope and shifts of p = sigmoid(slope * logit + shift) by Newton's method.
+
+    A shift is that of all areas plus one of its own, which ``RIDGE`` draws to nothing.
+    """
+    count, codes = logits.shape
+    x = np.zeros((count * codes, codes + 2))
+    x[:, 0] = logits.ravel()
+    x[:, 1] = 1
+    x[np.arange(count * codes), np.tile(np.arange(codes), count) + 2] = 1
+    y = labels.ravel()
+    w = np.zeros(codes + 2)
+    w[0] = 1
+    ridge = np.diag([1e-6, 1e-6, *[RIDGE] * codes])
+    for _ in range(30):
+        p = sigmoid(x @ w)
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (p - y) + ridge @ w)
         w -= step
         if np.abs(step).max() < 1e-9:
             break
-    return w[:-1], float(w[-1])
+    return float(w[0]), np.asarray(w[1] + w[2:])
 
 
-def cross_validate(features: Matrix, labels: Matrix, articles: list[str]) -> Matrix:
-    """The probability of each pair by a model that has not seen its article."""
-    names = sorted(set(articles))
-    fold = dict(zip(names, np.random.default_rng(SEED).permutation(len(names)) % FOLDS, strict=True))
-    number = np.array([fold[name] for name in articles])
-    scores = np.zeros(len(labels))
-    for held_out in range(FOLDS):
-        weights, bias = fit(features[number != held_out], labels[number != held_out])
-        model = AreaModel(0, tuple(weights), bias, 0.5)
-        scores[number == held_out] = model.score(features[number == held_out])
-    return scores
+def choose_thresholds(probabilities: Matrix, labels: Matrix) -> Matrix:
+    """Return for each code the threshold of best F1, drawn to that of its kind where there are few."""
+    candidates = np.arange(0.1, 0.86, 0.01)
+
+    def best(columns: NDArray[np.intp]) -> float:
+        right = labels[:, columns] > 0
+        return float(max(candidates, key=lambda least: _f1(right, probabilities[:, columns] >= least)))
+
+    codes = list_codes()
+    found = np.zeros(len(codes))
+    for themes in (False, True):
+        columns = np.array([n for n, code in enumerate(codes) if is_theme(code) is themes])
+        usual = best(columns)
+        for column in columns:
+            support = float(labels[:, column].sum())
+            own = best(np.array([column])) if support else usual
+            share = support / (support + 5 * RIDGE)
+            found[column] = share * own + (1 - share) * usual
+    return found
 
 
-def choose_threshold(scores: Matrix, labels: Matrix) -> float:
-    """The lowest threshold from which on the wanted precision is kept."""
-    for threshold in np.arange(0.1, 0.9, 0.01):
-        chosen = scores >= threshold
-        if chosen.any() and labels[chosen].mean() >= PRECISION:
-            return round(float(threshold), 2)
-    return 0.9
+def _f1(right: NDArray[np.bool_], proposed: NDArray[np.bool_]) -> float:
+    both = float((right & proposed).sum())
+    return 2 * both / max(1.0, float(right.sum() + proposed.sum()))
 
 
-def describe(scores: Matrix, labels: Matrix, threshold: float) -> dict[str, object]:
-    """Precision and recall at the threshold, and how well probabilities hold, by bins of ten."""
-    chosen = scores >= threshold
-    order = np.argsort(-scores)
-    ranked = labels[order]
-    precision_at = ranked.cumsum() / np.arange(1, len(ranked) + 1)
-    bins = np.minimum((scores * 10).astype(int), 9)
-    return {
-        "pairs": len(labels),
-        "positive": int(labels.sum()),
-        "precision": round(float(labels[chosen].mean()), 3),
-        "recall": round(float(labels[chosen].sum() / labels.sum()), 3),
-        "average_precision": round(float((precision_at * ranked).sum() / labels.sum()), 3),
-        "calibration_error": round(
-            float(
-                sum(
-                    (bins == b).mean() * abs(scores[bins == b].mean() - labels[bins == b].mean())
-                    for b in range(10)
-                    if (bins == b).any()
-                )
-            ),
-            4,
-        ),
-        "calibration": {
-            f"{b / 10:.1f}": [int((bins == b).sum()), round(float(labels[bins == b].mean()), 3)]
-            for b in range(10)
-            if (bins == b).any()
-        },
-    }
-
-
-def main() -> None:
-    """Fit on a home and write the data file."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--dry-run", action="store_true", help="print, but do not write")
-    arguments = parser.parse_args()
-    settings = Settings.load(home=arguments.home)
+def main(arguments: Sequence[str] | None = None, tell: Callable[[str], None] = print) -> int:
+    """Fit, calibrate, and write the model."""
+    parser = argparse.ArgumentParser(prog="python -m search.fit.areas", description=main.__doc__)
+    parser.add_argument("--home", type=Path, required=True, help="a home that holds the shared corpus")
+    parser.add_argument("--out", type=Path, default=MODEL_PATH)
+    options = parser.parse_args(arguments)
+    settings = Settings.load({"NARCORD_HOME": str(options.home)})
     with Store.open(settings.database_url) as store:
-        features, labels, articles, names = collect(store, settings)
-    flat = features.reshape(-1, len(FEATURES))
-    scores = cross_validate(flat, labels, articles)
-    threshold = choose_threshold(scores, labels)
-    weights, bias = fit(flat, labels)
-    measures: dict[str, object] = {"all": describe(scores, labels, threshold)}
-    for name in sorted(set(names)):
-        here = np.array([other == name for other in names])
-        measures[name] = {
-            key: value
-            for key, value in describe(scores[here], labels[here], threshold).items()
-            if key != "calibration"
-        }
+        encoder = open_encoder(settings, bulk=True)
+        proposer = open_proposer(store, encoder)
+        data = collect(store, proposer, encoder)
+        examples = describe_examples(store, proposer, encoder)
+    meaning = find_columns(Lists.shipped().widths(encoder.dimension))["meaning"]
+    logits = cross_validate(data, examples, meaning).astype(np.float64)
+    labels = data.labels.astype(np.float64)
+    slope, shifts = calibrate(logits, labels)
+    probabilities = sigmoid(slope * logits + shifts)
+    thresholds = choose_thresholds(probabilities, labels)
+    codes = list_codes()
+    areas = [number for number, code in enumerate(codes) if not is_theme(code)]
+    f1 = {codes[n]: round(_f1(labels[:, [n]] > 0, probabilities[:, [n]] >= thresholds[n]), 3) for n in areas}
+    everything = merge(data, examples)
+    networks = tuple(fit_network(everything, meaning, SEED + number) for number in range(NETWORKS))
     facts = {
-        "version": 1,
-        "fitted_by": "search/fit/areas.py",
-        "seed": SEED,
-        "penalty": PENALTY,
-        "threshold": threshold,
-        "weights": {name: round(float(value), 5) for name, value in zip(FEATURES, weights, strict=True)},
-        "bias": round(bias, 5),
-        "measures": measures,
+        "version": VERSION,
+        "encoder": encoder.fingerprint,
+        "dimension": encoder.dimension,
+        "provisions": len(data.rows),
+        "examples": len(examples.rows),
+        "cross_validation": {"macro_f1": round(float(np.mean([*f1.values()])), 3), "f1": f1},
     }
-    text = json.dumps(facts, ensure_ascii=False, indent=1)
-    sys.stdout.write(text + "\n")
-    if not arguments.dry_run:
-        MODEL_PATH.write_text(text + "\n", encoding="utf-8")
+    save_area_model(options.out, AreaModel(codes, networks, slope, shifts, thresholds, facts))
+    tell(json.dumps(facts["cross_validation"]))
+    tell(f"slope {slope:.3f}; thresholds {dict(zip(codes, thresholds.round(2).tolist(), strict=True))}")
+    assert all(area_of(code) in codes for code in codes)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
