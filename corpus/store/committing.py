@@ -188,7 +188,7 @@ def _around(each: Commitment, hit: ProvisionHit, text: str) -> Iterator[tuple[in
             continue
         # What is far from the rest (an actor named at the head of a statement) is named, not shown.
         near = [span for span in outside if place == 2 or start - span.start <= _FAR * 4]
-        if near:
+        if any(span != each.actor for span in near):  # who alone is named above is told in words
             first, last = min(span.start for span in near), max(span.end for span in near)
             if last - first <= _FAR:
                 yield first, text[first:last]

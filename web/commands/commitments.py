@@ -84,7 +84,11 @@ def _print(console: Console, hit: CommitmentHit) -> None:
 
 def _mark(pieces: list[Piece]) -> Text:
     line, left = Text("  "), _LONGEST
+    aside = pieces[0].aside if pieces else False
     for piece in pieces:
+        if piece.aside != aside:
+            aside = piece.aside
+            line.append(" … ")
         flat = " ".join(piece.text.split()) + (" " if piece.text[-1:].isspace() else "")
         flat = (" " if piece.text[:1].isspace() and flat else "") + flat
         line.append(flat[:left], style=" ".join(_STYLES[name] for name in piece.parts[-1:]) or "dim")
