@@ -186,10 +186,12 @@ def _around(each: Commitment, hit: ProvisionHit, text: str) -> Iterator[tuple[in
         if place == 1:
             yield start, text[start:end]
             continue
-        # What is far from the rest (an actor named at the head of a statement) is named, not shown.
-        near = [span for span in outside if place == 2 or start - span.start <= _FAR * 4]
-        if any(span != each.actor for span in near):  # who alone is named above is told in words
-            first, last = min(span.start for span in near), max(span.end for span in near)
+        # Who alone is named there is told in words; named far from the rest (at the head of a statement), too.
+        told = [span for span in outside if span != each.actor]
+        if told:
+            first, last = min(span.start for span in told), max(span.end for span in told)
+            if each.actor in outside and each.actor is not None and abs(first - each.actor.start) <= _FAR:
+                first, last = min(first, each.actor.start), max(last, each.actor.end)
             if last - first <= _FAR:
                 yield first, text[first:last]
 
