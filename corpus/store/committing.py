@@ -186,7 +186,7 @@ def _around(each: Commitment, hit: ProvisionHit, text: str) -> Iterator[tuple[in
         if place == 1:
             yield start, text[start:end]
             continue
-        # Who alone is named there is told in words; named far from the rest (at the head of a statement), too.
+        # Who alone is named there, or far from the rest (at the head of a statement), is told in words.
         told = [span for span in outside if span != each.actor]
         if told:
             first, last = min(span.start for span in told), max(span.end for span in told)
