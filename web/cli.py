@@ -25,6 +25,7 @@ COMMANDS = (
     "folder",
     "serve",
     "areas",
+    "review",
     "matrix",
     "commitments",
     "entities",
