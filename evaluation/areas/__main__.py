@@ -29,7 +29,7 @@ from evaluation.areas.score import (
     pool,
     score_columns,
 )
-from search.area_model import choose_proposed, find_columns, find_rivals
+from search.area_model import choose_proposed, find_columns, find_rivals, load_area_model
 from search.assign import open_proposer
 from search.encoders import open_encoder
 from search.passages import load_vectors, read_passages
@@ -61,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--split", choices=("tuning", HELD_OUT, "all"), default=HELD_OUT)
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     options = parser.parse_args(arguments)
-    gold = read_gold()
+    # What a reviewer decided and the model was fitted on is no gold any more.
+    decided = set(load_area_model().facts.get("decided", ()))
+    gold = [row for row in read_gold() if row.fingerprint not in decided]
     settings = Settings.load(home=options.home)
     with Store.open(settings.database_url) as store:
         encoder = open_encoder(settings, bulk=True)

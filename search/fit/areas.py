@@ -17,7 +17,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,7 @@ from search.area_model import (
 )
 from search.assign import open_proposer
 from search.encoders import Encoder, open_encoder
+from search.fit.decisions import read_decisions
 from search.passages import hash_text, load_vectors, read_passages
 from search.propose import Proposer, find_margin
 
@@ -74,12 +75,17 @@ _FINGERPRINTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Rows, labels of shape (rows, codes), the article of each row and how much each counts."""
+    """Rows, labels of shape (rows, codes), the article of each row and how much each counts.
+
+    ``judged`` is 1 where a person looked at a code, else 0: whoever decides of one area of a provision
+    says nothing of the others.
+    """
 
     rows: Rows
     labels: Rows
     articles: tuple[str, ...]
     counts: Rows
+    judged: Rows
 
 
 def fingerprint(text: str, provision: Provision) -> str:
@@ -89,15 +95,44 @@ def fingerprint(text: str, provision: Provision) -> str:
     return hashlib.sha256(letters.encode()).hexdigest()[:10]
 
 
-def collect(store: Store, proposer: Proposer, encoder: Encoder) -> Collected:
-    """Describe the labelled provisions of the store; what is not found is told on standard error."""
+def read_labels(decisions: Sequence[Path] = ()) -> list[dict[str, Any]]:
+    """Read the labels that ship, and what reviewers decided, which counts where the two differ."""
     labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    rows, _ = read_decisions(decisions)
+    return merge_labels(labels, rows)
+
+
+def merge_labels(
+    labels: Sequence[Mapping[str, Any]], decided: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Lay decisions over labels: only the codes that were judged change."""
+    merged = {_place(label): dict(label) for label in labels}
+    for row in decided:
+        known = merged.get(_place(row))
+        if known is None:
+            merged[_place(row)] = dict(row)
+            continue
+        judged = set(row["judged"])
+        for name in ("areas", "themes"):
+            known[name] = sorted(({*known[name]} - judged) | ({*row[name]} & judged))
+    return list(merged.values())
+
+
+def _place(label: Mapping[str, Any]) -> tuple[str, str, str]:
+    return label["path"], label["language"], label["eid"]
+
+
+def collect(
+    store: Store, proposer: Proposer, encoder: Encoder, labels: Sequence[dict[str, Any]]
+) -> Collected:
+    """Describe the labelled provisions of the store; what is not found is told on standard error."""
     by_path: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for label in labels:
         by_path[label["path"]].append(label)
     codes = list_codes()
     rows: list[Rows] = []
     wanted: list[Rows] = []
+    judged: list[Rows] = []
     articles: list[str] = []
     for document in store.documents(_SYSTEM):
         here = next((found for path, found in by_path.items() if document.source.endswith("/" + path)), [])
@@ -112,10 +147,12 @@ def collect(store: Store, proposer: Proposer, encoder: Encoder) -> Collected:
             number = numbers.get(label["eid"])
             if number is not None and marks[label["eid"]] == label["fingerprint"]:
                 rows.append(described.rows[number])
-                wanted.append(_mark(codes, label))
+                wanted.append(_mark(codes, {*label["areas"], *label["themes"]}))
+                judged.append(_mark(codes, label.get("judged", codes)))
                 articles.append(f"{document.instrument_id}#{find_article(label['eid'])}")
     print(f"{len(rows)} of {len(labels)} labelled provisions found", file=sys.stderr)
-    return Collected(np.stack(rows), np.stack(wanted), tuple(articles), np.ones(len(rows), np.float32))
+    counts = np.ones(len(rows), np.float32)
+    return Collected(np.stack(rows), np.stack(wanted), tuple(articles), counts, np.stack(judged))
 
 
 def find_article(eid: str) -> str:
@@ -157,14 +194,14 @@ def describe_examples(store: Store, proposer: Proposer, encoder: Encoder) -> Col
     codes = list_codes()
     return Collected(
         rows,
-        np.stack([_mark(codes, example) for example in examples]),
+        np.stack([_mark(codes, {*example["areas"], *example["themes"]}) for example in examples]),
         tuple(f"example {number}" for number in range(len(examples))),
         np.full(len(examples), EXAMPLE_WEIGHT, np.float32),
+        np.ones((len(examples), len(codes)), np.float32),
     )
 
 
-def _mark(codes: Sequence[str], label: dict[str, Any]) -> Rows:
-    given = {*label["areas"], *label["themes"]}
+def _mark(codes: Sequence[str], given: Collection[str]) -> Rows:
     return np.array([code in given for code in codes], np.float32)
 
 
@@ -174,7 +211,7 @@ def fit_network(data: Collected, meaning: slice, seed: int) -> Network:
 
     torch.manual_seed(seed)
     rows, labels = torch.tensor(data.rows), torch.tensor(data.labels)
-    counts = torch.tensor(data.counts)
+    counts = torch.tensor(data.counts)[:, None] * torch.tensor(data.judged)
     first = torch.nn.Linear(rows.shape[1], HIDDEN)
     second = torch.nn.Linear(HIDDEN, labels.shape[1])
     network = torch.nn.Sequential(
@@ -194,7 +231,7 @@ def fit_network(data: Collected, meaning: slice, seed: int) -> Network:
                 network(batch), labels[at], reduction="none"
             )
             optimiser.zero_grad()
-            (loss.sum(dim=1) * counts[at]).mean().backward()  # type: ignore[no-untyped-call]
+            (loss * counts[at]).sum(dim=1).mean().backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             schedule.step()
 
@@ -216,7 +253,9 @@ def cross_validate(data: Collected, examples: Collected, meaning: slice) -> Rows
     logits = np.zeros_like(data.labels)
     for fold in range(FOLDS):
         out = folds == fold
-        seen = merge(Collected(data.rows[~out], data.labels[~out], (), data.counts[~out]), examples)
+        seen = merge(
+            Collected(data.rows[~out], data.labels[~out], (), data.counts[~out], data.judged[~out]), examples
+        )
         networks = [fit_network(seen, meaning, SEED + number) for number in range(NETWORKS)]
         logits[out] = np.mean([network.run(data.rows[out]) for network in networks], axis=0)
         print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
@@ -230,6 +269,7 @@ def merge(one: Collected, other: Collected) -> Collected:
         np.concatenate([one.labels, other.labels]),
         (*one.articles, *other.articles),
         np.concatenate([one.counts, other.counts]),
+        np.concatenate([one.judged, other.judged]),
     )
 
 
@@ -291,22 +331,27 @@ def main(arguments: Sequence[str] | None = None, tell: Callable[[str], None] = p
     parser = argparse.ArgumentParser(prog="python -m search.fit.areas", description=main.__doc__)
     parser.add_argument("--home", type=Path, required=True, help="a home that holds the shared corpus")
     parser.add_argument("--out", type=Path, default=MODEL_PATH)
+    parser.add_argument(
+        "--decisions", type=Path, nargs="*", default=[], help="files that `narcord review export` wrote"
+    )
     options = parser.parse_args(arguments)
     settings = Settings.load({"NARCORD_HOME": str(options.home)})
     with Store.open(settings.database_url) as store:
         encoder = open_encoder(settings, bulk=True)
         proposer = open_proposer(store, encoder)
-        data = collect(store, proposer, encoder)
+        labels = read_labels(options.decisions)
+        data = collect(store, proposer, encoder, labels)
         examples = describe_examples(store, proposer, encoder)
     meaning = find_columns(Lists.shipped().widths(encoder.dimension))["meaning"]
     logits = cross_validate(data, examples, meaning).astype(np.float64)
-    labels = data.labels.astype(np.float64)
-    slope, shifts = calibrate(logits, labels)
+    whole = data.judged.all(axis=1)  # what is not wholly judged says nothing of how often a code is right
+    logits, known = logits[whole], data.labels[whole].astype(np.float64)
+    slope, shifts = calibrate(logits, known)
     probabilities = sigmoid(slope * logits + shifts)
-    thresholds = choose_thresholds(probabilities, labels)
+    thresholds = choose_thresholds(probabilities, known)
     codes = list_codes()
     areas = [number for number, code in enumerate(codes) if not is_theme(code)]
-    f1 = {codes[n]: round(_f1(labels[:, [n]] > 0, probabilities[:, [n]] >= thresholds[n]), 3) for n in areas}
+    f1 = {codes[n]: round(_f1(known[:, [n]] > 0, probabilities[:, [n]] >= thresholds[n]), 3) for n in areas}
     everything = merge(data, examples)
     networks = tuple(fit_network(everything, meaning, SEED + number) for number in range(NETWORKS))
     facts = {
@@ -315,6 +360,7 @@ def main(arguments: Sequence[str] | None = None, tell: Callable[[str], None] = p
         "dimension": encoder.dimension,
         "provisions": len(data.rows),
         "examples": len(examples.rows),
+        "decided": sorted({label["fingerprint"] for label in labels if "judged" in label}),
         "cross_validation": {"macro_f1": round(float(np.mean([*f1.values()])), 3), "f1": f1},
     }
     save_area_model(options.out, AreaModel(codes, networks, slope, shifts, thresholds, facts))

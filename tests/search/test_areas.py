@@ -30,7 +30,7 @@ from search.area_model import (
     save_area_model,
 )
 from search.assign import assign_areas, leave_out_rejected
-from search.fit.areas import calibrate, choose_thresholds, find_article
+from search.fit.areas import calibrate, choose_thresholds, find_article, merge_labels, read_labels
 from search.propose import choose_evidence
 from search.prototypes import describe_area
 
@@ -270,3 +270,19 @@ def test_every_area_is_described_in_every_language_it_has_words_in() -> None:
         texts = describe_area(area)
         assert {code for code, _ in texts} >= set(area.labels) | set(area.terms)
         assert all(len(text) < 2_000 for _, text in texts)
+
+
+def test_decisions_change_only_the_codes_that_were_judged() -> None:
+    place = {"path": "a.txt", "language": "en", "eid": "art_1", "fingerprint": "f"}
+    label = {**place, "areas": ["A3", "A5"], "themes": ["A3.1"]}
+    other = {**place, "eid": "art_2", "areas": ["A1"], "themes": [], "judged": ["A1"]}
+    decided = {**place, "areas": ["A6"], "themes": [], "judged": ["A6", "A5"]}
+    merged = merge_labels([label], [decided, other])
+    assert merged == [{**place, "areas": ["A3", "A6"], "themes": ["A3.1"]}, other]
+
+
+def test_the_labels_that_ship_are_wholly_judged_and_name_codes_that_exist() -> None:
+    labels = read_labels()
+    assert len(labels) >= 3000
+    assert {code for label in labels for code in (*label["areas"], *label["themes"])} <= set(list_codes())
+    assert not any("judged" in label or "text" in label for label in labels)
