@@ -101,6 +101,12 @@ class Strength(StrEnum):
     NONE = "none"  # commits nobody: a definition, a final clause
 
 
+SCALE = tuple(strength for strength in Strength if strength is not Strength.NONE)
+"""The five steps of what commits, strongest first."""
+RANKS = {strength: rank for rank, strength in enumerate(reversed(Strength))}
+"""How strong each is: 0 for what commits nobody, the higher, the stronger."""
+
+
 class Force(StrEnum):
     """On which side of "have agreed as follows" a provision of a text stands."""
 

@@ -21,6 +21,8 @@ import numpy as np
 from corpus.access import Access
 from corpus.areas import is_theme, load_areas, load_themes
 from corpus.model import (
+    RANKS,
+    SCALE,
     Assignment,
     AssignmentStatus,
     Bundle,
@@ -49,7 +51,6 @@ NEAREST = 3
 """Counterparts that are told of a commitment."""
 _DEPTH = 40
 _SHOWN = (AssignmentStatus.PROPOSED, AssignmentStatus.CONFIRMED)
-_SCALE = (Strength.SHALL, Strength.SHOULD, Strength.ENCOURAGE, Strength.CONSIDER, Strength.NOTE)
 
 Propose = Callable[[Bundle, Sequence[PassageText], Vectors], Sequence[Assignment]]
 """Ties the provisions of a bundle to areas; the rows are the vectors of its passages."""
@@ -297,14 +298,14 @@ def compare_strength(strength: Strength, nearest: Iterable[Counterpart]) -> Shif
     )
     if there is None:
         return None
-    here, before = _SCALE.index(strength), _SCALE.index(there)
-    return Shift.SAME if here == before else Shift.WEAKER if here > before else Shift.STRONGER
+    here, before = RANKS[strength], RANKS[there]
+    return Shift.SAME if here == before else Shift.WEAKER if here < before else Shift.STRONGER
 
 
 def commits(hit: ProvisionHit) -> Strength | None:
     """How strongly a provision commits; None where it commits nobody (a recital), or nothing is known."""
     strength, kind = hit.provision.strength, hit.provision.kind
-    return strength if strength in _SCALE and kind is not ProvisionKind.RECITAL else None
+    return strength if strength in SCALE and kind is not ProvisionKind.RECITAL else None
 
 
 def read_passages_of(bundle: Bundle) -> tuple[PassageText, ...]:

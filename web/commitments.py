@@ -10,7 +10,7 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from corpus.areas import load_areas, load_themes
-from corpus.model import Commitment, Evidence, Force, Strength
+from corpus.model import SCALE, Commitment, Evidence, Force, Strength
 from corpus.store import CommitmentHit, Wanted
 from web.addresses import document_address
 from web.filters import BY_NAME, unknown
@@ -20,8 +20,6 @@ from web.parameters import read_choice, refuse_unknown
 from web.shelf import choose_title
 from web.spreadsheets import Cell, Sheet, Value
 
-LEAST = tuple(strength.value for strength in Strength if strength is not Strength.NONE)
-"""The five steps of the scale, strongest first."""
 FORCES = tuple(force.value for force in Force)
 _MANY = ("instrument", "jurisdiction", "lang")
 _EITHER = ("deadline", "partner", "guessed")
@@ -56,7 +54,7 @@ def read_wanted(params: QueryParams, also: Iterable[str] = ()) -> Wanted:
     """
     refuse_unknown(params, (*NAMES, *also))
     values = {name: BY_NAME[name].values(params.getlist(name), name) for name in _MANY}
-    least, force = read_choice(params, "least", LEAST), read_choice(params, "force", FORCES)
+    least, force = read_choice(params, "least", SCALE), read_choice(params, "force", FORCES)
     either = {name: read_choice(params, name, ("1", "0")) for name in _EITHER}
     return Wanted(
         least=Strength(least) if least else None,

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from corpus.access import Access
 from corpus.areas import area_of, load_areas, load_themes
-from corpus.model import AssignmentStatus, Commitment, Document, Provision, Strength
+from corpus.model import RANKS, AssignmentStatus, Commitment, Document, Provision, Strength
 from corpus.settings import Settings
 from corpus.store import Store
 from corpus.store.aligning import Alignment
@@ -26,8 +26,6 @@ SHOWN = ("all", "gaps", "shared", "strength", "corrected")
 VIEWS = ("text", "areas")
 """In the order of the text, or under areas."""
 
-STRENGTHS = {strength: rank for rank, strength in enumerate(reversed(Strength))}
-"""How strong a commitment is: the higher, the stronger."""
 _STATUSES = (AssignmentStatus.PROPOSED, AssignmentStatus.CONFIRMED)
 # A page holds this many rows, fewer where they are long: no row is ever cut or left out.
 _ROWS, _PARTS = 40, 120
@@ -92,7 +90,7 @@ class SideBySide:
         return tuple(
             max(
                 (column.strengths[eid] for eid in cell if eid in column.strengths),
-                key=STRENGTHS.__getitem__,
+                key=RANKS.__getitem__,
                 default=None,
             )
             for column, cell in zip(self.columns, row.cells, strict=True)

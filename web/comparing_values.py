@@ -6,12 +6,12 @@ from typing import Any
 
 from corpus.access import Access
 from corpus.languages import direction
+from corpus.model import RANKS
 from corpus.store import Store
 from corpus.store.aligning import Alignment
 from search.comparison.rows import Link, Row
 from web.addresses import document_address
 from web.comparing import (
-    STRENGTHS,
     Column,
     Entry,
     Question,
@@ -143,7 +143,7 @@ def _compare_strengths(found: SideBySide, row: Row) -> list[str | None]:
         if strength is None or first is None or strength is first:
             result.append(None)
         else:
-            result.append("weaker" if STRENGTHS[strength] < STRENGTHS[first] else "stronger")
+            result.append("weaker" if RANKS[strength] < RANKS[first] else "stronger")
     return result
 
 

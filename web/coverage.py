@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from corpus.access import Access
 from corpus.areas import Area, Theme, load_areas, themes_of
 from corpus.groups import group_names, groups_of, members
-from corpus.model import Instrument, Strength
+from corpus.model import RANKS, Instrument
 from corpus.store import AreaTally, Store
-from corpus.store.ties import RANKS
 from web.coverage_question import MatrixQuestion
 from web.messages import Messages
 from web.rendering import jurisdiction_name
@@ -238,5 +237,3 @@ def heat_of(tally: AreaTally, by: str) -> int:
 
 HEAT = ((100, 5), (40, 4), (15, 3), (5, 2), (1, 1), (0, 0))
 """From how many provisions on a cell is how dark."""
-STEPS = (Strength.SHALL, Strength.SHOULD, Strength.ENCOURAGE, Strength.CONSIDER, Strength.NOTE)
-"""The scale of commitments, strongest first."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from corpus.access import Access
 from corpus.groups import group_names
+from corpus.model import SCALE
 from corpus.store import Selection, Store
 from web.addresses import Here
-from web.coverage_question import LEAST, MatrixQuestion, selection_pairs
+from web.coverage_question import MatrixQuestion, selection_pairs
 from web.filters import BY_NAME
 from web.labels import value_label
 from web.messages import Messages
@@ -37,7 +38,7 @@ def describe_selection(
         elif name in ("year_from", "year_to"):
             label = f"{t(f'search.{name}')} {value}"
         elif name == "least":
-            weakest = value == LEAST[-1]
+            weakest = value == SCALE[-1]
             named = value_label("strength", value, t)
             label = t("matrix.commitments") if weakest else t("matrix.at_least", strength=named)
         elif name == "operative":

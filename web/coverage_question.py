@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from starlette.datastructures import QueryParams
 
 from corpus.areas import load_areas
-from corpus.model import AssignmentStatus, Strength
+from corpus.model import SCALE, AssignmentStatus, Strength
 from corpus.store import Selection
 from web.addresses import address
 from web.filters import BY_NAME, ParameterError, unknown
@@ -16,7 +16,6 @@ from web.parameters import read_choice, read_number, refuse_unknown
 
 COLUMNS = ("instruments", "countries", "groups")
 """What the columns are; the first unless another is named."""
-LEAST = tuple(strength.value for strength in Strength if strength is not Strength.NONE)
 STATUSES = (AssignmentStatus.CONFIRMED, AssignmentStatus.PROPOSED)
 HEATS = ("count", "strength")
 ROW_ORDERS = ("number", "name", "count", "strength", "gaps")
@@ -45,7 +44,7 @@ def read_selection(params: QueryParams, least: Strength | None) -> Selection:
         ParameterError: a value cannot be.
     """
     values = {name: BY_NAME[name].values(params.getlist(name), name) for name in _SELECTING}
-    named, status = read_choice(params, "least", LEAST), read_choice(params, "status", STATUSES)
+    named, status = read_choice(params, "least", SCALE), read_choice(params, "status", STATUSES)
     year_from, year_to = read_number(params, "year_from", 1, 9999), read_number(params, "year_to", 1, 9999)
     if year_from and year_to and year_from > year_to:
         raise ParameterError(
@@ -125,7 +124,7 @@ class MatrixQuestion:
         """Return the question as parameters of an address, what is usual left out."""
         usual = MatrixQuestion()
         pairs = [("columns", self.columns)] if self.columns != usual.columns else []
-        pairs += [pair for pair in selection_pairs(self.selection) if pair != ("least", LEAST[-1])]
+        pairs += [pair for pair in selection_pairs(self.selection) if pair != ("least", SCALE[-1])]
         pairs += [("open", code) for code in self.opened]
         for name in ("heat", "rows", "order", "gaps"):
             if (value := getattr(self, name)) != getattr(usual, name):

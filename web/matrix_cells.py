@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from corpus.model import Strength
+from corpus.model import SCALE, Strength
 from corpus.store import AreaTally
-from web.coverage import STEPS
 from web.messages import Messages
 
 
@@ -42,7 +41,7 @@ class CellPainter:
         )
         self._short: dict[Strength | None, str] = {None: ""}
         self._words: dict[Strength | None, str] = {None: ""}
-        for step in STEPS:
+        for step in SCALE:
             self._short[step] = f" <small>{escape(t(f'matrix.short_{step}'))}</small>"
             self._words[step] = f": {t(f'strength.{step}')}"
         self._hidden = {

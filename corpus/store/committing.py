@@ -14,14 +14,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, exists, func, or_, select
 
 from corpus.access import Access
-from corpus.model import AssignmentStatus, Commitment, Force, Strength
+from corpus.model import RANKS, AssignmentStatus, Commitment, Force, Strength
 from corpus.store.catalogue import merge_accounts, select_accounts
 from corpus.store.fidelity import COMMITMENT, read_commitment
 from corpus.store.hits import Hydrating, Pair
 from corpus.store.records import ProvisionHit
 from corpus.store.rows import AnyRow
 from corpus.store.tables import assignment, commitment, document, provision
-from corpus.store.visibility import current, nothing
+from corpus.store.visibility import current
 
 _BATCH = 200  # commitments that an export reads at a time
 
@@ -237,9 +237,8 @@ def _count(
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.least is not None:
-        order = list(Strength)
-        strong = order[: order.index(wanted.least) + 1]
-        found.append(commitment.c.strength.in_([each.value for each in strong]) if strong else nothing())
+        strong = [each.value for each in Strength if RANKS[each] >= RANKS[wanted.least]]
+        found.append(commitment.c.strength.in_(strong))
     if wanted.force is not None:
         found.append(commitment.c.force == wanted.force.value)
     for column, due in (

@@ -17,16 +17,17 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine
 
 from corpus.access import Access
-from corpus.model import AssignmentStatus, Instrument, Nature, Strength
+from corpus.model import RANKS, SCALE, AssignmentStatus, Instrument, Nature, Strength
 from corpus.store.base import Base
 from corpus.store.catalogue import merge_accounts, select_accounts
 from corpus.store.rows import AnyRow
 from corpus.store.selection import Selection as Selection  # queues and lists choose by it, too
 from corpus.store.tables import document
-from corpus.store.ties import RANKS, SOURCE, STATUS_WEIGHTS, STRENGTHS, Numbers, TieCache, Ties
+from corpus.store.ties import SOURCE, STATUS_WEIGHTS, Numbers, TieCache, Ties
 from corpus.store.visibility import current
 
 _STATUS_OF = {weight: status for status, weight in STATUS_WEIGHTS.items()}
+_STRENGTH_OF = (None, *reversed(SCALE))  # by rank; what commits nobody is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Covering(Base):
                 ids[instrument],
                 self._ties.eid(eid),
                 _STATUS_OF[status],
-                STRENGTHS[rank] if rank else None,
+                _STRENGTH_OF[rank],
             )
             for code, instrument, eid, status, rank in zip(*(each.tolist() for each in columns), strict=True)
         ]
@@ -250,11 +251,10 @@ def _tally(cells: Numbers, statuses: Numbers, ranks: Numbers) -> Iterator[tuple[
         np.maximum.at(highest, cells[which], ranks[which])
         parts.append(highest)
     filled = np.flatnonzero(parts[0] + parts[1])
-    names = (None, *STRENGTHS[1:])
     for cell, sure, open_, sure_rank, rank in zip(
         filled.tolist(), *(part[filled].tolist() for part in parts), strict=True
     ):
-        yield cell, AreaTally(sure, open_, names[sure_rank], names[rank])
+        yield cell, AreaTally(sure, open_, _STRENGTH_OF[sure_rank], _STRENGTH_OF[rank])
 
 
 def _join(found: list[Ties], name: str) -> NDArray[np.int64]:

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, and_, case, func, select
 
 from corpus.areas import load_themes
 from corpus.areas.load import CODES
-from corpus.model import AssignmentStatus, Force, Nature, Strength
+from corpus.model import RANKS, AssignmentStatus, Force, Nature, Strength
 from corpus.store.base import in_batches
 from corpus.store.tables import assignment, commitment, provision
 
@@ -31,16 +31,6 @@ STATUS_WEIGHTS = {AssignmentStatus.PROPOSED: 1, AssignmentStatus.REJECTED: 2, As
 One confirmation outweighs rejections, one rejection by a person outweighs what the program proposes of the
 other versions.
 """
-STRENGTHS = (
-    Strength.NONE,
-    Strength.NOTE,
-    Strength.CONSIDER,
-    Strength.ENCOURAGE,
-    Strength.SHOULD,
-    Strength.SHALL,
-)
-"""The scale, weakest first; the place in it is the rank."""
-RANKS = {strength: rank for rank, strength in enumerate(STRENGTHS)}
 SOURCE = 8
 """Which reading of the strength counts: ``weight = SOURCE * authority + rank``, of which the highest wins.
 

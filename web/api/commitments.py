@@ -9,11 +9,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from corpus.model import SCALE
 from corpus.store import Wanted
 from web.commitments import (
     COLUMNS,
     FORCES,
-    LEAST,
     commitment_rows,
     commitment_sheets,
     describe,
@@ -29,7 +29,7 @@ router = APIRouter(prefix="/api/v1", tags=["commitments"])
 
 _EITHER = "1 for those whose words name one, 0 for those whose do not."
 _ABOUT = {
-    "least": f"Weakest strength that counts: {', '.join(LEAST)}; the last by default.",
+    "least": f"Weakest strength that counts: {', '.join(SCALE)}; the last by default.",
     "force": f"Side of the text: {', '.join(FORCES)}; both by default.",
     "deadline": f"By when: {_EITHER}",
     "partner": f"With whom: {_EITHER}",

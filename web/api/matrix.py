@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from corpus.model import SCALE
 from web.addresses import Here
 from web.coverage import make_matrix
 from web.coverage_files import (
@@ -23,7 +24,6 @@ from web.coverage_question import (
     COLUMNS,
     GAPS,
     HEATS,
-    LEAST,
     ROW_ORDERS,
     SHEETS,
     MatrixQuestion,
@@ -48,7 +48,7 @@ _ABOUT = {
     "nature": "authentic, translation or abstract; may be repeated.",
     "year_from": "Instruments of this year or later.",
     "year_to": "Instruments of this year or earlier.",
-    "least": f"Weakest commitment that counts: {', '.join(LEAST)}; the last by default.",
+    "least": f"Weakest commitment that counts: {', '.join(SCALE)}; the last by default.",
     "operative": "1 to leave out provisions that only give reasons.",
     "status": "confirmed or proposed; both by default.",
     "open": "Area whose sub-themes are rows, or all; may be repeated.",

@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.text import Text
 from starlette.datastructures import QueryParams
 
+from corpus.model import SCALE
 from corpus.store import CommitmentHit
 from web.commands.areas import find_document
 from web.commands.console import AsJson, open_home, print_json, reader, say
-from web.commitments import FORCES, LEAST, Piece, cut_pieces, describe, read_wanted
+from web.commitments import FORCES, Piece, cut_pieces, describe, read_wanted
 from web.naming import place
 
 _STYLES = {
@@ -34,7 +35,7 @@ def add_to(app: typer.Typer) -> None:
         document: Annotated[
             str, typer.Argument(help="A document's or instrument's id, or the end of a path.")
         ],
-        least: Annotated[str, typer.Option(help=f"Weakest strength: {', '.join(LEAST)}.")] = "",
+        least: Annotated[str, typer.Option(help=f"Weakest strength: {', '.join(SCALE)}.")] = "",
         force: Annotated[str, typer.Option(help=f"One of {', '.join(FORCES)}.")] = "",
         area: Annotated[str, typer.Option(help="Area or sub-theme, such as A3 or A3.2.")] = "",
         deadline: Annotated[bool, typer.Option("--deadline", help="Only with a time by when.")] = False,

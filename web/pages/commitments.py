@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from corpus.areas import load_areas, themes_of
 from corpus.languages import direction
+from corpus.model import SCALE
 from corpus.store import CommitmentHit
 from web.addresses import Here, address, instrument_address
-from web.commitments import FORCES, LEAST, NAMES, Piece, cut_pieces, read_wanted, wanted_pairs
+from web.commitments import FORCES, NAMES, Piece, cut_pieces, read_wanted, wanted_pairs
 from web.coverage_labels import shelve
 from web.filters import BY_NAME
 from web.interface import PARAMETER, choose_messages
@@ -90,7 +91,7 @@ def commitments(request: Request) -> Response:
         strengths=[(each, found.strengths[each]) for each in found.strengths],
         wanted=dict.fromkeys(NAMES, "") | dict(pairs),
         chips=_chips(pairs, titles, here, t),
-        least=LEAST,
+        least=SCALE,
         forces=FORCES,
         areas=[
             (

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from corpus.areas import themes_of
 from corpus.areas.load import CODES
-from corpus.model import Strength
+from corpus.model import SCALE, Strength
 from corpus.store import AreaTally, Selection
 from web.addresses import Here, address, instrument_address
 from web.coverage import Column, Matrix, Row, heat_of, make_matrix
@@ -24,7 +24,6 @@ from web.coverage_question import (
     COLUMNS,
     GAPS,
     HEATS,
-    LEAST,
     MOST_PER_PAGE,
     PER_PAGE,
     ROW_ORDERS,
@@ -110,7 +109,7 @@ def matrix(request: Request) -> Response:
             "rows": ROW_ORDERS,
             "orders": COLUMN_ORDERS,
             "gaps": ("", *GAPS),
-            "least": LEAST,
+            "least": SCALE,
             "statuses": STATUSES,
         },
         all_opened=all(question.opens(code) for code in CODES if themes_of(code)),
