@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Annotated, Any
 from urllib.parse import quote, unquote, urlencode
 
@@ -10,7 +9,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from corpus.areas import load_areas, load_themes
+from corpus.areas import is_theme
 from corpus.errors import NarcordError
 from corpus.languages import direction
 from corpus.model import DocumentState
@@ -24,10 +23,11 @@ from web.messages import Messages
 from web.naming import first_words, place
 from web.parameters import read_number
 from web.rendering import area_label, pages_of
+from web.review_choices import NARROWING, list_options, list_targets
 from web.reviewing import AreaStanding, Reviewed, read_provision, read_queue, review_address, take_decision
 from web.saving import read_form
 from web.services import Services, services_of
-from web.shelf import area_order, choose_title, list_shelf
+from web.shelf import area_order, choose_title
 
 router = APIRouter()
 
@@ -35,6 +35,7 @@ COOKIE = "narcord_reviewer"
 """Who decides in this browser."""
 COMING = 8
 """Items that are shown of what comes after."""
+_ROOM = 8
 Form = Annotated[list[tuple[str, str]], Depends(read_form)]
 
 
@@ -118,16 +119,16 @@ def _queue(request: Request) -> Response:
         total=page.total,
         at=at,
         decided=services.store.count_decided(services.access),
-        options=_options(services, area, params.get("instrument"), params.get("lang"),
+        options=list_options(services, area, params.get("instrument"), params.get("lang"),
                          params.get("jurisdiction"), t),
-        kept=[pair for pair in selection_pairs(selection) if pair[0] not in _CHOSEN and pair[0] != "status"],
+        kept=[each for each in selection_pairs(selection) if each[0] not in (*NARROWING, "status")],
         shown=_show(reviewed, item.area if item else None, t),
         coming=_coming(services, page.items[1:], here, at, t),
         previous=here.with_(at=at - 1 if at > 2 else None, last=None) if at > 1 else None,
         skip=here.with_(at=at + 1, last=None) if at < page.total else None,
         back=here.with_(last=None),
         last=_last(services, params.get("last", ""), t),
-        targets=_targets(t),
+        targets=list_targets(t),
         name=_name(request),
     )  # fmt: skip
 
@@ -143,12 +144,9 @@ def _provision(request: Request, document: str, eid: str) -> Response:
         shown=_show(reviewed, None, t),
         current=reviewed.hit.document.state is DocumentState.CURRENT,
         back=review_address(document, eid),
-        targets=_targets(t),
+        targets=list_targets(t),
         name=_name(request),
     )
-
-
-_CHOSEN = ("area", "instrument", "lang", "jurisdiction")
 
 
 def _show(reviewed: Reviewed | None, code: str | None, t: Messages) -> dict[str, Any] | None:
@@ -159,6 +157,7 @@ def _show(reviewed: Reviewed | None, code: str | None, t: Messages) -> dict[str,
     title, language = choose_title(hit.instrument.title, hit.instrument.titles, t.language)
     asked = reviewed.standing(code, t.language) if code else None
     spans = asked.spans if asked else [span for each in reviewed.areas for span in each.spans]
+    others = [each for each in reviewed.areas if asked is None or each.code != asked.code]
     return {
         "document": hit.document.id,
         "eid": hit.provision.eid,
@@ -178,7 +177,12 @@ def _show(reviewed: Reviewed | None, code: str | None, t: Messages) -> dict[str,
         "nature": hit.document.nature,
         "asked": asked,
         "rivals": [reviewed.standing(each, t.language) for each in _rivals(asked, reviewed)],
-        "areas": [each for each in reviewed.areas if asked is None or each.code != asked.code],
+        "areas": others,
+        # Those that persons decided first, then the likeliest; sub-themes where there is room for all.
+        "whole_areas": sorted(
+            (each for each in others if len(others) <= _ROOM or not is_theme(each.code)),
+            key=lambda each: (not each.person, -(each.score or 0), area_order(each.code)),
+        ),
         "log": [(each, area_label(each.area, t.language), _moved(each, reviewed)) for each in reviewed.log],
     }
 
@@ -205,48 +209,6 @@ def _moved(decision: Decision, reviewed: Reviewed) -> list[str]:
     ]
 
 
-def _options(
-    services: Services,
-    area: str | None,
-    instrument: str | None,
-    language: str | None,
-    jurisdiction: str | None,
-    t: Messages,
-) -> dict[str, list[dict[str, Any]]]:
-    """Return what the queue can be narrowed to, with how much waits under each."""
-    shelf = {each.id: each for each in list_shelf(services, t.language)}
-    documents = {each.id: each for each in services.store.documents(services.access)}
-    counts: dict[str, Counter[str]] = {name: Counter() for name in _CHOSEN}
-    for document_id, code, number in services.store.review_tally(services.access):
-        document = documents.get(document_id)
-        if document is None or document.instrument_id not in shelf:
-            continue
-        counts["area"][code] += number
-        counts["instrument"][document.instrument_id] += number
-        counts["lang"][document.language] += number
-        counts["jurisdiction"][shelf[document.instrument_id].jurisdiction] += number
-    labels: dict[str, Any] = {
-        "area": lambda code: f"{code} {area_label(code, t.language)}",
-        "instrument": lambda key: shelf[key].title,
-        "lang": lambda code: t.or_else(f"language.{code}", code),
-        "jurisdiction": lambda code: t.or_else(f"jurisdiction.{code}", code.upper()),
-    }
-    chosen = {
-        "area": area.upper() if area else None,
-        "instrument": instrument,
-        "lang": language,
-        "jurisdiction": jurisdiction,
-    }
-    made: dict[str, list[dict[str, Any]]] = {}
-    for name, found in counts.items():
-        order: Any = area_order if name == "area" else lambda key, n=name: labels[n](key).casefold()
-        made[name] = [
-            {"value": key, "label": labels[name](key), "count": found[key], "chosen": key == chosen[name]}
-            for key in sorted(found, key=order)
-        ]
-    return made
-
-
 def _coming(
     services: Services, items: tuple[ReviewItem, ...], here: Here, at: int, t: Messages
 ) -> list[dict[str, Any]]:
@@ -271,15 +233,6 @@ def _coming(
             }
         )
     return coming
-
-
-def _targets(t: Messages) -> list[tuple[str, str]]:
-    """Return the areas and sub-themes that a provision can be tied to, each area before its sub-themes."""
-    labels = {
-        **{area.code: area.label(t.language) for area in load_areas()},
-        **{theme.code: theme.label(t.language) for theme in load_themes()},
-    }
-    return sorted(labels.items(), key=lambda each: area_order(each[0]))
 
 
 def _last(services: Services, told: str, t: Messages) -> dict[str, Any] | None:
