@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.fingerprints import fingerprint
 from corpus.model import AssignmentStatus
 from corpus.store import Decision, LoggedDecision, ReviewItem
 from web.reviewing import AreaStanding, Reviewed, sure_words
@@ -78,8 +79,6 @@ def export_decisions(services: Services, document_ids: Iterable[str] = ()) -> It
 
 def _find_marks(services: Services, logged: Sequence[LoggedDecision], document_id: str) -> dict[str, str]:
     """Return the fingerprints of a document's provisions that were decided of."""
-    from search.fit.areas import fingerprint  # with the encoders behind it
-
     wanted = {each.decision.eid for each in logged if each.decision.document_id == document_id}
     text = services.store.document(document_id, services.access).text
     provisions = services.store.provisions(document_id, services.access)

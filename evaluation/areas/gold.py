@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.access import Access
+from corpus.fingerprints import fingerprint
 from corpus.store import Store
-from evaluation.commitments.score import fingerprint
 
 GOLD = Path(__file__).parent / "gold.jsonl"
 HELD_OUT = "held-out"

@@ -17,8 +17,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.fingerprints import fingerprint
 from corpus.model import Commitment, Evidence, Provision
-from evaluation.commitments.score import fingerprint
 
 GOLD_PARTS = Path(__file__).parent / "parts.tsv"
 PARTS = ("action", "deadline", "partner")

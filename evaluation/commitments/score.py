@@ -16,11 +16,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.model import Commitment, Force, Provision, Strength
+from corpus.fingerprints import fingerprint
+from corpus.model import RANKS, Commitment, Force, Provision, Strength
 
 GOLD = Path(__file__).parent / "gold.tsv"
-_ORDER = {strength: rank for rank, strength in enumerate(Strength)}
-_FINGERPRINTED = 60  # letters and digits at the start of a provision's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,6 @@ def read_gold(path: Path = GOLD) -> list[Expected]:
         ]
 
 
-def fingerprint(text: str, provision: Provision) -> str:
-    """A hash of the first words of a provision, its number left out."""
-    words = text[provision.start + len(provision.label) : provision.end]
-    letters = "".join(char for char in words if char.isalnum())[:_FINGERPRINTED]
-    return hashlib.sha256(letters.encode()).hexdigest()[:10]
-
-
 def judge(
     expected: Iterable[Expected],
     text: str,
@@ -102,7 +94,7 @@ def _judge(
         return Judged(row, None, None, None)
     # A unit that was whole when it was read may have been divided since: its strongest part stands for it.
     within = [each for place, each in read if found.start <= place.start and place.end <= found.end]
-    strength = min((each.strength for each in within), key=_ORDER.__getitem__, default=Strength.NONE)
+    strength = max((each.strength for each in within), key=RANKS.__getitem__, default=Strength.NONE)
     forces = {each.force for each in within} or {Force.OPERATIVE}
     decisive = [each for each in within if each.strength is strength]
     named = [text[each.actor.start : each.actor.end] if each.actor else "" for each in decisive] or [""]

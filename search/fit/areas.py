@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from corpus.access import Access
 from corpus.areas import area_of, is_theme
+from corpus.fingerprints import fingerprint
 from corpus.model import Provision, ProvisionKind
 from corpus.settings import Settings
 from corpus.store import Store
@@ -70,7 +71,6 @@ RIDGE = 4.0
 
 _SYSTEM = Access.system_()
 _ARTICLE = re.compile(r"(?:art|sec|para|rec|sched)_")
-_FINGERPRINTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,6 @@ class Collected:
     articles: tuple[str, ...]
     counts: Rows
     judged: Rows
-
-
-def fingerprint(text: str, provision: Provision) -> str:
-    """A hash of the first words of a provision, its number left out."""
-    words = text[provision.start + len(provision.label) : provision.end]
-    letters = "".join(char for char in words if char.isalnum())[:_FINGERPRINTED]
-    return hashlib.sha256(letters.encode()).hexdigest()[:10]
 
 
 def read_labels(decisions: Sequence[Path] = ()) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from corpus.fingerprints import fingerprint
 from corpus.model import Commitment, Evidence, Force, Provision, ProvisionKind, Strength
 from evaluation.commitments.__main__ import main
 from evaluation.commitments.parts import (
@@ -16,7 +17,7 @@ from evaluation.commitments.parts import (
     read_gold_parts,
     score_parts,
 )
-from evaluation.commitments.score import Expected, fingerprint, judge, read_gold, score
+from evaluation.commitments.score import Expected, judge, read_gold, score
 
 TEXT = "1. Owls shall hoot. 2. Newts swim. 3. Carp may eat."
 STARTS = [0, 20, 35, len(TEXT)]

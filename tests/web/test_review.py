@@ -15,11 +15,11 @@ from click.testing import Result
 from fastapi.testclient import TestClient
 
 from corpus.access import Access
+from corpus.fingerprints import fingerprint
 from corpus.model import Assignment, AssignmentStatus, Evidence
 from corpus.settings import Settings
 from corpus.store import Store
 from search.build import build_index
-from search.fit.areas import fingerprint
 from search.fit.decisions import read_decisions
 from tests.web.reading_aloud import select as by_path
 from tests.web.reading_aloud import words
