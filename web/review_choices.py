@@ -9,7 +9,7 @@ from corpus.areas import load_areas, load_themes
 from web.messages import Messages
 from web.rendering import area_label
 from web.services import Services
-from web.shelf import area_order, list_shelf
+from web.shelf import area_order, choose_title
 
 NARROWING = ("area", "instrument", "lang", "jurisdiction")
 
@@ -23,7 +23,7 @@ def list_options(
     t: Messages,
 ) -> dict[str, list[dict[str, Any]]]:
     """Return what the queue can be narrowed to, with how much waits under each."""
-    shelf = {each.id: each for each in list_shelf(services, t.language)}
+    shelf = services.store.holdings(services.access).instruments
     documents = {each.id: each for each in services.store.documents(services.access)}
     counts: dict[str, Counter[str]] = {name: Counter() for name in NARROWING}
     for document_id, code, number in services.store.review_tally(services.access):
@@ -36,7 +36,7 @@ def list_options(
         counts["jurisdiction"][shelf[document.instrument_id].jurisdiction] += number
     labels: dict[str, Any] = {
         "area": lambda code: f"{code} {area_label(code, t.language)}",
-        "instrument": lambda key: shelf[key].title,
+        "instrument": lambda key: choose_title(shelf[key].title, shelf[key].titles, t.language)[0],
         "lang": lambda code: t.or_else(f"language.{code}", code),
         "jurisdiction": lambda code: t.or_else(f"jurisdiction.{code}", code.upper()),
     }
