@@ -193,15 +193,15 @@ def share_from(values: Sequence[float], threshold: float) -> float:
 def choose_repeats(samples: Mapping[str, Sample]) -> float:
     """The closeness that tells best whether a counterpart is there (the greatest difference of shares)."""
     there, away = (samples[name].chosen_on for name in ("counterpart there", "counterpart away"))
-    steps = np.round(np.arange(0.3, 1.0, 0.01), 2)
-    return float(round(max(steps, key=lambda step: share_from(there, step) - share_from(away, step)), 2))
+    steps: list[float] = np.round(np.arange(0.3, 1.0, 0.01), 2).tolist()
+    return max(steps, key=lambda step: share_from(there, step) - share_from(away, step))
 
 
 def choose_new(samples: Mapping[str, Sample]) -> float:
     """The closeness that tells best what is answered elsewhere from what no law says."""
     law, news = (samples[name].chosen_on for name in ("answers elsewhere", "news"))
-    steps = np.round(np.arange(0.3, 1.0, 0.01), 2)
-    return float(round(max(steps, key=lambda step: share_from(law, step) - share_from(news, step)), 2))
+    steps: list[float] = np.round(np.arange(0.3, 1.0, 0.01), 2).tolist()
+    return max(steps, key=lambda step: share_from(law, step) - share_from(news, step))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
