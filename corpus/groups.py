@@ -112,7 +112,7 @@ def _groups_by_member() -> Mapping[str, tuple[str, ...]]:
 def groups_of(jurisdiction: str) -> tuple[str, ...]:
     """The groups that a jurisdiction belongs to, by their short names, ascending.
 
-    A part of a country (``ch-ro``) belongs to those of the country, a body or a territory with a code of
+    A part of a country (``ru-ta``) belongs to those of the country, a body or a territory with a code of
     its own to none.
 
     >>> groups_of("kz")

@@ -9,14 +9,13 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
-from corpus.areas import load_areas, load_themes
 from corpus.model import SCALE, Commitment, Evidence, Force, Strength
 from corpus.store import CommitmentHit, Wanted
 from web.addresses import document_address
-from web.filters import BY_NAME, unknown
+from web.filters import BY_NAME
 from web.messages import Messages
 from web.naming import citation, place
-from web.parameters import read_choice, refuse_unknown
+from web.parameters import read_area, read_choice, refuse_unknown
 from web.shelf import choose_title
 from web.spreadsheets import Cell, Sheet, Value
 
@@ -62,7 +61,7 @@ def read_wanted(params: QueryParams, also: Iterable[str] = ()) -> Wanted:
         deadline=_flag(either["deadline"]),
         partner=_flag(either["partner"]),
         guessed=_flag(either["guessed"]),
-        area=_read_area(params.get("area", "")),
+        area=read_area(params.get("area"), "area"),
         instruments=values["instrument"],
         jurisdictions=values["jurisdiction"],
         languages=values["lang"],
@@ -72,15 +71,6 @@ def read_wanted(params: QueryParams, also: Iterable[str] = ()) -> Wanted:
 
 def _flag(value: str | None) -> bool | None:
     return None if value is None else value == "1"
-
-
-def _read_area(value: str) -> str | None:
-    if not value:
-        return None
-    known = [*(each.code for each in load_areas()), *(each.code for each in load_themes())]
-    if value.upper() not in known:
-        raise unknown(value, "area", known)
-    return value.upper()
 
 
 def wanted_pairs(wanted: Wanted) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from functools import partial
 from weakref import WeakKeyDictionary
 
 from corpus.access import Access
-from corpus.areas import area_of, load_areas, load_themes
+from corpus.areas import area_of, load_codes
 from corpus.model import RANKS, AssignmentStatus, Commitment, Document, Provision, Strength
 from corpus.settings import Settings
 from corpus.store import Store
@@ -20,6 +20,7 @@ from search.comparison.outline import Node
 from search.comparison.reading import Recent
 from search.comparison.rows import Link, Row
 from web.filters import ParameterError, unknown
+from web.parameters import read_area
 
 SHOWN = ("all", "gaps", "shared", "strength", "corrected")
 """What can be shown: all, rows with gaps, rows of several documents, unlike strength, persons' words."""
@@ -147,19 +148,9 @@ def read_question(
         raise unknown(show, "show", SHOWN)
     if view not in VIEWS:
         raise unknown(view, "view", VIEWS)
-    if area and area not in known_codes():
-        raise unknown(area, "area", known_codes())
     if page is not None and page < 1:
         raise ParameterError(f"There is no page {page}.", remedy="count pages from 1", field="page")
-    return Question(tuple(documents), show, area or None, view, page or 1)
-
-
-def known_codes() -> tuple[str, ...]:
-    """Codes of areas, each followed by its sub-themes."""
-    themes = defaultdict(list)
-    for theme in load_themes():
-        themes[theme.area].append(theme.code)
-    return tuple(code for area in load_areas() for code in (area.code, *themes[area.code]))
+    return Question(tuple(documents), show, read_area(area, "area"), view, page or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +175,7 @@ def select_rows(found: SideBySide, question: Question) -> list[Entry]:
     codes = {entry.number: frozenset().union(*found.areas_of(entry.row)) for entry in kept}
     listed = [
         Entry(entry.number, entry.row, code)
-        for code in known_codes()
+        for code in load_codes()
         if question.area is None or code == question.area
         for entry in kept
         if code in codes[entry.number]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from corpus.access import Access
+from corpus.areas import load_codes
 from corpus.languages import direction
 from corpus.model import RANKS
 from corpus.store import Store
@@ -18,7 +19,6 @@ from web.comparing import (
     SideBySide,
     count,
     cut_pages,
-    known_codes,
     select_rows,
     within,
 )
@@ -108,7 +108,7 @@ def describe_row(found: SideBySide, entry: Entry) -> dict[str, Any]:
                         "code": code,
                         "confirmed": any((eid, code) in column.confirmed for eid in within(column, cell)),
                     }
-                    for code in known_codes()
+                    for code in load_codes()
                     if code in areas[number]
                 ],
             }

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from starlette.datastructures import QueryParams
 
+from corpus.areas import load_codes
 from web.filters import FILTERS, NOT, Filters, ParameterError, unknown, values_of
 
 MAX_QUERY = 2000
@@ -113,3 +114,12 @@ def read_choice(params: QueryParams, field: str, choices: Iterable[str]) -> str 
     if value not in known:
         raise unknown(value, field, known)
     return value
+
+
+def read_area(value: str | None, field: str) -> str | None:
+    """Return the code of an area or sub-theme, in capitals; None if it is not given."""
+    if not value:
+        return None
+    if value.upper() not in load_codes():
+        raise unknown(value, field, load_codes())
+    return value.upper()

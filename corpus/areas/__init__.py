@@ -2,7 +2,15 @@
 
 from corpus.areas.load import Area, area, load_areas, load_areas_file
 from corpus.areas.signals import find_signals
-from corpus.areas.themes import Theme, area_of, area_or_theme, is_theme, load_themes, themes_of
+from corpus.areas.themes import (
+    Theme,
+    area_of,
+    area_or_theme,
+    is_theme,
+    load_codes,
+    load_themes,
+    themes_of,
+)
 
 __all__ = [
     "Area",
@@ -14,6 +22,7 @@ __all__ = [
     "is_theme",
     "load_areas",
     "load_areas_file",
+    "load_codes",
     "load_themes",
     "themes_of",
 ]

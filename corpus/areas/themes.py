@@ -63,6 +63,12 @@ def themes_of(code: str) -> tuple[Theme, ...]:
     return tuple(theme for theme in load_themes() if theme.area == code)
 
 
+@functools.cache
+def load_codes() -> tuple[str, ...]:
+    """Return the codes of all areas, each followed by those of its sub-themes."""
+    return tuple(each for code in CODES for each in (code, *(theme.code for theme in themes_of(code))))
+
+
 def area_or_theme(code: str) -> Area | Theme:
     """Return the area or sub-theme with a code; both have ``code`` and ``label``.
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.areas import area_or_theme
 from tests.web.samples import HARBOURS, HARBOURS_EN, LIGHTS_FA
 
 
@@ -137,6 +138,20 @@ def test_an_area_lists_its_assignments_with_evidence(client: TestClient) -> None
     assert (second["status"], second["document"]) == ("proposed", LIGHTS_FA.document.id)
     assert client.get("/api/v1/areas/A3?limit=1&offset=1").json()["assignments"] == [second]
     assert client.get("/api/v1/areas/A3?limit=101").status_code == 400
+    assert [each["code"] for each in found["sub_themes"]] == [f"A3.{n}" for n in range(1, 7)]
+
+
+def test_a_sub_theme_is_listed_as_an_area_is(client: TestClient) -> None:
+    found = client.get("/api/v1/areas/a3.2").json()
+    assert (found["code"], found["total"], found["assignments"]) == ("A3.2", 0, [])
+    assert found["labels"]["en"] == area_or_theme("A3.2").label("en")
+    assert client.get("/api/v1/areas/A3.9").status_code == 404
+
+
+def test_codes_of_areas_are_read_in_either_case(client: TestClient) -> None:
+    assert client.get("/api/v1/commitments?area=a3.2").status_code == 200
+    told = client.get("/api/v1/commitments?area=A3.9")
+    assert (told.status_code, told.json()["field"]) == (400, "area")
 
 
 def test_instruments_and_their_documents(client: TestClient) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 
+from corpus.areas import Area, area_or_theme, themes_of
 from corpus.areas import area as area_called
 from corpus.languages import direction
 from corpus.model import Document, Instrument, QualityReport
@@ -51,9 +52,9 @@ def area(
     limit: Annotated[str, Query(description=f"Assignments to return, 1 to {MAX_LIMIT}; 50 by default.")] = "",
     offset: Annotated[str, Query(description="Assignments to skip.")] = "",
 ) -> dict[str, Any]:
-    """One area with the provisions that belong to it, confirmed ones first, each with its evidence."""
+    """One area or sub-theme with the provisions under it, confirmed ones first, each with its evidence."""
     services = services_of(request)
-    found = area_called(code.upper())
+    found = area_or_theme(code.upper())
     first = read_number(request.query_params, "offset", 0, 999_999) or 0
     most = read_number(request.query_params, "limit", 1, MAX_LIMIT) or 50
     instrument_of = {each.id: each.instrument_id for each in services.store.documents(services.access)}
@@ -66,7 +67,8 @@ def area(
     return {
         "code": found.code,
         "labels": dict(found.labels),
-        "scope": dict(found.scope),
+        "scope": dict(found.scope) if isinstance(found, Area) else {},
+        "sub_themes": [{"code": each.code, "labels": dict(each.labels)} for each in themes_of(found.code)],
         "total": len(ties),
         "assignments": [
             {
