@@ -91,3 +91,19 @@ def document_address(document_id: str, eid: str | None = None) -> str:
 def similar_address(document_id: str, eid: str) -> str:
     """Return the address of the page of what is like a provision."""
     return address(f"/documents/{document_id}/provisions/{eid}/similar")
+
+
+def base_of(request: Request) -> str:
+    """Return how this reader reaches us, to stand before an address in what is taken away."""
+    return str(request.base_url).rstrip("/")
+
+
+def own_path(given: str, otherwise: str) -> str:
+    r"""Return where to go back to: ``given`` if it is a place of ours, never another site's.
+
+    >>> own_path("/areas/A3", "/"), own_path("//evil.example", "/"), own_path(r"/\evil.example", "/")
+    ('/areas/A3', '/', '/')
+    """
+    # A browser takes both slashes for one sign.
+    ours = given.startswith("/") and given[1:2] not in ("/", "\\") and given.isprintable()
+    return given if ours else otherwise

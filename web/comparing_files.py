@@ -16,7 +16,7 @@ from search.comparison.rows import Link, Row
 from web.addresses import document_address
 from web.comparing import Column, SideBySide
 from web.comparing_values import describe_all
-from web.exports import write_csv
+from web.exports import CSV_TYPE, write_csv
 from web.spreadsheets import MEDIA_TYPE, Sheet, workbook
 
 _OWN = ("eid", "label", "heading", "text", "strength", "areas", "link")
@@ -41,7 +41,7 @@ def write_file(store: Store, found: SideBySide, access: Access, kind: str, base:
 
 
 WRITERS = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": CSV_TYPE,
     "xlsx": MEDIA_TYPE,
     "json": "application/json",
 }

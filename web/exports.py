@@ -16,6 +16,7 @@ from web.naming import place
 from web.querying import Question, rank
 from web.services import Services
 
+CSV_TYPE = "text/csv; charset=utf-8"
 MOST_ROWS = 2_000
 STEP = 200
 """Hits that one search gives at most."""
@@ -110,3 +111,8 @@ def write_json(rows: Iterator[Mapping[str, Any]]) -> Iterator[bytes]:
         yield (opening + json.dumps(row, ensure_ascii=False)).encode()
         opening = ",\n"
     yield b"[]\n" if opening == "[\n" else b"\n]\n"
+
+
+def attachment(name: str, ending: str) -> dict[str, str]:
+    """Return the header by which a browser keeps an answer as a file, ``narcord-search.csv``."""
+    return {"Content-Disposition": f'attachment; filename="narcord-{name}.{ending}"'}

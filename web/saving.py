@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
+from fastapi import Depends
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
@@ -55,6 +56,12 @@ async def read_json(request: Request) -> dict[str, Any]:
             "The body is not a JSON object.", remedy='Send {"name": ..., "q": ..., "lang": [...]}.'
         )
     return found
+
+
+Form = Annotated[list[tuple[str, str]], Depends(read_form)]
+"""The fields of a form of ours, as a page takes them."""
+Body = Annotated[dict[str, Any], Depends(read_json)]
+"""The JSON object that a program sends, as the API takes it."""
 
 
 async def _read_body(request: Request) -> bytes:

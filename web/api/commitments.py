@@ -11,6 +11,8 @@ from starlette.responses import Response, StreamingResponse
 
 from corpus.model import SCALE
 from corpus.store import Wanted
+from web.addresses import base_of
+from web.api.describing import parameter
 from web.commitments import (
     COLUMNS,
     FORCES,
@@ -19,7 +21,7 @@ from web.commitments import (
     describe,
     read_wanted,
 )
-from web.exports import write_csv
+from web.exports import CSV_TYPE, attachment, write_csv
 from web.interface import PARAMETER, choose_messages
 from web.parameters import MAX_LIMIT, read_number
 from web.services import services_of
@@ -40,10 +42,7 @@ _ABOUT = {
     "lang": "Language of the text; may be repeated.",
     "document": "Id of a document; may be repeated.",
 }
-_PARAMETERS = [
-    {"name": name, "in": "query", "description": about, "schema": {"type": "string"}}
-    for name, about in _ABOUT.items()
-]
+_PARAMETERS = [parameter(name, about) for name, about in _ABOUT.items()]
 _PAGED = [
     *_PARAMETERS,
     {
@@ -75,7 +74,7 @@ def commitments(request: Request) -> dict[str, Any]:
         "offset": offset,
         "strengths": page.strengths,
         "instruments": page.instruments,
-        "commitments": [describe(hit, _base(request)) for hit in page.hits],
+        "commitments": [describe(hit, base_of(request)) for hit in page.hits],
     }
 
 
@@ -84,27 +83,19 @@ def commitments_csv(request: Request) -> Response:
     """All of them as a table in CSV."""
     services, t = services_of(request), choose_messages(request)
     hits = services.store.each_commitment(services.access, _read(request))
-    parts = write_csv(commitment_rows(hits, t, _base(request)), COLUMNS)
-    return StreamingResponse(parts, media_type="text/csv; charset=utf-8", headers=_attachment("csv"))
+    parts = write_csv(commitment_rows(hits, t, base_of(request)), COLUMNS)
+    return StreamingResponse(parts, media_type=CSV_TYPE, headers=attachment("commitments", "csv"))
 
 
 @router.get("/commitments.xlsx", openapi_extra={"parameters": _PARAMETERS})
 def commitments_xlsx(request: Request) -> Response:
     """All of them as a workbook, with what was asked."""
     services, t, wanted = services_of(request), choose_messages(request), _read(request)
-    rows = commitment_rows(services.store.each_commitment(services.access, wanted), t, _base(request))
+    rows = commitment_rows(services.store.each_commitment(services.access, wanted), t, base_of(request))
     made = datetime.now(UTC).isoformat(timespec="seconds")
     data = workbook(commitment_sheets(rows, wanted, made))
-    return Response(data, media_type=MEDIA_TYPE, headers=_attachment("xlsx"))
+    return Response(data, media_type=MEDIA_TYPE, headers=attachment("commitments", "xlsx"))
 
 
 def _read(request: Request) -> Wanted:
     return read_wanted(request.query_params, ("limit", "offset", "page", PARAMETER))
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
-
-
-def _attachment(ending: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="narcord-commitments.{ending}"'}

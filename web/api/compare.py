@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from corpus.errors import UsageError
 from search.compare import check_documents
+from web.addresses import base_of
+from web.api.describing import parameter
 from web.comparing import SHOWN, VIEWS, lay_side_by_side
 from web.comparing_files import WRITERS, write_file
 from web.comparing_pair import SAID, Place, correct
 from web.comparing_values import describe, describe_word
+from web.exports import attachment
 from web.pages.compare import read_asked
 from web.parameters import refuse_unknown
-from web.saving import read_json
+from web.saving import Body
 from web.services import services_of
 
 router = APIRouter(prefix="/api/v1", tags=["comparison"])
 
 
-def _parameter(name: str, about: str, *, many: bool = False) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "array", "items": {"type": "string"}} if many else {"type": "string"}
-    return {"name": name, "in": "query", "description": about, "schema": schema}
-
-
-_DOCUMENTS = _parameter("d", "The id of a document; two to four of them.", many=True)
+_DOCUMENTS = parameter("d", "The id of a document; two to four of them.", many=True)
 _PARAMETERS = [
     _DOCUMENTS,
-    _parameter("show", f"Which rows: {', '.join(SHOWN)}."),
-    _parameter("area", "Rows under one area or sub-theme, such as A3 or A13.2."),
-    _parameter("view", f"In what order: {', '.join(VIEWS)}."),
-    _parameter("page", "Which page of rows, from 1."),
+    parameter("show", f"Which rows: {', '.join(SHOWN)}."),
+    parameter("area", "Rows under one area or sub-theme, such as A3 or A13.2."),
+    parameter("view", f"In what order: {', '.join(VIEWS)}."),
+    parameter("page", "Which page of rows, from 1."),
 ]
 _BODY = {
     "requestBody": {
@@ -81,7 +79,7 @@ def corrections(request: Request) -> dict[str, Any]:
 
 
 @router.post("/compare/corrections", status_code=201, openapi_extra=_BODY)
-def say(request: Request, body: Annotated[dict[str, Any], Depends(read_json)]) -> dict[str, Any]:
+def say(request: Request, body: Body) -> dict[str, Any]:
     """Say that two provisions are counterparts or are not, or take the newest word back."""
     one, other = _place(body, "one"), _place(body, "other")
     said, by, reason = (_text(body, name) for name in ("say", "by", "reason"))
@@ -96,11 +94,11 @@ def compare_file(request: Request, kind: str) -> Response:
         raise UsageError(f"There is no file of kind '{kind[:20]}'.", remedy=f"Ask for {', '.join(WRITERS)}.")
     services, question = services_of(request), read_asked(request.query_params)
     found = lay_side_by_side(services.store, services.settings, question.documents, services.access)
-    base = str(request.base_url).rstrip("/")
+    base = base_of(request)
     return Response(
         write_file(services.store, found, services.access, kind, base),
         media_type=WRITERS[kind],
-        headers={"Content-Disposition": f'attachment; filename="narcord-comparison.{kind}"'},
+        headers=attachment("comparison", kind),
     )
 
 

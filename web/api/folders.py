@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from corpus.errors import UsageError
+from web.addresses import base_of
+from web.exports import attachment
 from web.filters import ParameterError
 from web.folders import (
     collect,
@@ -20,7 +22,7 @@ from web.folders import (
 )
 from web.interface import choose_messages
 from web.parameters import refuse_unknown
-from web.saving import read_json
+from web.saving import Body
 from web.security import refuse_foreign
 from web.services import services_of
 from web.writing.formats import FORMATS, format_called
@@ -28,7 +30,6 @@ from web.writing.rows import describe
 
 router = APIRouter(prefix="/api/v1/folders", tags=["drafting folders"])
 
-Body = Annotated[dict[str, Any], Depends(read_json)]
 _DO = ("up", "down", "renew", "renew_changed")
 
 
@@ -82,12 +83,11 @@ def show(request: Request, folder_id: str) -> Response:
     refuse_unknown(request.query_params, ("format", "ui"))
     wanted = request.query_params.get("format")
     chosen = format_called(wanted) if wanted else None
-    base = str(request.base_url).rstrip("/")
+    base = base_of(request)
     view = view_folder(services, folder_id, base, t)
     if chosen is not None:
-        name = f'attachment; filename="narcord-folder.{chosen.ending}"'
         written = chosen.write(paper_of(view, base), t)
-        return Response(written, media_type=chosen.media_type, headers={"Content-Disposition": name})
+        return Response(written, media_type=chosen.media_type, headers=attachment("folder", chosen.ending))
     return JSONResponse(
         describe_folder(view.folder)
         | {

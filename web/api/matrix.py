@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from corpus.model import SCALE
-from web.addresses import Here
+from web.addresses import Here, base_of
+from web.api.describing import parameter
 from web.coverage import make_matrix
 from web.coverage_files import (
     PROVISION_COLUMNS,
@@ -30,7 +31,7 @@ from web.coverage_question import (
     read_flag,
     read_question,
 )
-from web.exports import write_csv
+from web.exports import CSV_TYPE, attachment, write_csv
 from web.interface import PARAMETER, choose_messages
 from web.parameters import read_choice
 from web.services import services_of
@@ -59,22 +60,9 @@ _ABOUT = {
     "hide": "1 to leave out columns with nothing.",
     "members": "1 for all States of the chosen groups, those without a text too.",
 }
-_PARAMETERS = [
-    {"name": name, "in": "query", "description": about, "schema": {"type": "string"}}
-    for name, about in _ABOUT.items()
-]
-_WITH_PROVISIONS = {
-    "name": "provisions",
-    "in": "query",
-    "description": "1 to list the provisions behind the cells, too.",
-    "schema": {"type": "string"},
-}
-_SHEET = {
-    "name": "sheet",
-    "in": "query",
-    "description": f"What the file holds: {', '.join(SHEETS)}; the first by default.",
-    "schema": {"type": "string"},
-}
+_PARAMETERS = [parameter(name, about) for name, about in _ABOUT.items()]
+_WITH_PROVISIONS = parameter("provisions", "1 to list the provisions behind the cells, too.")
+_SHEET = parameter("sheet", f"What the file holds: {', '.join(SHEETS)}; the first by default.")
 
 
 @router.get("/matrix", openapi_extra={"parameters": [*_PARAMETERS, _WITH_PROVISIONS]})
@@ -86,7 +74,7 @@ def matrix(request: Request) -> dict[str, Any]:
 @router.get("/matrix.json", openapi_extra={"parameters": _PARAMETERS})
 def matrix_file(request: Request) -> Response:
     """The same as a file, with the provisions behind the cells."""
-    return JSONResponse(_as_json(request, True), headers=_attachment("matrix", "json"))
+    return JSONResponse(_as_json(request, True), headers=attachment("matrix", "json"))
 
 
 @router.get("/matrix.csv", openapi_extra={"parameters": [*_PARAMETERS, _SHEET]})
@@ -94,14 +82,13 @@ def matrix_csv(request: Request) -> Response:
     """The matrix, or the provisions behind it, as CSV for spreadsheets (UTF-8, with a byte order mark)."""
     question = _read(request, "sheet")
     services, t = services_of(request), choose_messages(request)
-    media_type = "text/csv; charset=utf-8"
     if read_choice(request.query_params, "sheet", SHEETS) == "provisions":
-        found = provision_rows(services.store, services.access, question, t, _base(request))
+        found = provision_rows(services.store, services.access, question, t, base_of(request))
         parts = write_csv(found, PROVISION_COLUMNS)
-        return StreamingResponse(parts, media_type=media_type, headers=_attachment("provisions", "csv"))
+        return StreamingResponse(parts, media_type=CSV_TYPE, headers=attachment("provisions", "csv"))
     header, rows = matrix_table(make_matrix(services.store, services.access, question, t))
     return StreamingResponse(
-        write_csv(rows, header), media_type=media_type, headers=_attachment("matrix", "csv")
+        write_csv(rows, header), media_type=CSV_TYPE, headers=attachment("matrix", "csv")
     )
 
 
@@ -113,28 +100,20 @@ def matrix_xlsx(request: Request) -> Response:
     shelf = shelve(services.store, services.access, t)
     chips = [chip.label for chip in describe_selection(question.selection, shelf.items, Here(request), t)]
     made = make_matrix(services.store, services.access, question, t)
-    found = provision_rows(services.store, services.access, question, t, _base(request))
-    data = matrix_workbook(made, found, chips, t, _base(request))
-    return Response(data, media_type=MEDIA_TYPE, headers=_attachment("matrix", "xlsx"))
+    found = provision_rows(services.store, services.access, question, t, base_of(request))
+    data = matrix_workbook(made, found, chips, t, base_of(request))
+    return Response(data, media_type=MEDIA_TYPE, headers=attachment("matrix", "xlsx"))
 
 
 def _as_json(request: Request, provisions: bool) -> dict[str, Any]:
     question = _read(request, "provisions")
     services, t = services_of(request), choose_messages(request)
-    answer = matrix_json(make_matrix(services.store, services.access, question, t), _base(request))
+    answer = matrix_json(make_matrix(services.store, services.access, question, t), base_of(request))
     if provisions:
-        found = provision_rows(services.store, services.access, question, t, _base(request))
+        found = provision_rows(services.store, services.access, question, t, base_of(request))
         answer["provisions"] = list(found)
     return answer
 
 
 def _read(request: Request, *also: str) -> MatrixQuestion:
     return read_question(request.query_params, (*also, PARAMETER))
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
-
-
-def _attachment(name: str, ending: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="narcord-{name}.{ending}"'}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from web.saving import flatten, read_json, save
+from web.saving import Body, flatten, save
 from web.security import refuse_foreign
 from web.services import services_of
 from web.watch import describe_saved, mark_seen, whats_new
@@ -43,7 +43,7 @@ def list_saved(request: Request) -> dict[str, Any]:
 
 
 @router.post("", status_code=201, openapi_extra=_BODY)
-def keep(request: Request, body: Annotated[dict[str, Any], Depends(read_json)]) -> dict[str, Any]:
+def keep(request: Request, body: Body) -> dict[str, Any]:
     """Keep a search under a name; what is there now counts as seen."""
     services = services_of(request)
     return describe_saved(services, save(services, flatten(body)))

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.requests import Request
 
+from web.api.describing import parameter
 from web.filters import FILTERS, NOT, YEARS
 from web.parameters import (
     MAX_LIMIT,
@@ -24,16 +25,12 @@ from web.watch import read_question
 router = APIRouter(prefix="/api/v1", tags=["search"])
 
 
-def _describe(name: str, about: str) -> dict[str, Any]:
-    return {"name": name, "in": "query", "description": about, "schema": {"type": "string"}}
-
-
 QUESTION_PARAMETERS = [
-    _describe("q", "What to look for, in any language; quoted words must occur."),
-    _describe("mode", f"One of {', '.join(MODES)}."),
-    _describe("by", f"What is one hit: {' or '.join(ROLLS)}."),
+    parameter("q", "What to look for, in any language; quoted words must occur."),
+    parameter("mode", f"One of {', '.join(MODES)}."),
+    parameter("by", f"What is one hit: {' or '.join(ROLLS)}."),
     *(
-        _describe(
+        parameter(
             f"{prefix}{kind.name}",
             f"{'Without: ' if prefix else 'Only: '}{kind.about}; may be repeated"
             f"{' or separated by commas' if kind.commas else ''}.",
@@ -41,15 +38,15 @@ QUESTION_PARAMETERS = [
         for kind in FILTERS
         for prefix in ("", NOT)
     ),
-    _describe(YEARS[0], "Earliest year."),
-    _describe(YEARS[1], "Latest year."),
+    parameter(YEARS[0], "Earliest year."),
+    parameter(YEARS[1], "Latest year."),
 ]
 """What says a question, for the description of the API; all are read in the one place that pages use."""
 
 PAGING_PARAMETERS = [
-    _describe("limit", f"Hits to return, 1 to {MAX_LIMIT}; 10 by default."),
-    _describe("offset", f"Hits to skip, 0 to {MAX_OFFSET}."),
-    _describe("explain", "1 to be told why each hit was found."),
+    parameter("limit", f"Hits to return, 1 to {MAX_LIMIT}; 10 by default."),
+    parameter("offset", f"Hits to skip, 0 to {MAX_OFFSET}."),
+    parameter("explain", "1 to be told why each hit was found."),
 ]
 QUESTION_NAMES = tuple(each["name"] for each in QUESTION_PARAMETERS)
 PARAMETERS = (*QUESTION_NAMES, *(each["name"] for each in PAGING_PARAMETERS))

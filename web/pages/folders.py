@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -13,7 +13,7 @@ from corpus.errors import UsageError
 from corpus.languages import direction
 from corpus.model import DocumentState
 from corpus.store import FolderEntry
-from web.addresses import document_address, instrument_address
+from web.addresses import base_of, document_address, instrument_address, own_path
 from web.citing import day, say_newer, say_strength
 from web.collecting import COOKIE
 from web.folders import choose_folder, collect, folder_address, paper_of, renew, view_folder
@@ -21,7 +21,7 @@ from web.interface import A_YEAR, choose_messages
 from web.messages import Messages
 from web.parameters import read_number
 from web.rendering import pages_of
-from web.saving import read_form
+from web.saving import Form
 from web.services import Services, services_of
 from web.writing.cited import CitedProvision, Newer
 from web.writing.formats import FORMATS
@@ -32,7 +32,6 @@ router = APIRouter()
 
 PER_PAGE = 100
 """Provisions on a page of a folder; what is taken away holds all of them."""
-Form = Annotated[list[tuple[str, str]], Depends(read_form)]
 
 
 @router.get("/folders")
@@ -61,7 +60,7 @@ def make(request: Request, fields: Form) -> Response:
 def add(request: Request, fields: Form) -> Response:
     """Put a provision in a folder, or choose the folder, then go back to where the reader was."""
     services, t, given = services_of(request), choose_messages(request), dict(fields)
-    back, place = _read_back(given.get("back", "")), given.get("place", "")
+    back, place = own_path(given.get("back", ""), "/folders"), given.get("place", "")
     if "choose" in given:
         folder_id = services.store.folder(given.get("folder", ""), services.access).id
         return _remember(RedirectResponse(back, status_code=303), folder_id)
@@ -97,7 +96,7 @@ def folder(request: Request, folder_id: str) -> Response:
         pages=pages,
         previous=f"{here}?page={page - 1}" if page > 1 else None,
         next=f"{here}?page={page + 1}" if page < pages else None,
-        address=paper_of(view, str(request.base_url).rstrip("/")).address,
+        address=paper_of(view, base_of(request)).address,
     )
 
 
@@ -197,13 +196,6 @@ def _lost(services: Services, entry: FolderEntry) -> dict[str, Any]:
         "note": entry.note,
         "href": document_address(entry.document_id),
     }
-
-
-def _read_back(given: str) -> str:
-    """Return where the reader came from: a place of ours, never another site's."""
-    # A browser takes both slashes for one sign.
-    ours = given.startswith("/") and given[1:2] not in ("/", "\\") and given.isprintable()
-    return given if ours else "/folders"
 
 
 def _remember(response: Response, folder_id: str) -> Response:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from corpus.errors import NarcordError
 from corpus.store import SavedSearch
+from web.addresses import base_of
 from web.feed import FEED_TYPE, make_feed
 from web.hits import present_hits
 from web.interface import choose_messages
 from web.labels import describe_filters
 from web.messages import Messages
 from web.rendering import pages_of
-from web.saving import read_form, save
+from web.saving import Form, save
 from web.services import Services, services_of
 from web.watch import mark_seen, question_of, search_address, whats_new
 
 router = APIRouter()
-
-Form = Annotated[list[tuple[str, str]], Depends(read_form)]
 
 
 @router.get("/saved")
@@ -87,7 +86,7 @@ def feed(request: Request, search_id: str) -> Response:
     services, t = services_of(request), choose_messages(request)
     saved = services.store.saved_search(search_id, services.access)
     news = whats_new(services, saved, saved.created_at)
-    base = str(request.base_url).rstrip("/")
+    base = base_of(request)
     return Response(make_feed(saved, news, base, t), media_type=FEED_TYPE)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from corpus.errors import UsageError
+from web.exports import CSV_TYPE
 from web.messages import Messages
 from web.spreadsheets import MEDIA_TYPE as XLSX
 from web.writing.bibtex import as_bibtex
@@ -31,7 +32,7 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         Format("docx", DOCX, as_word),
         Format("xlsx", XLSX, as_workbook),
-        Format("csv", "text/csv; charset=utf-8", as_csv),
+        Format("csv", CSV_TYPE, as_csv),
         Format("ris", "application/x-research-info-systems; charset=utf-8", as_ris),
         Format("bib", "application/x-bibtex; charset=utf-8", as_bibtex),
         Format("json", "application/json", as_json),
