@@ -12,11 +12,11 @@ from starlette.datastructures import QueryParams
 from corpus.model import SCALE, Commitment, Evidence, Force, Strength
 from corpus.store import CommitmentHit, Wanted
 from web.addresses import document_address
+from web.exports import citing_values
 from web.filters import BY_NAME
 from web.messages import Messages
-from web.naming import citation, place
+from web.naming import place
 from web.parameters import read_area, read_choice, refuse_unknown
-from web.shelf import choose_title
 from web.spreadsheets import Cell, Sheet, Value
 
 FORCES = tuple(force.value for force in Force)
@@ -158,8 +158,6 @@ def commitment_rows(hits: Iterable[CommitmentHit], t: Messages, base: str = "") 
     """Yield commitments as rows with :data:`COLUMNS`; words as printed, never cut."""
     for hit in hits:
         found, each = hit.found, hit.commitment
-        instrument, where = found.instrument, place(found.provision, found.ancestors)
-        title, _ = choose_title(instrument.title, instrument.titles, t.language)
         yield {
             "who": hit.words.get("actor"),
             "what": hit.words.get("action"),
@@ -172,19 +170,7 @@ def commitment_rows(hits: Iterable[CommitmentHit], t: Messages, base: str = "") 
             "areas": ", ".join(f"{a.area} ({a.status})" for a in found.assignments),
             "guessed": "yes" if each.guessed else "no",
             "guesses": ", ".join(each.guesses),
-            "citation": citation(title, instrument.year, where, found.document.nature, t),
-            "link": base + document_address(found.document.id, each.eid),
-            "language": found.provision.language,
-            "nature": found.document.nature.value,
-            "instrument": instrument.id,
-            "title": title,
-            "jurisdiction": instrument.jurisdiction,
-            "kind": instrument.kind.value,
-            "year": instrument.year,
-            "place": where,
-            "eid": each.eid,
-            "document": found.document.id,
-            "version": found.document.version,
+            **citing_values(found, t, base),
         }
 
 

@@ -10,13 +10,12 @@ from corpus.access import Access
 from corpus.groups import group_names
 from corpus.model import Strength
 from corpus.store import AreaTally, CoveredProvision, Store
-from web.addresses import address, document_address
+from web.addresses import address
 from web.coverage import Matrix, heat_of
 from web.coverage_question import MatrixQuestion, list_address
+from web.exports import citing_values
 from web.messages import Messages
-from web.naming import citation, place
 from web.rendering import area_label
-from web.shelf import choose_title
 from web.spreadsheets import Cell, Sheet, Value, workbook
 
 PROVISION_COLUMNS = (
@@ -132,9 +131,6 @@ def provision_rows(
 
 
 def _provision_row(found: CoveredProvision, t: Messages, base: str) -> dict[str, Any]:
-    instrument, document, provision = found.instrument, found.document, found.provision
-    title, _ = choose_title(instrument.title, instrument.titles, t.language)
-    where = place(provision, found.ancestors)
     words = (found.text[span.start : span.end] for span in found.evidence)
     return {
         "area": found.area,
@@ -142,22 +138,9 @@ def _provision_row(found: CoveredProvision, t: Messages, base: str) -> dict[str,
         "sub_themes": ", ".join(found.themes),
         "status": found.status.value,
         "strength": found.strength.value if found.strength else None,
-        "citation": citation(title, instrument.year, where, document.nature, t),
-        "link": f"{base}{document_address(document.id, provision.eid)}",
         "evidence": " … ".join(" ".join(each.split()) for each in words),
         "text": found.text,
-        "language": provision.language,
-        "nature": document.nature.value,
-        "instrument": instrument.id,
-        "title": title,
-        "jurisdiction": instrument.jurisdiction,
-        "kind": instrument.kind.value,
-        "year": instrument.year,
-        "place": where,
-        "eid": provision.eid,
-        "document": document.id,
-        "version": document.version,
-    }
+    } | citing_values(found, t, base)
 
 
 def matrix_workbook(

@@ -10,11 +10,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from corpus.store import ProvisionHit
+from corpus.store import CoveredProvision, ProvisionHit
 from web.addresses import document_address
-from web.naming import place
+from web.messages import Messages
+from web.naming import citation, place
 from web.querying import Question, rank
 from web.services import Services
+from web.shelf import choose_title
+from web.spreadsheets import Value
 
 CSV_TYPE = "text/csv; charset=utf-8"
 MOST_ROWS = 2_000
@@ -79,6 +82,28 @@ def _row(number: int, found: ProvisionHit, base: str) -> dict[str, Any]:
         "strength": provision.strength.value if provision.strength else None,
         "source": document.source,
         "link": f"{base}{document_address(document.id, provision.eid)}",
+    }
+
+
+def citing_values(found: ProvisionHit | CoveredProvision, t: Messages, base: str) -> dict[str, Value]:
+    """Return what cites a provision in a row of a table, in the language of ``t``."""
+    instrument, document, provision = found.instrument, found.document, found.provision
+    title, _ = choose_title(instrument.title, instrument.titles, t.language)
+    where = place(provision, found.ancestors)
+    return {
+        "citation": citation(title, instrument.year, where, document.nature, t),
+        "link": f"{base}{document_address(document.id, provision.eid)}",
+        "language": provision.language,
+        "nature": document.nature.value,
+        "instrument": instrument.id,
+        "title": title,
+        "jurisdiction": instrument.jurisdiction,
+        "kind": instrument.kind.value,
+        "year": instrument.year,
+        "place": where,
+        "eid": provision.eid,
+        "document": document.id,
+        "version": document.version,
     }
 
 
