@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,32 +13,14 @@ from corpus.model import Bundle
 from ingest.bundles import FileFacts
 from ingest.discover import SourceFile
 from ingest.limits import DEFAULT_LIMITS, Limits
-from ingest.pipeline import read_file
-from ingest.readers.registry import may_be_recognised
+from ingest.pipeline import FileTask, read_file
 from ingest.sandbox import Sandbox
 
 _UNSAFE = re.compile(r"[^\w. ()-]+")
 _LONGEST_NAME = 120
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """One file for a worker process."""
-
-    file: SourceFile
-    facts: FileFacts
-    limits: Limits
-
-    @property
-    def uri(self) -> str:
-        return self.file.uri
-
-    @property
-    def more_seconds(self) -> float:
-        return self.limits.ocr_seconds if may_be_recognised(self.file.name) else 0.0
-
-
-def _work(task: _Task) -> tuple[Bundle, ...]:
+def _work(task: FileTask) -> tuple[Bundle, ...]:
     return read_file(task.file, task.facts, task.limits)
 
 
@@ -56,7 +38,7 @@ def read_newcomer(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> tu
         path = Path(folder, shown)
         path.write_bytes(data)
         file = SourceFile(path)
-        task = _Task(file, FileFacts(file.uri, hashlib.sha256(data).hexdigest()), limits)
+        task = FileTask(file, FileFacts(file.uri, hashlib.sha256(data).hexdigest()), limits)
         with Sandbox(1, limits) as sandbox:
             bundles = sandbox.run(_work, task, name=shown)
         if any(bundle.document.checksum != task.facts.checksum for bundle in bundles):

@@ -93,8 +93,8 @@ class IngestReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """One file for a worker process."""
+class FileTask:
+    """One file for a worker process of the sandbox."""
 
     file: SourceFile
     facts: FileFacts
@@ -102,6 +102,7 @@ class _Task:
 
     @property
     def uri(self) -> str:
+        """Where the file is."""
         return self.file.uri
 
     @property
@@ -144,7 +145,7 @@ def read_file(file: SourceFile, facts: FileFacts, limits: Limits = DEFAULT_LIMIT
     return bundles
 
 
-def _work(task: _Task) -> _Reading:
+def _work(task: FileTask) -> _Reading:
     begun = time.perf_counter()
     bundles = read_file(task.file, task.facts, task.limits)
     return _Reading(bundles, time.perf_counter() - begun)
@@ -200,7 +201,7 @@ def _changed(
     limits: Limits,
     outcomes: dict[str, FileOutcome],
     checksums: dict[str, str],
-) -> Iterator[_Task]:
+) -> Iterator[FileTask]:
     """Yield a task per file that the store does not hold as it is; note the others in ``outcomes``.
 
     ``checksums`` takes down those of all files that can be read.
@@ -225,7 +226,7 @@ def _changed(
             store.clear_failure(file.uri)
             outcomes[file.uri] = FileOutcome(file.uri, FileStatus.UNCHANGED, _stored_parts(known))
             continue
-        yield _Task(file, FileFacts(file.uri, checksum, slugs.get(file.uri), file.entry), limits)
+        yield FileTask(file, FileFacts(file.uri, checksum, slugs.get(file.uri), file.entry), limits)
 
 
 def _tell_copies(outcomes: dict[str, FileOutcome], checksums: Mapping[str, str]) -> None:
@@ -260,7 +261,7 @@ def _tell_missing(source: str, entries: Sequence[DocumentSummary]) -> FileOutcom
     )
 
 
-def _keep(store: Store, task: _Task, reading: _Reading) -> FileOutcome:
+def _keep(store: Store, task: FileTask, reading: _Reading) -> FileOutcome:
     status = FileStatus.UNCHANGED
     try:
         _check_answer(task, reading)
@@ -286,7 +287,7 @@ def _keep(store: Store, task: _Task, reading: _Reading) -> FileOutcome:
     return FileOutcome(task.uri, status, parts, reading.seconds)
 
 
-def _check_answer(task: _Task, reading: _Reading) -> None:
+def _check_answer(task: FileTask, reading: _Reading) -> None:
     """Refuse a reading of another file than the one that was asked for: a worker is not to be trusted."""
     for bundle in reading.bundles:
         document = bundle.document
@@ -308,7 +309,7 @@ _STATUS = {
 }
 
 
-def _retire_vanished(store: Store, task: _Task, reading: _Reading) -> None:
+def _retire_vanished(store: Store, task: FileTask, reading: _Reading) -> None:
     """Take out language versions that the file held before and holds no longer."""
     lineages = {bundle.document.lineage for bundle in reading.bundles}
     for entry in store.documents_from_source(task.uri):
