@@ -17,6 +17,7 @@ def upgrade() -> None:
     for name in SPANS:
         op.add_column("commitment", sa.Column(f"{name}_start", sa.Integer()))
         op.add_column("commitment", sa.Column(f"{name}_end", sa.Integer()))
+    op.add_column("commitment", sa.Column("guesses", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("assignment", sa.Column("rivals", sa.JSON(), nullable=False, server_default="[]"))
     op.create_table(
         "mention",
@@ -85,6 +86,7 @@ def downgrade() -> None:
     for table in ("folder_entry", "folder", "alignment", "mention"):
         op.drop_table(table)
     op.drop_column("assignment", "rivals")
+    op.drop_column("commitment", "guesses")
     for name in SPANS:
         op.drop_column("commitment", f"{name}_start")
         op.drop_column("commitment", f"{name}_end")
