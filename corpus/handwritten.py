@@ -21,6 +21,7 @@ Kind = TypeVar("Kind", bound=StrEnum)
 
 # BCP 47 as far as the project uses it: a language, perhaps a script or a region ("zh-Hant").
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,17 @@ class _StrictLoader(_Base):  # type: ignore[misc, unused-ignore]
                 seen.add(key)
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
         return mapping
+
+
+def check_id(key: str, place: Place, like: str) -> str:
+    """Return an id of lower-case words; ``like`` is one that tells how it is to be written.
+
+    Raises:
+        RegisterError: it is none.
+    """
+    if not _ID.fullmatch(key):
+        raise place.error("(id)", "this is not an id", f"write lower-case words with hyphens: {like}")
+    return key
 
 
 def read_yaml(path: Path) -> object:

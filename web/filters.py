@@ -42,7 +42,7 @@ class ParameterError(UsageError):
 class FilterKind:
     """One thing to filter by.
 
-    ``key`` is its name in the index (:data:`search.index.KEYS`) and among the facets, ``name`` that in
+    ``key`` is its name in the index (``KEYS`` of :mod:`search.index`) and among the facets, ``name`` that in
     addresses, ``about`` says in English what it holds. ``read`` returns the form in which the index has
     a value, and refuses one that cannot be. With ``commas`` a parameter may hold several values. ``facet``
     tells whether pages count by it, ``folded`` whether they show the counts only on demand.

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from corpus.errors import NotFoundError, RegisterError
-from corpus.handwritten import Fields, Place, read_yaml
+from corpus.handwritten import Fields, Place, check_id, read_yaml
 from corpus.languages import LANGUAGES
 from corpus.thesaurus import Concept, load_thesaurus
 
@@ -27,7 +27,6 @@ LISTS = {
     "1988": "https://www.incb.org/incb/en/precursors/Red_Forms/red-list.html",
 }
 """Where the Board keeps the lists that are in force, by convention."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 _CONTROL = re.compile(r"(1961|1971|1988) (III|II|IV|I)(?: since (\d{4}))?")
 
@@ -180,7 +179,7 @@ def _parse(
     concept = _concept(fields, concepts)
     names = _names(fields.peek("names"), place)
     return Entity(
-        id=_check_id(key, place),
+        id=check_id(key, place, "acetic-anhydride"),
         group=group,
         names=_with_concept(names, concept, _names(fields.peek("without"), place)),
         note=concept.note if concept and not fields.has("note") else fields.by_language("note", ("en", "ru")),
@@ -212,7 +211,7 @@ def _parse_substance(key: str, raw: object, place: Place, concepts: Mapping[str,
     names = _names(written, place)
     note = fields.by_language("note", ("en", "ru")) if fields.has("note") else {}
     return Entity(
-        id=_check_id(key, place),
+        id=check_id(key, place, "acetic-anhydride"),
         group=EntityGroup.SUBSTANCE,
         names=_with_concept(names, concept, _names(fields.peek("without"), place)),
         note=note or (concept.note if concept else {}),
@@ -302,14 +301,6 @@ def is_cas(text: str) -> bool:
     digits = found[1] + found[2]
     total = sum(place * int(digit) for place, digit in enumerate(reversed(digits), start=1))
     return total % 10 == int(found[3])
-
-
-def _check_id(key: str, place: Place) -> str:
-    if not _ID.fullmatch(key):
-        raise place.error(
-            "(id)", "this is not an id", "write lower-case words with hyphens: acetic-anhydride"
-        )
-    return key
 
 
 def _check(found: Iterable[Entity]) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.areas.load import CODES
 from corpus.errors import NotFoundError
-from corpus.handwritten import Fields, Place, read_yaml
+from corpus.handwritten import Fields, Place, check_id, read_yaml
 from corpus.languages import LANGUAGES
 from corpus.thesaurus.fold import fold
 from corpus.thesaurus.script import misfit
@@ -19,7 +18,6 @@ CONCEPTS = Path(__file__).with_name("concepts")
 REQUIRED = ("en", "ru")
 LEAST_LANGUAGES = 15
 """A concept in fewer languages does not yet help to cross from one to another."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +119,13 @@ def _load_file(path: Path) -> Group:
 
 
 def _parse(raw: object, group: str, place: Place) -> Concept:
-    if not _ID.fullmatch(str(place.provision)):
-        raise place.error("(id)", "this is not an id", "write lower-case words with hyphens: opium-poppy")
     fields = Fields(raw, place, ("note", "areas", "related", "broader", "terms"))
     areas = fields.texts("areas")
     for code in areas:
         if code not in CODES:
             raise place.error("areas", f"there is no area '{code}'", "use A1 to A18")
     return Concept(
-        id=str(place.provision),
+        id=check_id(str(place.provision), place, "opium-poppy"),
         group=group,
         note=fields.by_language("note", REQUIRED),
         areas=areas,

@@ -2,7 +2,7 @@
 
 ``gold.jsonl`` holds a line per provision: the file, the language, the eId, a fingerprint of its words
 and the mentions as [start, end, entity] from the provision's beginning; no words of laws. They were
-drawn by language (:mod:`evaluation.entities.draw`): about half where the finder named something, half
+drawn by language: about half where the finder named something, half
 where a loose pattern suggested that something is named. They were read and marked before the finder
 was tuned. Half of them, by a hash of file and eId, were not looked at in tuning.
 """
