@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from corpus.settings import Settings
 from corpus.store import Store
 from search.build import build_index
-from tests.web.samples import BASE, KNOWLEDGE
+from tests.web.samples import BASE, KNOWLEDGE, settings_of
 from web.app import create_app
 from web.cli import build_app
 
@@ -23,7 +23,7 @@ from web.cli import build_app
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings of a home that holds :data:`KNOWLEDGE`, indexed."""
     home = tmp_path_factory.mktemp("home")
-    found = Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
+    found = settings_of(home)
     with Store.open(found.database_url) as store:
         for bundle in KNOWLEDGE:
             store.put(bundle)
@@ -59,7 +59,7 @@ def party_client(settings: Settings) -> Iterator[TestClient]:
 def empty_client(tmp_path: Path) -> Iterator[TestClient]:
     """The application over a home in which nothing has been done yet."""
     home = tmp_path / "new" / "home"
-    found = Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
+    found = settings_of(home)
     with TestClient(create_app(found), base_url=BASE) as client:
         yield client
 

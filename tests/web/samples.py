@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from corpus.identifiers import document_id, passage_id
@@ -29,6 +30,7 @@ from corpus.model import (
     ProvisionKind,
     Strength,
 )
+from corpus.settings import Settings
 
 BASE = "http://127.0.0.1"
 """Where the tests' clients think the server is: it answers to no other name."""
@@ -314,3 +316,8 @@ HOSTILE_EN = build(
     notes=("<script>alert('note')</script>",),
 )
 KNOWLEDGE = (HARBOURS_EN, HARBOURS_ABSTRACT, HARBOURS_ABSTRACT_RU, LIGHTS_FA, SECRETS_EN, HOSTILE_EN)
+
+
+def settings_of(home: Path) -> Settings:
+    """The settings of a home with a database of its own and the encoder of tests."""
+    return Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")

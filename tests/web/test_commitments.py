@@ -28,7 +28,7 @@ from corpus.model import (
 from corpus.settings import Settings
 from corpus.store import Store, Wanted
 from tests.web.reading_aloud import select, words, words_of_document
-from tests.web.samples import BASE, HARBOURS, LIGHTS, SECRETS, Line, build
+from tests.web.samples import BASE, HARBOURS, LIGHTS, SECRETS, Line, build, settings_of
 from web.app import create_app
 from web.filters import ParameterError
 from web.part_marks import mark_parts
@@ -93,7 +93,7 @@ def documents() -> Iterator[Bundle]:
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     home = tmp_path_factory.mktemp("committing")
-    found = Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
+    found = settings_of(home)
     with Store.open(found.database_url) as store:
         for bundle in documents():
             store.put(bundle)

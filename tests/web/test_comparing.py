@@ -19,7 +19,7 @@ from corpus.settings import Settings
 from corpus.store import Store
 from search.comparison.rows import Row
 from tests.web.reading_aloud import select, words
-from tests.web.samples import BASE, Line, build
+from tests.web.samples import BASE, Line, build, settings_of
 from web.app import create_app
 from web.comparing import Entry, cut_pages
 
@@ -60,7 +60,7 @@ X, Y, F, V = (bundle.document.id for bundle in (ONE, OTHER, FARSI, CLOSED))
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
     folder = tmp_path / "home"
-    found = Settings(home=folder, database_url=f"sqlite:///{folder / 'narcord.db'}", encoder="demo")
+    found = settings_of(folder)
     with Store.open(found.database_url) as store:
         for bundle in (ONE, OTHER, FARSI, CLOSED):
             store.put(bundle)

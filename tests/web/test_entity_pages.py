@@ -16,7 +16,7 @@ from corpus.model import Classification, Instrument, InstrumentKind, ProvisionKi
 from corpus.settings import Settings
 from corpus.store import Store
 from tests.web.reading_aloud import select, words
-from tests.web.samples import BASE, HARBOURS, HARBOURS_EN, LIGHTS_FA, Line, build
+from tests.web.samples import BASE, HARBOURS, HARBOURS_EN, LIGHTS_FA, Line, build, settings_of
 from web.app import create_app
 from web.entities import choose_substances, list_entities
 from web.upkeep import renew_mentions
@@ -46,7 +46,7 @@ VAULT_EN = build(
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("entities")
-    found = Settings(home=folder, database_url=f"sqlite:///{folder / 'narcord.db'}", encoder="demo")
+    found = settings_of(folder)
     with Store.open(found.database_url) as store:
         for bundle in (HARBOURS_EN, LIGHTS_FA, VAULT_EN):
             store.put(bundle)

@@ -18,7 +18,7 @@ from corpus.settings import Settings
 from corpus.store import Store
 from search.build import build_index
 from tests.web.reading_aloud import select, words
-from tests.web.samples import BASE, HARBOURS, HARBOURS_EN, LIGHTS_FA, SECRETS_EN, Line, build
+from tests.web.samples import BASE, HARBOURS, HARBOURS_EN, LIGHTS_FA, SECRETS_EN, Line, build, settings_of
 from web.app import create_app
 from web.pages import folders as pages
 from web.writing.formats import FORMATS
@@ -53,17 +53,13 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.open(f"sqlite:///{home / 'narcord.db'}") as store:
         for bundle in (HARBOURS_EN, LIGHTS_FA, SECRETS_EN):
             store.put(bundle)
-        build_index(store, at(home))
+        build_index(store, settings_of(home))
     return home
-
-
-def at(home: Path) -> Settings:
-    return Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
 
 
 @pytest.fixture
 def home(pattern: Path, tmp_path: Path) -> Settings:
-    return at(shutil.copytree(pattern, tmp_path / "home"))
+    return settings_of(shutil.copytree(pattern, tmp_path / "home"))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 from corpus.access import Access
 from corpus.settings import Settings
 from corpus.store import Store
-from tests.web.samples import BASE, HARBOURS_EN, SECRETS_EN
+from tests.web.samples import BASE, HARBOURS_EN, SECRETS_EN, settings_of
 from web import upload
 from web.app import create_app
 
@@ -139,7 +139,7 @@ def test_the_form_offers_what_may_be_seen(client: TestClient) -> None:
 @pytest.fixture
 def without_index(tmp_path: Path) -> Iterator[TestClient]:
     home = tmp_path / "bare"
-    found = Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
+    found = settings_of(home)
     with TestClient(create_app(replace(found)), base_url=BASE) as client:
         yield client
 

@@ -32,7 +32,7 @@ from corpus.model import (
 from corpus.settings import Settings
 from corpus.store import Store
 from tests.web.reading_aloud import select, words
-from tests.web.samples import BASE, CONFIRMED, HOSTILE, PROPOSED, SECRETS, Line, build
+from tests.web.samples import BASE, CONFIRMED, HOSTILE, PROPOSED, SECRETS, Line, build, settings_of
 from web.app import create_app
 
 K = ProvisionKind
@@ -110,7 +110,7 @@ BUNDLES = (
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("matrix")
-    found = Settings(home=folder, database_url=f"sqlite:///{folder / 'narcord.db'}", encoder="demo")
+    found = settings_of(folder)
     with Store.open(found.database_url) as store:
         for bundle in BUNDLES:
             store.put(bundle)

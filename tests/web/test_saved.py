@@ -21,7 +21,7 @@ from corpus.settings import Settings
 from corpus.store import Store
 from search.build import build_index
 from tests.web.reading_aloud import select, words
-from tests.web.samples import BASE, HARBOURS_EN, LIGHTS, SECRETS, Line, build
+from tests.web.samples import BASE, HARBOURS_EN, LIGHTS, SECRETS, Line, build, settings_of
 from web.app import create_app
 
 HERE = {"Origin": BASE}
@@ -48,22 +48,18 @@ SECRET_BEACONS = build(
 )
 
 
-def at(home: Path) -> Settings:
-    return Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
-
-
 @pytest.fixture(scope="module")
 def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one document, indexed."""
     found = tmp_path_factory.mktemp("pattern")
-    ingest(at(found), HARBOURS_EN)
+    ingest(settings_of(found), HARBOURS_EN)
     return found
 
 
 @pytest.fixture
 def home(pattern: Path, tmp_path: Path) -> Settings:
     """The settings of a home of its own, which tests may change."""
-    return at(shutil.copytree(pattern, tmp_path / "home"))
+    return settings_of(shutil.copytree(pattern, tmp_path / "home"))
 
 
 def ingest(settings: Settings, *bundles: object, index: bool = True) -> None:
