@@ -30,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0006"
+HEAD = "0005"
 """The newest migration; a test compares it with the migrations folder."""
 
 metadata = MetaData(
