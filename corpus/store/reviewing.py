@@ -208,7 +208,8 @@ class _Act:
                 following = self._taken_with(
                     code, standing[code], [each for each in themes if each in manual]
                 )
-                wanted = {each: PROPOSED for each in following if standing[each] is standing[code]} | wanted
+                back = {each: PROPOSED for each in following if standing[each] is standing[code]}
+                wanted = wanted | back if standing[code] is REJECTED else back | wanted
         return list(wanted.items())
 
     def _taken_with(self, code: str, status: AssignmentStatus, themes: list[str]) -> list[str]:
@@ -248,7 +249,11 @@ class _Act:
                 rivals=earlier.rivals if earlier else (),
             )
             self.connection.execute(insert(assignment).values(write_assignment(taken, manual=True)))
-        elif earlier is not None and (before := said or self._held_up(code)) is not None:
+        elif (
+            earlier is not None
+            and (before := said or self._held_up(code)) is not None
+            and (before.status is REJECTED or not is_theme(code) or self._stands(area_of(code)))
+        ):
             again = replace(
                 earlier, status=before.status, score=before.score, by=before.by, at=None, reason=None
             )
@@ -270,6 +275,11 @@ class _Act:
             )
         )
         return logged
+
+    def _stands(self, code: str) -> bool:
+        """Tell whether an area is proposed or confirmed: its sub-themes are not proposed without it."""
+        row = self.connection.execute(select(assignment.c.status).where(*self.place(code))).first()
+        return row is not None and row.status != REJECTED.value
 
     def _latest(self, code: str) -> Row[Any] | None:
         """The last entry of the log on an area of this provision, in any version of the text."""

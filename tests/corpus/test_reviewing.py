@@ -59,6 +59,18 @@ def test_confirming_a_sub_theme_confirms_its_area(store: Store) -> None:
     assert standing(store, key)["A3"] == ("confirmed", "Ann")
 
 
+def test_a_sub_theme_taken_back_alone_does_not_come_back_without_its_area(store: Store) -> None:
+    key = put(store, ("A3", 0.6), ("A3.1", 0.5))
+    act(store, key, ("A3", REJECTED))
+    act(store, key, ("A3.1", PROPOSED))
+    assert {code: status for code, (status, _) in standing(store, key).items()} == {"A3": "rejected"}
+    other = put(store, ("A13", 0.6), ("A13.3", 0.5))
+    act(store, other, ("A13.3", REJECTED))
+    store.put_assignments(other, [])  # the program no longer ties it to the area
+    act(store, other, ("A13.3", PROPOSED))
+    assert "A13.3" not in standing(store, other)
+
+
 def test_rejecting_an_area_rejects_its_sub_themes_and_taking_it_back_brings_them_back(store: Store) -> None:
     key = put(store, ("A3", 0.6), ("A3.1", 0.5), ("A3.2", 0.4))
     act(store, key, ("A3.2", REJECTED), by="Bob")
