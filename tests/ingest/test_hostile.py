@@ -273,7 +273,7 @@ def test_a_worker_that_answers_for_another_file_is_refused(tmp_path: Path) -> No
     path.write_text(LAW)
     other = FileFacts("/elsewhere/b.txt", pipeline.hashlib.sha256(LAW.encode()).hexdigest())
     reading = pipeline._Reading(read_file(SourceFile(path), other), 0.0)
-    task = pipeline._Task(SourceFile(path), FileFacts(path.as_posix(), other.checksum), LIMITS)
+    task = pipeline.FileTask(SourceFile(path), FileFacts(path.as_posix(), other.checksum), LIMITS)
     with pytest.raises(DamagedFileError, match="another file"):
         pipeline._check_answer(task, reading)
 

@@ -21,6 +21,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 
 from corpus.register import register_bundles
@@ -192,7 +193,10 @@ def test_by_keyboard_a_value_is_left_out_and_the_search_is_kept(
     kept = find(browser, ".rows.saved h2 a")
     assert (kept.text, browser.current_url) == ("Not in English", f"{address}/saved")
     assert "without English" in find(browser, ".rows.saved .facts").text
-    find_all(browser, ".rows.saved button")[0].click()
+    first = find_all(browser, ".rows.saved button")[0]
+    first.click()
+    # The page comes anew: a button found too early would be one of the old page.
+    WebDriverWait(browser, 10).until(staleness_of(first))
     find_all(browser, ".rows.saved button")[-1].click()
     assert find(browser, ".empty").is_displayed()
 
