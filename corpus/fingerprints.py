@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 
 from corpus.model import Provision
 
@@ -14,3 +15,13 @@ def fingerprint(text: str, provision: Provision) -> str:
     words = text[provision.start + len(provision.label) : provision.end]
     letters = "".join(char for char in words if char.isalnum())[:_TAKEN]
     return hashlib.sha256(letters.encode()).hexdigest()[:10]
+
+
+def text_checksum(text: str) -> str:
+    """Return twelve hexadecimal digits that change with any word of ``text``, but not with its spaces.
+
+    They are the first of the SHA-256 of the text in Unicode's form NFKC, each run of white space made
+    one space.
+    """
+    plain = unicodedata.normalize("NFKC", " ".join(text.split()))
+    return hashlib.sha256(plain.encode()).hexdigest()[:12]

@@ -5,10 +5,11 @@ strength, checked against the authentic text. The format is described in docs/re
 """
 
 from corpus.register.bundles import bundles_of, register_bundles
-from corpus.register.load import INSTRUMENTS, load_file, load_folder, load_register
+from corpus.register.load import INSTRUMENTS, find_entry, load_file, load_folder, load_register
 from corpus.register.recognise import recognise
 from corpus.register.records import (
     WORKING_LANGUAGES,
+    OfficialText,
     RegisterCitation,
     RegisterInstrument,
     RegisterProvision,
@@ -17,10 +18,12 @@ from corpus.register.records import (
 __all__ = [
     "INSTRUMENTS",
     "WORKING_LANGUAGES",
+    "OfficialText",
     "RegisterCitation",
     "RegisterInstrument",
     "RegisterProvision",
     "bundles_of",
+    "find_entry",
     "load_file",
     "load_folder",
     "load_register",

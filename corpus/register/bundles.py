@@ -7,10 +7,11 @@ its label (or, where it has none, with its heading or abstract) and contains its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from corpus.areas import area, find_signals
+from corpus.areas import area, area_of, find_signals
 from corpus.entities.mention import find_mentions
 from corpus.identifiers import document_id, passage_id
 from corpus.model import (
@@ -84,7 +85,7 @@ def _bundle(entry: RegisterInstrument, language: str) -> Bundle:
         passages=_passages(entry, document, layout),
         citations=_citations(entry, document, layout),
         assignments=_assignments(entry, document, layout),
-        commitments=_commitments(entry, document),
+        commitments=_commitments(entry, document, layout),
         mentions=find_mentions(document.id, document.text, provisions),
     )
 
@@ -189,18 +190,26 @@ def _citations(entry: RegisterInstrument, document: Document, layout: _Layout) -
     )
 
 
-def _commitments(entry: RegisterInstrument, document: Document) -> tuple[Commitment, ...]:
-    # The strength was read off the authentic words; those of an abstract carry no verb of theirs.
+def _commitments(entry: RegisterInstrument, document: Document, layout: _Layout) -> tuple[Commitment, ...]:
+    # The strength was read off the authentic words; those of an abstract carry no verb of theirs. Who commits
+    # is told where the abstract says it in the very words of the file.
     return tuple(
         Commitment(
             document_id=document.id,
             eid=provision.eid,
             force=Force.PREAMBULAR if provision.kind is ProvisionKind.RECITAL else Force.OPERATIVE,
             strength=provision.strength,
+            actor=_actor(provision, document, layout.abstracts[provision.eid]),
         )
         for provision in entry.provisions
         if provision.strength is not None and provision.strength is not Strength.NONE
     )
+
+
+def _actor(provision: RegisterProvision, document: Document, span: tuple[int, int]) -> Evidence | None:
+    who = provision.who.get(document.language)
+    found = who and re.search(rf"(?i)\b{re.escape(who)}\b", document.text[span[0] : span[1]])
+    return Evidence(span[0] + found.start(), span[0] + found.end()) if found else None
 
 
 def _assignments(entry: RegisterInstrument, document: Document, layout: _Layout) -> tuple[Assignment, ...]:
@@ -223,5 +232,5 @@ def _assignments(entry: RegisterInstrument, document: Document, layout: _Layout)
 def _evidence(document: Document, code: str, span: tuple[int, int]) -> tuple[Evidence, ...]:
     """Return where terms that signal the area occur in the abstract, else the whole abstract."""
     start, end = span
-    found = find_signals(document.text[start:end], area(code), document.language)
+    found = find_signals(document.text[start:end], area(area_of(code)), document.language)
     return tuple(Evidence(start + left, start + right) for left, right in found) or (Evidence(start, end),)

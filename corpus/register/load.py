@@ -24,6 +24,16 @@ def load_register() -> tuple[RegisterInstrument, ...]:
     return load_folder(INSTRUMENTS)
 
 
+@functools.cache
+def _by_id() -> dict[str, RegisterInstrument]:
+    return {entry.instrument.id: entry for entry in load_register()}
+
+
+def find_entry(instrument: str) -> RegisterInstrument | None:
+    """Return what the shipped register says of an instrument, by its id, or None."""
+    return _by_id().get(instrument)
+
+
 def load_folder(folder: Path) -> tuple[RegisterInstrument, ...]:
     """Return the instruments described by the ``*.yaml`` files of a folder, by file name.
 
@@ -36,31 +46,18 @@ def load_folder(folder: Path) -> tuple[RegisterInstrument, ...]:
 
 
 def load_file(path: Path) -> RegisterInstrument:
-    """Return the instrument described by one register file (its citations are not followed)."""
+    """Return the instrument described by one register file.
+
+    Citations are not followed: the provision cited need not have an abstract.
+    """
     raw = read_yaml(path)
     return parse_instrument(raw, path.name, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def _check_together(instruments: tuple[RegisterInstrument, ...]) -> None:
-    """Check what no file can check alone: ids are unique and cited provisions exist."""
+    """Check what no file can check alone: ids are unique."""
     by_id: dict[str, RegisterInstrument] = {}
     for entry in instruments:
         other = by_id.setdefault(entry.instrument.id, entry)
         if other is not entry:
             raise Place(entry.file).error("id", f"{other.file} has the same", "keep one file per instrument")
-    for entry in instruments:
-        for provision in entry.provisions:
-            for number, cited in enumerate(provision.cites, start=1):
-                _check_citation(
-                    Place(entry.file, provision.eid), number, cited.eid, by_id.get(cited.instrument)
-                )
-
-
-def _check_citation(place: Place, number: int, eid: str | None, target: RegisterInstrument | None) -> None:
-    # An instrument outside the register, or one without provisions yet, may be cited all the same.
-    if eid is None or target is None or target.bare:
-        return
-    if all(provision.eid != eid for provision in target.provisions):
-        raise place.error(
-            f"cites[{number}].eid", f"{target.file} has no provision '{eid}'", "cite one that it has"
-        )

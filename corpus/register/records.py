@@ -20,23 +20,49 @@ class RegisterCitation:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialText:
+    """Where the authentic text itself can be fetched.
+
+    ``address`` is that of the text or, where ``link`` is set, of a page with a link to it: ``link`` is a part
+    of the link's words or address. ``media_types`` are those in which the text may come.
+    """
+
+    address: str
+    media_types: tuple[str, ...]
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterProvision:
     """A provision as the register describes it.
 
-    ``labels``, ``headings`` and ``abstracts`` map languages to our own words; ``abstracts`` is
-    empty for a provision that only groups others. ``areas`` maps area codes to the reason in a
-    few words. ``strength`` is None exactly where there is no abstract.
+    ``number`` is the number as the authentic text prints it, ``labels`` by language what an abstract
+    is headed with. ``headings`` and ``abstracts`` map languages to our own words; ``abstracts`` is
+    empty for a provision that only groups others. ``areas`` maps codes of areas and sub-themes to the
+    reason in a few words. ``strength`` is None exactly where there is no abstract.
+
+    ``checksum`` is :func:`corpus.fingerprints.text_checksum` of the authentic provision that the abstract
+    was checked against, None where our reading of that text has no such provision. ``who`` says by
+    language who commits or is addressed; ``substances`` are ids of :mod:`corpus.entities`; ``amounts`` are
+    quantities on which something turns; ``derived`` are figures of the abstract that the law has in words,
+    or that were counted or added up.
     """
 
     eid: str
     kind: ProvisionKind
     parent: str | None
     labels: Mapping[str, str]
+    number: str = ""
     headings: Mapping[str, str] = field(default_factory=dict)
     abstracts: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
     strength: Strength | None = None
     cites: tuple[RegisterCitation, ...] = ()
+    checksum: str | None = None
+    who: Mapping[str, str] = field(default_factory=dict)
+    substances: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    derived: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +72,9 @@ class RegisterInstrument:
     ``file`` is its name, ``checksum`` its SHA-256. ``source_title`` is the official title in the
     original language; ``languages`` are those in which a title, every heading and every abstract
     is given. ``checked_against`` is the authentic text (a path in the shared corpus) with which the
-    abstracts were compared, ``left_out`` says by language what is not covered and why. ``years``
-    are all years by which the work is dated (a convention as amended has two).
+    abstracts were compared, ``language`` that of its words. ``left_out`` says by language what is not
+    covered and why. ``years`` are all years by which the work is dated (a convention as amended has two);
+    ``number`` is the official number, ``in_force`` and ``last_amended`` dates as far as that text tells.
     """
 
     instrument: Instrument
@@ -59,6 +86,11 @@ class RegisterInstrument:
     checked_against: str | None
     left_out: Mapping[str, str]
     provisions: tuple[RegisterProvision, ...]
+    language: str = "en"
+    number: str | None = None
+    in_force: str | None = None
+    last_amended: str | None = None
+    official_text: OfficialText | None = None
 
     @property
     def slug(self) -> str:
@@ -69,3 +101,7 @@ class RegisterInstrument:
     def bare(self) -> bool:
         """Whether only the bibliographic facts are there, so that citations can resolve."""
         return not self.provisions
+
+    def provision(self, eid: str) -> RegisterProvision | None:
+        """Return the provision of that eId, or None."""
+        return next((each for each in self.provisions if each.eid == eid), None)

@@ -1,61 +1,55 @@
-"""The format of a register file, and its validation (docs/register.md describes it for writers)."""
+"""The format of a register file, and its validation (docs/register.md describes it for writers).
+
+What stands within ``provisions`` is read by :mod:`corpus.register.provisions`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from corpus.areas.load import CODES
-from corpus.eid import last_kind
-from corpus.eid import parent as parent_by_name
-from corpus.errors import UsageError
 from corpus.handwritten import Fields, Place
 from corpus.identifiers import is_instrument_uri
-from corpus.model import Instrument, InstrumentKind, ProvisionKind, Strength
+from corpus.model import Instrument, InstrumentKind
+from corpus.register.provisions import parse_provision
 from corpus.register.records import (
     WORKING_LANGUAGES,
-    RegisterCitation,
+    OfficialText,
     RegisterInstrument,
     RegisterProvision,
 )
-
-ABSTRACT_LIMIT = 600
-"""The longest abstract, in characters: one passage for the encoder, one paragraph for a reader."""
 
 _INSTRUMENT_FIELDS = (
     "id",
     "kind",
     "jurisdiction",
     "body",
+    "number",
     "date",
+    "in_force",
+    "last_amended",
     "years",
     "status",
     "official_source",
+    "official_text",
     "source_title",
     "titles",
     "names",
     "checked_against",
+    "language",
     "left_out",
     "provisions",
 )
-_PROVISION_FIELDS = ("eid", "parent", "label", "heading", "abstract", "areas", "strength", "cites")
+# Media types by the short names under which a file gives them.
+_TYPES = {
+    "pdf": ("application/pdf",),
+    "html": ("text/html", "application/xhtml+xml"),
+    "xml": ("application/xml", "text/xml"),
+    "text": ("text/plain",),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+}
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-# A label such as "Article 3" is written once, in English, and shown in the language of the abstract.
-_LABEL_WORDS: Mapping[str, Mapping[str, str]] = {
-    "ru": {
-        "Article": "Статья",
-        "Section": "Раздел",
-        "Annex": "Приложение",
-        "Table": "Таблица",
-        "Schedule": "Список",
-        "Chapter": "Глава",
-        "Part": "Часть",
-        "Footnote": "Сноска",
-        "Preamble": "Преамбула",
-        "paragraph": "пункт",
-    },
-}
 
 
 def parse_instrument(raw: object, file: str, checksum: str) -> RegisterInstrument:
@@ -69,8 +63,9 @@ def parse_instrument(raw: object, file: str, checksum: str) -> RegisterInstrumen
     instrument = _parse_work(fields, titles)
     provisions: list[RegisterProvision] = []
     languages = _declared_languages(fields, titles)
+    language = fields.text("language") if fields.has("language") else WORKING_LANGUAGES[0]
     for number, item in enumerate(fields.items("provisions"), start=1):
-        provision = _parse_provision(item, file, number, languages)
+        provision = parse_provision(item, Place(file, f"number {number}"), instrument.id, language, languages)
         _check_place(provision, provisions, Place(file, provision.eid))
         provisions.append(provision)
     if provisions and not fields.has("checked_against"):
@@ -89,6 +84,11 @@ def parse_instrument(raw: object, file: str, checksum: str) -> RegisterInstrumen
         checked_against=fields.scalar("checked_against"),
         left_out=_parse_left_out(fields),
         provisions=tuple(provisions),
+        language=language,
+        number=fields.scalar("number"),
+        in_force=_parse_date(fields, "in_force"),
+        last_amended=_parse_date(fields, "last_amended"),
+        official_text=_parse_official_text(fields),
     )
 
 
@@ -106,17 +106,11 @@ def _parse_work(fields: Fields, titles: Mapping[str, str]) -> Instrument:
         raise fields.place.error(
             "jurisdiction", f"'{jurisdiction}' is not the one in the id", "make them agree"
         )
-    date = fields.scalar("date")
-    if date is not None and not _DATE.fullmatch(date):
-        raise fields.place.error("date", f"'{date}' is not a date", "write year-month-day, e.g. 1988-12-20")
+    date = _parse_date(fields, "date")
     year = None if dated == "nodate" else int(dated)
     if date is not None and year is not None and int(date[:4]) != year:
         raise fields.place.error("date", f"'{date}' is not in the year of the id", "make them agree")
-    source = fields.text("official_source")
-    if not source.startswith("https://"):
-        raise fields.place.error(
-            "official_source", f"'{source}' is not an https address", "give the official page"
-        )
+    source = _parse_address(fields, "official_source")
     title = fields.text("source_title")
     if title not in titles.values():
         raise fields.place.error(
@@ -136,6 +130,38 @@ def _parse_work(fields: Fields, titles: Mapping[str, str]) -> Instrument:
         official_source=source,
         titles=titles,
         names=fields.texts("names"),
+    )
+
+
+def _parse_date(fields: Fields, name: str) -> str | None:
+    date = fields.scalar(name)
+    if date is not None and not _DATE.fullmatch(date):
+        raise fields.place.error(name, f"'{date}' is not a date", "write year-month-day, e.g. 1988-12-20")
+    return date
+
+
+def _parse_address(fields: Fields, name: str) -> str:
+    address = fields.text(name)
+    if not address.startswith("https://"):
+        raise fields.place.error(name, f"'{address}' is not an https address", "give the official page")
+    return address
+
+
+def _parse_official_text(fields: Fields) -> OfficialText | None:
+    if not fields.has("official_text"):
+        return None
+    text = Fields(fields.peek("official_text"), fields.place, ("address", "type", "link"))
+    named = text.peek("type")
+    types = [str(each) for each in named] if isinstance(named, list) else [str(named)]
+    for each in types:
+        if each not in _TYPES:
+            raise fields.place.error(
+                "official_text.type", f"'{each}' is not known", f"use one of: {', '.join(_TYPES)}"
+            )
+    return OfficialText(
+        address=_parse_address(text, "address"),
+        media_types=tuple(media for each in types for media in _TYPES[each]),
+        link=text.scalar("link"),
     )
 
 
@@ -167,110 +193,6 @@ def _declared_languages(fields: Fields, titles: Mapping[str, str]) -> tuple[str,
                     )
             return (*WORKING_LANGUAGES, *extra)
     return WORKING_LANGUAGES
-
-
-def _parse_provision(raw: object, file: str, number: int, languages: tuple[str, ...]) -> RegisterProvision:
-    fields = Fields(raw, Place(file, f"number {number}"), _PROVISION_FIELDS)
-    eid = fields.text("eid")
-    fields.place = Place(file, eid)
-    kind = _parse_kind(eid, fields.place)
-    abstracts = fields.by_language("abstract", languages) if fields.has("abstract") else {}
-    for tag, abstract in abstracts.items():
-        if tag not in languages:
-            raise fields.place.error(
-                f"abstract.{tag}",
-                "the first abstract is not in this language",
-                "write every abstract in it, or none",
-            )
-        if len(abstract) > ABSTRACT_LIMIT:
-            raise fields.place.error(
-                f"abstract.{tag}",
-                f"it has {len(abstract)} characters, more than {ABSTRACT_LIMIT}",
-                "shorten it, or abstract the subparagraphs one by one",
-            )
-    if not abstracts:
-        for name in ("areas", "strength", "cites"):
-            if fields.has(name):
-                raise fields.place.error(
-                    name, "a provision without an abstract carries none", "add an abstract"
-                )
-    headings = fields.by_language("heading", languages) if fields.has("heading") else {}
-    labels = _parse_labels(fields, languages)
-    if not (abstracts or headings or labels):
-        raise fields.place.error(
-            "abstract", "there is neither label, heading nor abstract", "write one of them"
-        )
-    return RegisterProvision(
-        eid=eid,
-        kind=kind,
-        parent=_parent_of(eid, fields),
-        labels=labels,
-        headings=headings,
-        abstracts=abstracts,
-        areas=_parse_areas(fields),
-        strength=fields.choice("strength", Strength) if abstracts else None,
-        cites=_parse_cites(fields),
-    )
-
-
-def _parse_kind(eid: str, place: Place) -> ProvisionKind:
-    try:
-        return last_kind(eid)
-    except UsageError as error:
-        raise place.error("eid", error.message.rstrip("."), error.remedy) from None
-
-
-def _parent_of(eid: str, fields: Fields) -> str | None:
-    above = parent_by_name(eid)
-    if not fields.has("parent"):
-        return above
-    parent = fields.text("parent")
-    if above is not None and parent != above:
-        raise fields.place.error(
-            "parent", f"it disagrees with the eId, which says '{above}'", "drop the field"
-        )
-    return parent
-
-
-def _parse_labels(fields: Fields, languages: tuple[str, ...]) -> dict[str, str]:
-    if not fields.has("label"):
-        return {}
-    if isinstance(fields.peek("label"), Mapping):
-        return fields.by_language("label", languages)
-    label = fields.text("label")
-    word, _, rest = label.partition(" ")
-    labels = {}
-    for tag in languages:
-        localised = _LABEL_WORDS.get(tag, {}).get(word, word)
-        labels[tag] = f"{localised} {rest}" if rest else localised
-    return labels
-
-
-def _parse_areas(fields: Fields) -> dict[str, str]:
-    areas = fields.by_key("areas")
-    for code in areas:
-        if code not in CODES:
-            raise fields.place.error(
-                f"areas.{code}", "there is no such area", "use A1 to A18 (corpus/areas/areas.yaml)"
-            )
-    return areas
-
-
-def _parse_cites(fields: Fields) -> tuple[RegisterCitation, ...]:
-    cites = []
-    for number, item in enumerate(fields.items("cites"), start=1):
-        cited = Fields(item, fields.place, ("instrument", "eid"))
-        if not cited.has("instrument") or not is_instrument_uri(cited.text("instrument")):
-            raise fields.place.error(
-                f"cites[{number}].instrument",
-                "this is not an instrument id",
-                "write one such as /akn/un/act/1988/illicit-traffic",
-            )
-        eid = cited.text("eid") if cited.has("eid") else None
-        if eid is not None:
-            _parse_kind(eid, Place(fields.place.file, f"{fields.place.provision}, cites[{number}]"))
-        cites.append(RegisterCitation(cited.text("instrument"), eid))
-    return tuple(cites)
 
 
 def _check_place(provision: RegisterProvision, before: list[RegisterProvision], place: Place) -> None:

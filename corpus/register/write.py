@@ -1,0 +1,90 @@
+"""Writing a register file: one form for all, so that a diff shows what was changed and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+HEADER = (
+    "id",
+    "kind",
+    "jurisdiction",
+    "body",
+    "number",
+    "date",
+    "in_force",
+    "last_amended",
+    "years",
+    "status",
+    "official_source",
+    "official_text",
+    "source_title",
+    "titles",
+    "names",
+    "checked_against",
+    "language",
+    "left_out",
+)
+"""The fields of an instrument, in the order in which a file has them."""
+
+PROVISION = (
+    "eid",
+    "parent",
+    "number",
+    "checksum",
+    "heading",
+    "abstract",
+    "areas",
+    "strength",
+    "who",
+    "cites",
+    "substances",
+    "amounts",
+    "derived",
+)
+"""The fields of a provision, in the order in which a file has them."""
+
+# Bare where YAML reads them as the text they are; everything else is quoted.
+_BARE = frozenset(("eid", "parent", "strength", "kind", "jurisdiction", "language", "id", "checked_against"))
+_BLOCKS = frozenset(("abstract", "titles", "left_out"))
+
+
+def write_file(fields: Mapping[str, Any], comment: str = "") -> str:
+    """Return the YAML text of an instrument whose fields are those of docs/register.md.
+
+    ``comment`` comes first, each of its lines marked as one. Fields that are empty are left out.
+    """
+    lines = [f"# {line}".rstrip() for line in comment.splitlines()]
+    for name in HEADER:
+        lines += _field(name, fields.get(name), "")
+    lines.append("provisions:" if fields.get("provisions") else "provisions: []")
+    for provision in fields.get("provisions") or ():
+        lines += _provision(provision)
+    return "\n".join(lines) + "\n"
+
+
+def _provision(fields: Mapping[str, Any]) -> Iterable[str]:
+    lines = [line for name in PROVISION for line in _field(name, fields.get(name), "    ")]
+    return ["  - " + lines[0].lstrip(), *lines[1:]]
+
+
+def _field(name: str, value: Any, indent: str) -> list[str]:
+    if value in (None, "", [], {}, ()):
+        return []
+    if isinstance(value, Mapping) and name in _BLOCKS:
+        return [f"{indent}{name}:", *(f"{indent}  {key}: {_scalar(text)}" for key, text in value.items())]
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{key}: {_scalar(item)}" for key, item in value.items())
+        return [f"{indent}{name}: {{{pairs}}}"]
+    if name == "names":
+        return [f"{indent}{name}:", *(f"{indent}  - {_scalar(each)}" for each in value)]
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [f"{indent}{name}: [{', '.join(map(_scalar, value))}]"]
+    return [f"{indent}{name}: {value if name in _BARE else _scalar(value)}"]
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{', '.join(map(_scalar, value))}]"
+    return str(value) if isinstance(value, int) else json.dumps(str(value), ensure_ascii=False)
