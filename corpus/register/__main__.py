@@ -6,20 +6,28 @@ import sys
 from pathlib import Path
 
 from corpus.errors import RegisterError
-from corpus.register import load_file, load_register
+from corpus.register import INSTRUMENTS, load_file, load_folder
 
 
 def main(arguments: list[str]) -> int:
     """Print what each file holds, or the first error in it; return the exit code."""
     failed = False
-    try:
-        entries = [load_file(Path(name)) for name in arguments] or load_register()
-        for entry in entries:
-            abstracts = sum(1 for provision in entry.provisions if provision.abstracts)
-            print(f"{entry.file}: {len(entry.provisions)} provisions, {abstracts} abstracts")
-    except RegisterError as error:
-        print(error, file=sys.stderr)
-        failed = True
+    for path in [Path(name) for name in arguments] or sorted(INSTRUMENTS.glob("*.yaml")):
+        try:
+            entry = load_file(path)
+        except RegisterError as error:
+            print(error, file=sys.stderr)
+            failed = True
+            continue
+        abstracts = sum(1 for provision in entry.provisions if provision.abstracts)
+        languages = ", ".join(entry.languages)
+        print(f"{entry.file}: {len(entry.provisions)} provisions, {abstracts} abstracts ({languages})")
+    if not arguments and not failed:
+        try:
+            load_folder(INSTRUMENTS)  # what no file can tell alone
+        except RegisterError as error:
+            print(error, file=sys.stderr)
+            failed = True
     return 1 if failed else 0
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from corpus.eid import ancestors
 from corpus.handwritten import Fields, Place
 from corpus.identifiers import is_instrument_uri
 from corpus.model import Instrument, InstrumentKind
@@ -66,8 +68,7 @@ def parse_instrument(raw: object, file: str, checksum: str) -> RegisterInstrumen
     language = fields.text("language") if fields.has("language") else WORKING_LANGUAGES[0]
     for number, item in enumerate(fields.items("provisions"), start=1):
         provision = parse_provision(item, Place(file, f"number {number}"), instrument.id, language, languages)
-        _check_place(provision, provisions, Place(file, provision.eid))
-        provisions.append(provision)
+        provisions.append(_put_in_place(provision, provisions, Place(file, provision.eid)))
     if provisions and not fields.has("checked_against"):
         raise fields.place.error(
             "checked_against",
@@ -195,25 +196,35 @@ def _declared_languages(fields: Fields, titles: Mapping[str, str]) -> tuple[str,
     return WORKING_LANGUAGES
 
 
-def _check_place(provision: RegisterProvision, before: list[RegisterProvision], place: Place) -> None:
-    """Check that eIds are unique and that children follow their parent, as the spans will nest."""
+def _put_in_place(
+    provision: RegisterProvision, before: list[RegisterProvision], place: Place
+) -> RegisterProvision:
+    """Return a provision with its parent: the nearest unit around it that the file has.
+
+    Raises:
+        RegisterError: its eId is there twice, or it stands apart from its parent, so that spans do not nest.
+    """
     parents = {earlier.eid: earlier.parent for earlier in before}
     if provision.eid in parents:
         raise place.error("eid", "this eId is there twice", "give each provision its own")
     if provision.parent is None:
-        return
-    if provision.parent not in parents:
+        return provision
+    # A paragraph without a printed number is left out where it only leads to its items.
+    around = [provision.parent, *reversed(ancestors(provision.parent))]
+    parent = next((eid for eid in around if eid in parents), None)
+    if parent is None:
         raise place.error(
             "parent",
-            f"'{provision.parent}' is not among the provisions before it",
-            "add the parent (label and heading are enough) above its children",
+            f"'{around[-1]}' is not among the provisions before it",
+            "add the parent (number and heading are enough) above its children",
         )
     above: str | None = before[-1].eid
-    while above is not None and above != provision.parent:
+    while above is not None and above != parent:
         above = parents[above]
     if above is None:
         raise place.error(
             "parent",
-            f"other provisions stand between it and '{provision.parent}'",
+            f"other provisions stand between it and '{parent}'",
             "write the children directly below their parent",
         )
+    return replace(provision, parent=parent)
