@@ -48,7 +48,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 ## tests --------------------------------------------------------------------------------------------
 
 # Programs that the tests drive (a browser, a database server, character recognition) and fonts for its pictures.
-SYSTEM_PACKAGES := chromium chromium-driver fonts-noto-core fonts-noto-cjk postgresql \
+SYSTEM_PACKAGES := chromium chromium-driver fonts-noto-core fonts-noto-cjk openssl postgresql \
   tesseract-ocr tesseract-ocr-rus
 
 system-test:

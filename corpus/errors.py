@@ -15,6 +15,9 @@ Every one says what went wrong (naming the file or field), and what to do about 
     │   ├── UnreadableFileError      the operating system refuses it
     │   └── LimitExceededError       it is too large, deep or slow to parse
     ├── RegisterError            1   a register file breaks its format
+    ├── FetchError               1   an official text cannot be brought from its source
+    │   ├── UnreachableError         the source does not answer, or answers with an error
+    │   └── RefusedError             what it sends, or where it leads, is not taken
     ├── StoreError               1   the system of record cannot be read or written
     └── SearchIndexError         1   the search index cannot be used
         ├── IndexMissingError        there is none yet
@@ -105,6 +108,25 @@ class LimitExceededError(InputError):
 
 class RegisterError(NarcordError):
     """A register file breaks its format."""
+
+
+class FetchError(NarcordError):
+    """An official text cannot be brought from its source; what was held before stays.
+
+    ``problem`` is the short name of what is wrong, by which interfaces say it in their language.
+    """
+
+    def __init__(self, message: str, *, remedy: str, problem: str = "broken") -> None:
+        super().__init__(message, remedy=remedy)
+        self.problem = problem
+
+
+class UnreachableError(FetchError):
+    """The source does not answer, or answers with an error."""
+
+
+class RefusedError(FetchError):
+    """What the source sends, or where it leads, is not taken."""
 
 
 class StoreError(NarcordError):

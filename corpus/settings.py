@@ -21,7 +21,7 @@ from corpus.errors import ConfigurationError
 FILE_NAME = "narcord.toml"
 _PREFIX = "NARCORD_"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-_AT_LEAST_ONE = ("max_file_mb", "parse_seconds")
+_AT_LEAST_ONE = ("max_file_mb", "parse_seconds", "fetch_seconds")
 # Variables of ours that are no settings of the program: they steer tests and the Makefile.
 _NOT_SETTINGS = ("NARCORD_TEST_",)
 
@@ -37,6 +37,8 @@ class Settings:
     the command line reads and provides, None for the public. ``host`` and ``port`` are where the server
     listens. ``threads`` bounds the encoder's threads (0: all cores). ``max_file_mb`` and
     ``parse_seconds`` bound one input file. ``log_level`` is how much is logged (``INFO``: what is done).
+    ``fetch_contact`` is the address at which the keeper of an official site reaches whoever fetches from it,
+    ``fetch_pause`` the seconds between two requests to one host, ``fetch_seconds`` bounds one request.
     """
 
     home: Path
@@ -52,6 +54,9 @@ class Settings:
     max_file_mb: int = 200
     parse_seconds: int = 300
     log_level: str = "WARNING"
+    fetch_contact: str | None = None
+    fetch_pause: int = 5
+    fetch_seconds: int = 600
 
     @property
     def index_dir(self) -> Path:

@@ -24,13 +24,21 @@ class FileFacts:
     """What is known of a file before it is read.
 
     ``uri`` names it, ``checksum`` is the SHA-256 of its bytes, ``slug`` that of its instrument by
-    the manifest, ``entry`` what the manifest states.
+    the manifest, ``entry`` what the manifest states. ``instrument`` is set where it is known beforehand
+    which one the file holds; ``root`` is the lineage of its main language version, by default ``uri``.
     """
 
     uri: str
     checksum: str
     slug: str | None = None
     entry: ManifestEntry | None = None
+    instrument: Instrument | None = None
+    root: str | None = None
+
+    @property
+    def lineage(self) -> str:
+        """What stays the same when the file changes; those of further language versions begin with it."""
+        return self.root or self.uri
 
 
 def lineages(uri: str, languages: Sequence[str]) -> list[str]:
@@ -58,8 +66,12 @@ def assemble(
     instrument, title, remarks = name_instrument(
         source, parts, register, entry=facts.entry, slug=facts.slug, uri=facts.uri
     )
+    if facts.instrument is not None:
+        # What a page says of itself ("Laws online") must not undo what is known.
+        instrument, remarks = facts.instrument, ()
+        title = instrument.titles.get(parts[0].language, instrument.title)
     bundles = []
-    names = lineages(facts.uri, [part.language for part in parts])
+    names = lineages(facts.lineage, [part.language for part in parts])
     for part, lineage, quality in zip(parts, names, reports, strict=True):
         own_title = title if len(parts) == 1 else part.title
         document = Document(

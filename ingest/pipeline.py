@@ -11,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from corpus.access import Access
 from corpus.errors import DamagedFileError, InputError, NotADocumentError
 from corpus.model import Bundle, DocumentState, QualityState
 from corpus.progress import Report, silent
@@ -102,8 +103,8 @@ class FileTask:
 
     @property
     def uri(self) -> str:
-        """Where the file is."""
-        return self.file.uri
+        """Where the file is from: what its documents name as their source."""
+        return self.facts.uri
 
     @property
     def more_seconds(self) -> float:
@@ -193,6 +194,22 @@ def ingest(
     gone = [_tell_missing(*entry) for entry in find_missing(store, paths, met).items()]
     link(store)
     return IngestReport((*(outcomes[item.uri] for item in found), *gone))
+
+
+def ingest_one(
+    store: Store, sandbox: Sandbox, task: FileTask, accept: Callable[[tuple[Bundle, ...]], None]
+) -> FileOutcome:
+    """Read one file of which the facts are known, and keep it if ``accept`` raises nothing.
+
+    Nothing is written before ``accept`` has seen what was read. Citations are not linked.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    reading = sandbox.run(_work, task)
+    _check_answer(task, reading)
+    accept(reading.bundles)
+    return _keep(store, task, reading)
 
 
 def _changed(
@@ -289,12 +306,14 @@ def _keep(store: Store, task: FileTask, reading: _Reading) -> FileOutcome:
 
 def _check_answer(task: FileTask, reading: _Reading) -> None:
     """Refuse a reading of another file than the one that was asked for: a worker is not to be trusted."""
+    root = task.facts.lineage
     for bundle in reading.bundles:
         document = bundle.document
         if (
             document.source != task.uri
             or document.checksum != task.facts.checksum
-            or not (document.lineage == task.uri or document.lineage.startswith(f"{task.uri}#"))
+            or not (document.lineage == root or document.lineage.startswith(f"{root}#"))
+            or (task.facts.instrument is not None and document.instrument_id != task.facts.instrument.id)
         ):
             raise DamagedFileError(
                 f"{task.uri} makes its parser answer for another file.",
@@ -312,10 +331,23 @@ _STATUS = {
 def _retire_vanished(store: Store, task: FileTask, reading: _Reading) -> None:
     """Take out language versions that the file held before and holds no longer."""
     lineages = {bundle.document.lineage for bundle in reading.bundles}
-    for entry in store.documents_from_source(task.uri):
+    for entry in _held(store, task):
         if entry.state is DocumentState.CURRENT and entry.lineage not in lineages:
             logger.warning("%s no longer holds a version in %s; it is taken out", task.uri, entry.language)
             store.remove(entry.id)
+
+
+def _held(store: Store, task: FileTask) -> list[DocumentSummary]:
+    """The documents that the file gave before."""
+    if task.facts.instrument is None:
+        return store.documents_from_source(task.uri)
+    # By lineage: the source may have moved, and may hold other instruments too.
+    root = task.facts.lineage
+    return [
+        entry
+        for entry in store.documents(Access.system_(), task.facts.instrument.id)
+        if entry.lineage == root or entry.lineage.startswith(f"{root}#")
+    ]
 
 
 def _note_skipped(store: Store, item: Skipped) -> FileOutcome:
