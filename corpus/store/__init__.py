@@ -4,6 +4,7 @@ from corpus.store.archive import restore
 from corpus.store.committing import CommitmentHit, CommitmentPage, Wanted
 from corpus.store.coverage import AreaTally, Coverage, Standing
 from corpus.store.covered import CoveredProvision
+from corpus.store.fetching import FetchRecord, FetchStatus, PartialDownload
 from corpus.store.records import (
     AreaGroup,
     AreaInstrument,
@@ -41,10 +42,13 @@ __all__ = [
     "Decision",
     "DocumentSummary",
     "Failure",
+    "FetchRecord",
+    "FetchStatus",
     "Folder",
     "FolderEntry",
     "InstrumentSummary",
     "LoggedDecision",
+    "PartialDownload",
     "ProvisionHit",
     "PutOutcome",
     "ReviewItem",

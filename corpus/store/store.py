@@ -13,6 +13,7 @@ from corpus.store.committing import Committing
 from corpus.store.covered import Listing
 from corpus.store.decisions import Deciding
 from corpus.store.engine import open_engine, reading
+from corpus.store.fetching import Fetching
 from corpus.store.folders import Foldering
 from corpus.store.linking import Linking
 from corpus.store.mentioning import Mentioning
@@ -41,6 +42,7 @@ class Store(
     Committing,
     Quoting,
     Aligning,
+    Fetching,
     VectorCache,
 ):
     """The knowledge base in a database: everything else can be rebuilt from it.

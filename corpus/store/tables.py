@@ -30,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test compares it with the migrations folder."""
 
 metadata = MetaData(
@@ -331,6 +331,31 @@ folder_entry = Table(
     Column("position", Integer, nullable=False),
     Column("added_at", UtcDateTime, nullable=False),
     UniqueConstraint("folder_id", "document_id", "eid"),
+)
+
+# What became of the last attempt to bring an instrument's official text, and of the last good copy.
+fetch = Table(
+    "fetch",
+    metadata,
+    Column("instrument_id", String, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("status", String, nullable=False),
+    Column("problem", String),
+    Column("reason", Text),
+    Column("remedy", Text),
+    Column("checked_at", UtcDateTime),
+    Column("changed_at", UtcDateTime),
+    Column("fetched_at", UtcDateTime),
+    Column("url", Text),  # where the last good copy came from, behind redirects and links
+    Column("checksum", String),
+    Column("size", Integer),
+    Column("media_type", String),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("path", Text),  # within the home
+    Column("document", String),
+    Column("wanted_at", UtcDateTime),  # by a run that has not come to it yet
+    Column("partial", JSON(none_as_null=True)),  # of a download that was interrupted
 )
 
 revision = Table(
