@@ -33,6 +33,7 @@ COMMANDS = (
     "similar",
     "redline",
     "framework",
+    "register",
     "evaluate",
     "status",
     "index",

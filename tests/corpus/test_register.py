@@ -20,7 +20,6 @@ from corpus.register import (
     load_folder,
     load_register,
 )
-from corpus.register.__main__ import main
 from corpus.register.labels import labels_of
 from corpus.register.write import write_file
 
@@ -275,11 +274,3 @@ def test_every_abstract_is_in_the_working_languages() -> None:
     for entry in load_register():
         for provision in entry.provisions:
             assert provision.abstracts == {} or set(provision.abstracts) >= set(WORKING_LANGUAGES)
-
-
-def test_the_check_command_names_the_first_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(write(tmp_path, SAMPLE))]) == 0
-    assert "teapots.yaml: 3 provisions, 2 abstracts" in capsys.readouterr().out
-    assert main([str(write(tmp_path, changed(("kind",), "treaty")))]) == 1
-    assert "'treaty' is not known" in capsys.readouterr().err
-    assert main([]) == 0
