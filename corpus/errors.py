@@ -122,7 +122,12 @@ class FetchError(NarcordError):
 
 
 class UnreachableError(FetchError):
-    """The source does not answer, or answers with an error."""
+    """The source does not answer, or answers with an error.
+
+    ``wait`` is after how many seconds it asks to be asked again, None where it does not say.
+    """
+
+    wait: float | None = None
 
 
 class RefusedError(FetchError):
