@@ -86,7 +86,7 @@ def say_version(cited: CitedProvision, t: Messages) -> str:
     document = cited.found.document
     parts = [
         name_nature(cited, t),
-        _inside(language_name(cited.found.provision.language, t), t),
+        inside(language_name(cited.found.provision.language, t), t),
         t("citing.version", n=document.version),
     ]
     if document.ingested_at:
@@ -132,8 +132,8 @@ def say_strength(cited: CitedProvision, t: Messages) -> str:
     return f"{t(f'strength.{strength}')} ({rests})"
 
 
-def _inside(name: str, t: Messages) -> str:
-    """Return the name of a language as it stands inside a sentence."""
+def inside(name: str, t: Messages) -> str:
+    """Return the name of a language as it stands inside a sentence: "русский"."""
     return name if t.language == "en" else name[:1].lower() + name[1:]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,18 +15,23 @@ from corpus.model import (
     Instrument,
     Nature,
     Provision,
-    ProvisionKind,
 )
 from corpus.store import DocumentSummary
+from web.abstracts import PARAMETER as ABSTRACT
+from web.abstracts import Gloss, choose_abstract, lay_beside
 from web.addresses import Here, page_address, similar_address
+from web.citing import inside
 from web.contents import list_contents
 from web.entities import named_entities
+from web.filters import read_language
+from web.labels import value_label
 from web.messages import Messages
 from web.part_marks import mark_parts
 from web.reading import GROUPINGS, UNITS, CitationAddress, Line, Part, citation_marks, lay_out
 from web.redlining import list_versions
 from web.references import Link, name_reference, who_cites
-from web.rendering import web_link
+from web.register_notes import ProvisionNotes, instrument_notes, provision_notes
+from web.rendering import language_name, web_link
 from web.services import Services
 from web.shelf import area_order, choose_title
 from web.sources import has_pictures
@@ -56,8 +61,8 @@ class Note:
     cited_by: Sequence[Link] = ()
     entities: Sequence[Link] = ()  # what its own words name, in order
     refers_to: list[Link] = field(default_factory=list)
-    abstract: str = ""
-    abstract_language: str = ""
+    glosses: Sequence[Gloss] = ()  # our abstracts of what the text says here
+    register: ProvisionNotes | None = None  # below an abstract of the register: facts of the provision
 
     @property
     def beside(self) -> bool:
@@ -90,6 +95,10 @@ def text_context(services: Services, instrument: Instrument, here: Here, t: Mess
         "permanent": None,
         "in_context": None,
         "cited_whole": [],
+        "known": instrument_notes(instrument.id, t),
+        "status_label": lambda status: value_label("status", status, t),
+        "language_inside": lambda code: inside(language_name(code, t), t),
+        "beside": None,
     }
 
 
@@ -153,10 +162,15 @@ def open_text(
     for target, links in citing.items():
         if target is not None:
             notes[target].cited_by = links
-    abstracts = _abstract_beside(document, texts, t)
+    asked = here_value(here, ABSTRACT)
+    abstract = choose_abstract(texts, document, read_language(asked, ABSTRACT) if asked else None, t.language)
+    beside = None
     abstracts_on = here_value(here, "abstracts") != "0"
-    if abstracts is not None and abstracts_on:
-        _add_abstracts(services, abstracts, by_eid, notes)
+    if abstract is not None and abstracts_on:
+        beside = lay_beside(services, abstract, texts, document, by_eid, here)
+        for eid, glosses in beside.at.items():
+            notes[eid].glosses = glosses
+    _add_register_notes(notes, provision_notes(services, document, provisions, texts, t))
     return {
         "current": document,
         "history": list_versions(services, document_id, t),
@@ -172,8 +186,9 @@ def open_text(
         "parts_toggle": here.with_(parts=None if marked else "1") if commitments else None,
         "abstracts_on": abstracts_on,
         "abstracts_toggle": here.with_(abstracts="0" if abstracts_on else None)
-        if abstracts is not None
+        if abstract is not None
         else None,
+        "beside": beside,
     }
 
 
@@ -200,6 +215,17 @@ def _add_commitments(
                 for name in ("deadline", "partner")
                 if (span := getattr(commitment, name)) is not None
             )
+
+
+def _add_register_notes(notes: dict[str, Note], told: Mapping[str, ProvisionNotes]) -> None:
+    """Put below each abstract what the register knows; what it says there is not said in the margin too."""
+    for eid, register in told.items():
+        note = notes[eid]
+        note.register = register
+        if register.who:
+            note.actor = ""
+        below = {link.href for link in register.substances}
+        note.entities = [link for link in note.entities if link.href not in below]
 
 
 def _words_of(document: Document, span: Evidence | None) -> str:
@@ -252,49 +278,3 @@ class _Shown:
         self.opening: list[Line] = part.opening
         self.content = [item if isinstance(item, Line) else _Shown(item, inward) for item in part.content]
         self.rest = self.content[len(self.opening) :]
-
-
-def _abstract_beside(
-    document: Document, texts: Iterable[DocumentSummary], t: Messages
-) -> DocumentSummary | None:
-    """Return our abstract to show beside a text: in the reader's language, the text's, or English."""
-    if document.nature is Nature.ABSTRACT:
-        return None
-    wishes = [t.language, document.language, "en"]
-    abstracts = [text for text in texts if text.nature is Nature.ABSTRACT]
-    return min(
-        abstracts,
-        key=lambda text: (wishes.index(text.language) if text.language in wishes else len(wishes), text.id),
-        default=None,
-    )
-
-
-def _add_abstracts(
-    services: Services, abstract: DocumentSummary, by_eid: dict[str, Provision], notes: dict[str, Note]
-) -> None:
-    document = services.store.document(abstract.id, services.access)
-    provisions = services.store.provisions(abstract.id, services.access)
-    parents = {provision.parent for provision in provisions}
-    for provision in provisions:
-        # Only what is summarised itself: the abstract of an article holds those of its paragraphs.
-        if provision.eid in by_eid and provision.kind is not ProvisionKind.COVER:
-            words = own_words(document.text, provision, provisions) if provision.eid in parents else None
-            text = words if words is not None else document.text[provision.start : provision.end]
-            text = strip_titles(text, provision)
-            if text:
-                notes[provision.eid].abstract = text
-                notes[provision.eid].abstract_language = provision.language
-
-
-def own_words(text: str, provision: Provision, provisions: Sequence[Provision]) -> str:
-    """Return the text of a provision before the first of its children."""
-    starts = [each.start for each in provisions if each.parent == provision.eid]
-    return text[provision.start : min(starts, default=provision.end)]
-
-
-def strip_titles(text: str, provision: Provision) -> str:
-    """Return text without the number and heading at its head."""
-    for title in (provision.label, provision.heading):
-        if title and text.lstrip(" \n.:").startswith(title):
-            text = text.lstrip(" \n.:").removeprefix(title)
-    return text.strip(" \n.:") and text.strip().lstrip(".: \n")

@@ -6,20 +6,32 @@ title on a page comes from a document that its reader may not see.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from corpus.areas import load_areas, themes_of
-from corpus.model import AssignmentStatus, Nature
+from corpus.model import AssignmentStatus, InstrumentKind, Nature
 from corpus.store import InstrumentSummary
+from web.messages import Messages
+from web.rendering import jurisdiction_name
 from web.services import Services
 
+_INTERNATIONAL = (
+    InstrumentKind.CONVENTION,
+    InstrumentKind.AGREEMENT,
+    InstrumentKind.CONCEPT_PAPER,
+    InstrumentKind.STATEMENT,
+)
 STATUSES = (AssignmentStatus.CONFIRMED, AssignmentStatus.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfItem:
-    """An instrument as a list shows it; ``title_language`` is None where nothing says it."""
+    """An instrument as a list shows it; ``title_language`` is None where nothing says it.
+
+    ``own_title`` is its title in its own language, None if that is the one shown; ``called`` are all titles
+    and names by which somebody may look for it.
+    """
 
     id: str
     title: str
@@ -29,6 +41,14 @@ class ShelfItem:
     year: int | None
     languages: tuple[str, ...]
     natures: frozenset[Nature]
+    own_title: str | None = None
+    own_language: str | None = None
+    called: tuple[str, ...] = ()
+
+    @property
+    def international(self) -> bool:
+        """Whether States speak together: a treaty, a statement, a paper of theirs."""
+        return self.kind in _INTERNATIONAL
 
     @property
     def only_abstract(self) -> bool:
@@ -68,7 +88,45 @@ def shelf_item(summary: InstrumentSummary, language: str) -> ShelfItem:
         year=instrument.year,
         languages=summary.languages,
         natures=frozenset(summary.natures),
+        own_title=instrument.title if instrument.title != title else None,
+        own_language=choose_title(instrument.title, instrument.titles, "")[1],
+        called=(instrument.title, *instrument.titles.values(), *instrument.names),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfGroup:
+    """Instruments that are listed together: what States say together (no jurisdiction), or one country's."""
+
+    jurisdiction: str | None
+    items: tuple[ShelfItem, ...]
+
+
+def group_shelf(items: Iterable[ShelfItem], t: Messages) -> list[ShelfGroup]:
+    """Return instruments in groups: treaties and statements first, then by country, the oldest first."""
+    groups: dict[str | None, list[ShelfItem]] = {}
+    for item in items:
+        groups.setdefault(None if item.international else item.jurisdiction, []).append(item)
+    names = {code: jurisdiction_name(code, t).casefold() for code in groups if code is not None}
+    order = sorted(groups, key=lambda code: (code is not None, names.get(code or "", "")))
+    return [ShelfGroup(code, tuple(sorted(groups[code], key=_shelf_order))) for code in order]
+
+
+def _shelf_order(item: ShelfItem) -> tuple[int, int, str]:
+    rank = _INTERNATIONAL.index(InstrumentKind(item.kind)) if item.international else 0
+    return rank, item.year or 9999, item.title.casefold()
+
+
+def count_provisions(services: Services) -> dict[str, int]:
+    """Return by instrument how many provisions it has here, language versions counted once.
+
+    Of several texts the fullest counts; abstracts only where there is no other text.
+    """
+    counts: dict[str, tuple[bool, int]] = {}
+    for text in services.store.documents(services.access):
+        count = (text.nature is not Nature.ABSTRACT, text.provision_count)
+        counts[text.instrument_id] = max(count, counts.get(text.instrument_id, (False, 0)))
+    return {id: count for id, (_, count) in counts.items()}
 
 
 def choose_title(title: str, titles: Mapping[str, str], language: str) -> tuple[str, str | None]:

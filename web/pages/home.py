@@ -6,11 +6,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from corpus.model import Nature
 from corpus.register import load_register
 from web.interface import choose_messages
 from web.rendering import pages_of
 from web.services import services_of
-from web.shelf import list_areas, list_shelf, tally_areas
+from web.shelf import count_provisions, group_shelf, list_areas, list_shelf, tally_areas
 
 router = APIRouter()
 
@@ -22,30 +23,35 @@ EXAMPLES = (
     ("fa", "استرداد متهمان به قاچاق مواد مخدر"),
     ("ar", "تبادل المعلومات بين أجهزة مكافحة المخدرات"),
 )
-STARTERS = 3
 
 
 @router.get("/")
 def home(request: Request) -> Response:
     """Answer with the start page."""
     services, t = services_of(request), choose_messages(request)
-    shelf = {item.id: item for item in list_shelf(services, t.language)}
-    known = [entry.instrument.id for entry in load_register()]
+    groups = group_shelf(list_shelf(services, t.language), t)
+    known = {entry.instrument.id for entry in load_register()}
     tallies = tally_areas(services)
-    counts = services.store.counts(services.access)
+    areas = list_areas(tallies, t.language)
+    texts = services.store.documents(services.access)
+    provisions = count_provisions(services)
     return pages_of(request).render(
         request,
         "home.html",
         section="home",
         title=t("home.title"),
         examples=EXAMPLES,
-        starters=[shelf[each] for each in known if each in shelf][:STARTERS],
+        starters=[
+            item for group in groups if group.jurisdiction is None for item in group.items if item.id in known
+        ],
+        countries=[group for group in groups if group.jurisdiction is not None],
         figures={
-            "instruments": counts.instruments,
-            "documents": counts.documents,
-            "languages": len(counts.languages),
-            "provisions": counts.provisions,
-            "commitments": sum(tally.total for tally in tallies.values()),
+            "instruments": len(provisions),
+            "provisions": sum(provisions.values()),
+            "languages": len({text.language for text in texts}),
+            "authentic": sum(text.nature is Nature.AUTHENTIC for text in texts),
+            "commitments": sum(area.total for area in areas),
         },
-        areas=list_areas(tallies, t.language),
+        only_abstracts=bool(texts) and all(text.nature is Nature.ABSTRACT for text in texts),
+        areas=areas,
     )

@@ -19,7 +19,7 @@ from web.reader import open_text, text_context
 from web.references import NATURE_ORDER
 from web.rendering import endonym, jurisdiction_name, language_name, pages_of
 from web.services import services_of
-from web.shelf import ShelfItem, list_shelf
+from web.shelf import ShelfItem, count_provisions, group_shelf, list_shelf
 
 router = APIRouter()
 
@@ -60,12 +60,15 @@ def instruments(request: Request) -> Response:
         ("kind", sorted({(str(i.kind), t(f"kind.{i.kind}")) for i in shelf}, key=_second)),
         ("nature", [(str(n), t(f"nature.{n}_short")) for n in NATURE_ORDER]),
     ]
+    found = [item for item in shelf if _fits(item, wanted)]
     return pages_of(request).render(
         request,
         "instruments.html",
         section="instruments",
         title=t("instruments.title"),
-        found=[item for item in shelf if _fits(item, wanted)],
+        found=found,
+        groups=group_shelf(found, t),
+        provisions=count_provisions(services),
         wanted=wanted,
         selects=selects,
         filtered=any(wanted.values()),
@@ -78,7 +81,7 @@ def _second(pair: tuple[str, str]) -> str:
 
 def _fits(item: ShelfItem, wanted: dict[str, str]) -> bool:
     return (
-        wanted["title"].casefold() in item.title.casefold()
+        any(wanted["title"].casefold() in name.casefold() for name in (item.title, *item.called))
         and wanted["lang"] in ("", *item.languages)
         and wanted["jurisdiction"] in ("", item.jurisdiction)
         and wanted["kind"] in ("", item.kind)
