@@ -42,14 +42,14 @@ _INSTRUMENT_FIELDS = (
     "left_out",
     "provisions",
 )
-# Media types by the short names under which a file gives them.
-_TYPES = {
+TEXT_TYPES = {
     "pdf": ("application/pdf",),
     "html": ("text/html", "application/xhtml+xml"),
     "xml": ("application/xml", "text/xml"),
     "text": ("text/plain",),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
 }
+"""Media types by the short names under which a file gives them."""
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -155,13 +155,13 @@ def _parse_official_text(fields: Fields) -> OfficialText | None:
     named = text.peek("type")
     types = [str(each) for each in named] if isinstance(named, list) else [str(named)]
     for each in types:
-        if each not in _TYPES:
+        if each not in TEXT_TYPES:
             raise fields.place.error(
-                "official_text.type", f"'{each}' is not known", f"use one of: {', '.join(_TYPES)}"
+                "official_text.type", f"'{each}' is not known", f"use one of: {', '.join(TEXT_TYPES)}"
             )
     return OfficialText(
         address=_parse_address(text, "address"),
-        media_types=tuple(media for each in types for media in _TYPES[each]),
+        media_types=tuple(media for each in types for media in TEXT_TYPES[each]),
         link=text.scalar("link"),
     )
 

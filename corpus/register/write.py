@@ -53,10 +53,11 @@ _BLOCKS = frozenset(("abstract", "titles", "left_out"))
 def write_file(fields: Mapping[str, Any], comment: str = "", *, keep_empty: bool = False) -> str:
     """Return the YAML text of an instrument whose fields are those of docs/register.md.
 
-    ``comment`` comes first, each of its lines marked as one. Fields that are empty are left out, unless
-    ``keep_empty`` (a draft shows what is to be filled in).
+    The first line tells editors the format; ``comment`` comes next, each of its lines marked as one.
+    Fields that are empty are left out, unless ``keep_empty`` (a draft shows what is to be filled in).
     """
-    lines = [f"# {line}".rstrip() for line in comment.splitlines()]
+    lines = ["# yaml-language-server: $schema=schema.json"]
+    lines += [f"# {line}".rstrip() for line in comment.splitlines()]
     for name in HEADER:
         lines += _field(name, fields.get(name), "", keep_empty and name in fields)
     lines.append("provisions:" if fields.get("provisions") else "provisions: []")

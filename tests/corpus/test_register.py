@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import copy
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from corpus.areas import load_areas
 from corpus.errors import RegisterError
+from corpus.handwritten import read_yaml
 from corpus.model import InstrumentKind, ProvisionKind, Strength
 from corpus.register import (
+    INSTRUMENTS,
     WORKING_LANGUAGES,
     OfficialText,
     RegisterCitation,
@@ -20,8 +24,9 @@ from corpus.register import (
     load_folder,
     load_register,
 )
+from corpus.register.json_schema import make_schema
 from corpus.register.labels import labels_of
-from corpus.register.write import write_file
+from corpus.register.write import HEADER, PROVISION, write_file
 
 SAMPLE: dict[str, Any] = {
     "id": "/akn/un/act/2001/teapots",
@@ -222,7 +227,7 @@ def test_a_number_is_shown_so_that_it_is_read(
 
 def test_a_file_is_written_as_it_was_read(tmp_path: Path) -> None:
     text = write_file(SAMPLE, "Facts and abstracts.")
-    assert text.startswith("# Facts and abstracts.\nid: /akn/un/act/2001/teapots\n")
+    assert text.splitlines()[1:3] == ["# Facts and abstracts.", "id: /akn/un/act/2001/teapots"]
     assert yaml.safe_load(text) == SAMPLE
     (tmp_path / "teapots.yaml").write_text(text, encoding="utf-8")
     assert load_file(tmp_path / "teapots.yaml").provisions == load_file(write(tmp_path, SAMPLE)).provisions
@@ -274,3 +279,20 @@ def test_every_abstract_is_in_the_working_languages() -> None:
     for entry in load_register():
         for provision in entry.provisions:
             assert provision.abstracts == {} or set(provision.abstracts) >= set(WORKING_LANGUAGES)
+
+
+def test_editors_are_told_the_format_that_is_checked(tmp_path: Path) -> None:
+    told = json.loads((INSTRUMENTS / "schema.json").read_text(encoding="utf-8"))
+    assert told == make_schema(), "run: narcord register schema"
+    editor = Draft202012Validator(told)
+    for path in INSTRUMENTS.glob("*.yaml"):
+        assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=schema.json\n")
+        assert [error.message for error in editor.iter_errors(read_yaml(path))] == []
+    assert set(told["properties"]) == set(HEADER) | {"provisions"}
+    assert set(told["properties"]["provisions"]["items"]["properties"]) == set(PROVISION)
+    for path_, value in (
+        (("id",), "un/teapots"), (("kind",), "treaty"), (("colour",), "brown"), (("titles", "ru"), None),
+        ((*PARAGRAPH, "strength"), "must"), ((*PARAGRAPH, "areas"), {"A19": "x"}),
+        ((*PARAGRAPH, "checksum"), "12"), ((*PARAGRAPH, "abstract", "en"), "word " * 200),
+    ):  # fmt: skip
+        assert list(editor.iter_errors(changed(path_, value))), path_

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 
 from corpus.errors import NarcordError, RegisterError, UsageError
 from corpus.register import INSTRUMENTS, RegisterInstrument, load_file, load_folder
+from corpus.register.json_schema import make_schema
 from corpus.register.write import write_file
 from web.commands.console import AsJson, print_json, say
 
@@ -42,6 +44,14 @@ def add_to(app: typer.Typer) -> None:
                 typer.echo(problem, err=True)
         if wrong:
             raise typer.Exit(1)
+
+    @group.command()
+    def schema(
+        output: Annotated[Path, typer.Option(help="The file to write.")] = INSTRUMENTS / "schema.json",
+    ) -> None:
+        """Write the format as a JSON Schema, for editors that know it."""
+        text = json.dumps(make_schema(), ensure_ascii=False, indent=1)
+        output.write_text(text + "\n", encoding="utf-8")
 
     @group.command()
     def draft(
