@@ -103,7 +103,8 @@ def interval(found: int, of: int) -> tuple[float, float]:
     share = found / of
     middle = (share + z * z / (2 * of)) / (1 + z * z / of)
     half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # Rounded, so that none of 150 is 0 and not a trifle beside it.
+    return max(0.0, round(middle - half, 12)), min(1.0, round(middle + half, 12))
 
 
 def changed_since(readings: Sequence[Reading], register: Iterable[RegisterInstrument]) -> list[Reading]:

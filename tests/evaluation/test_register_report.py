@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -59,14 +58,13 @@ def test_the_interval_holds_the_share(found: int, of: int) -> None:
     assert high - low > 0
 
 
-def test_the_report_counts_and_checks(shared_corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--texts", str(shared_corpus), "--json"]) == 0
+def test_the_report_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    # The checks against the texts are those of tests/ingest/test_abstracts_authentic.py.
+    assert main(["--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["problems"] == []
     assert told["totals"]["instruments"] >= 25
     assert told["totals"]["provisions with an abstract"] >= 1_000
     assert {"en", "ru", "zh", "ja", "ko", "th", "vi", "bn", "ar", "tr", "uz", "uk", "de", "nl", "ms"} <= set(
         told["totals"]["languages"]
     )
     assert all(told["totals"]["areas"][f"A{number}"] for number in range(1, 19))
-    assert set(told["checks"]["problems"].values()) == {0}
