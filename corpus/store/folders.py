@@ -15,6 +15,7 @@ from corpus.store.base import Base, not_found
 from corpus.store.records import Folder
 from corpus.store.tables import document, folder, folder_entry
 from corpus.store.visibility import visible
+from corpus.typed import check_length, read_name, read_text
 
 MOST_FOLDERS = 200
 """Folders that one owner can keep; a folder itself may hold any number of provisions."""
@@ -128,31 +129,13 @@ def _owner(access: Access) -> str:
 
 
 def _name(given: str) -> str:
-    name = " ".join(_text(given, "name").split())
-    if not name:
-        raise UsageError("A folder needs a name.", remedy="Give it one.")
-    if len(name) > LONGEST_NAME:
-        raise UsageError(
-            f"The name has {len(name)} characters; at most {LONGEST_NAME} are taken.", remedy="Shorten it."
-        )
-    return name
+    return read_name(given, UsageError("A folder needs a name.", remedy="Give it one."), LONGEST_NAME)
 
 
 def read_note(given: str) -> str:
     """Return a note with plain line ends (UsageError if it is too long, or no text)."""
-    note = _text(given, "note").replace("\r\n", "\n").replace("\r", "\n").strip()
-    if len(note) > LONGEST_NOTE:
-        raise UsageError(
-            f"The note has {len(note)} characters; at most {LONGEST_NOTE} are taken.", remedy="Shorten it."
-        )
-    return note
-
-
-def _text(given: str, field: str) -> str:
-    """Return a text that every database takes."""
-    if "\0" in given or any("\ud800" <= sign <= "\udfff" for sign in given):
-        raise UsageError(f"The {field} has characters that are none.", remedy="Type it anew.")
-    return given
+    note = read_text(given, "note").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return check_length(note, "note", LONGEST_NOTE)
 
 
 def _check_free(name: str, taken: Iterable[str]) -> None:

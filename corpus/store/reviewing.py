@@ -24,6 +24,7 @@ from corpus.store.records import Decision, LoggedDecision, Said
 from corpus.store.rows import ASSIGNMENT, read_assignment, write_assignment
 from corpus.store.tables import assignment, decision, document, provision
 from corpus.store.visibility import visible
+from corpus.typed import check_length, read_name, read_text
 
 PROPOSED, CONFIRMED, REJECTED = (
     AssignmentStatus.PROPOSED,
@@ -340,28 +341,9 @@ def _read_said(earlier: list[Any] | None) -> Said | None:
 
 
 def _read_name(by: str) -> str:
-    name = " ".join(_read_text(by, "name").split())
-    if not name:
-        raise UsageError("A decision needs the name of the person who takes it.", remedy="Name the person.")
-    if len(name) > LONGEST_NAME:
-        raise UsageError(
-            f"The name has {len(name)} characters; at most {LONGEST_NAME} are taken.", remedy="Shorten it."
-        )
-    return name
+    missing = UsageError("A decision needs the name of the person who takes it.", remedy="Name the person.")
+    return read_name(by, missing, LONGEST_NAME)
 
 
 def _read_reason(reason: str | None) -> str | None:
-    said = _read_text(reason or "", "reason").strip()
-    if len(said) > LONGEST_REASON:
-        raise UsageError(
-            f"The reason has {len(said)} characters; at most {LONGEST_REASON} are taken.",
-            remedy="Shorten it.",
-        )
-    return said or None
-
-
-def _read_text(given: str, field: str) -> str:
-    """Return a text that every database takes."""
-    if any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in given):
-        raise UsageError(f"The {field} has characters that are none.", remedy="Type it anew.")
-    return given
+    return check_length(read_text(reason or "", "reason").strip(), "reason", LONGEST_REASON) or None

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from corpus.errors import UsageError
+from corpus.typed import is_text
 from web.addresses import base_of
 from web.exports import attachment
 from web.filters import ParameterError
@@ -132,7 +133,7 @@ def add(request: Request, folder_id: str, body: Body) -> dict[str, Any]:
     eids = body.pop("eid", None)
     eids = [eids] if isinstance(eids, str) else eids
     given = _texts(body, "document", "area", "note")
-    if not isinstance(eids, list) or not eids or not all(map(_is_text, eids)):
+    if not isinstance(eids, list) or not eids or not all(map(is_text, eids)):
         raise ParameterError("No provision is named.", remedy="send eid, a text or a list", field="eid")
     places = [(given.get("document", ""), eid) for eid in eids]
     entries = collect(services, folder_id, places, given.get("note", ""), given.get("area"))
@@ -193,11 +194,6 @@ def _texts(body: dict[str, Any], *names: str) -> dict[str, str]:
             raise UsageError(
                 f"There is no field '{name[:40]}' here.", remedy=f"The fields are: {', '.join(names)}."
             )
-        if not _is_text(value):
+        if not is_text(value):
             raise ParameterError(f"The field '{name}' is no text.", remedy="send a text", field=name)
     return dict(body)
-
-
-def _is_text(value: object) -> bool:
-    """Whether a value is a text that every database takes."""
-    return isinstance(value, str) and not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value)

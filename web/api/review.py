@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from corpus.typed import is_text
 from web.coverage_question import SELECTION_NAMES, read_selection
 from web.decided import (
     describe_agreement,
@@ -136,7 +137,7 @@ def decide(request: Request, body: Annotated[dict[str, Any], Depends(read_json)]
             raise ParameterError(
                 f"There is no field '{name[:40]}' here.", remedy=f"use {', '.join(_FIELDS)}", field=name[:40]
             )
-        if not isinstance(value, str) or any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value):
+        if not is_text(value):
             raise ParameterError(f"The field '{name}' is no text.", remedy="send a text", field=name)
     given = {name: body.get(name, "") for name in _FIELDS}
     taken = take_decision(
