@@ -17,6 +17,7 @@ from corpus.errors import RefusedError, UnreachableError
 from ingest.fetch.guard import read_address, refuse_address
 from ingest.fetch.network import GuardedTransport
 from ingest.fetch.policy import Policy
+from ingest.fetch.problems import Problem
 from ingest.fetch.robots import Rules, allow_all, read_rules
 from ingest.fetch.unpacking import unpacked
 from ingest.fetch.waiting import retry_after
@@ -84,13 +85,15 @@ class Asker:
         try:
             following = read_address(str(url.join(location))) if location else None
         except httpx.InvalidURL as error:
-            raise refuse_address(location, "is where it redirects to, and no address", "redirect") from error
+            raise refuse_address(
+                location, "is where it redirects to, and no address", Problem.REDIRECT
+            ) from error
         if following is None:
-            raise refuse_address(str(url), "redirects without saying where to", "redirect")
+            raise refuse_address(str(url), "redirects without saying where to", Problem.REDIRECT)
         if following in seen:
-            raise refuse_address(str(url), f"redirects in a circle, back to {following}", "redirect")
+            raise refuse_address(str(url), f"redirects in a circle, back to {following}", Problem.REDIRECT)
         if len(seen) > self.policy.max_redirects:
-            raise refuse_address(str(url), "redirects once too often", "redirect")
+            raise refuse_address(str(url), "redirects once too often", Problem.REDIRECT)
         seen.add(following)
         return following
 
@@ -118,13 +121,13 @@ class Asker:
             raise RefusedError(
                 f"The robots.txt of {url.host} asks programs not to fetch {url.path[:200]}.",
                 remedy="Open the official page in a browser, save the text, and run narcord ingest FILE.",
-                problem="robots",
+                problem=Problem.ROBOTS,
             )
         if rules.pause > self.policy.longest_pause:
             raise RefusedError(
                 f"The robots.txt of {url.host} asks for {rules.pause:.0f} s between two requests.",
                 remedy="Open the official page in a browser, save the text, and run narcord ingest FILE.",
-                problem="robots",
+                problem=Problem.ROBOTS,
             )
 
     def _fetch_rules(self, origin: str) -> Rules:
@@ -166,7 +169,7 @@ def _without_rules(url: httpx.URL, why: str) -> UnreachableError:
     return UnreachableError(
         f"{url} cannot be read: {why} As long as a site's robots.txt cannot be had, nothing may be fetched.",
         remedy=_AGAIN,
-        problem="robots-unreachable",
+        problem=Problem.ROBOTS_UNREACHABLE,
     )
 
 
@@ -184,7 +187,7 @@ def check_status(response: httpx.Response) -> None:
     error = UnreachableError(
         f"{response.request.url.host} answers {status}{_MEANINGS.get(status, '')}.{later}",
         remedy=_REMEDIES.get(status, _AGAIN),
-        problem="status",
+        problem=Problem.STATUS,
     )
     error.wait = wait if status in (429, 503) else None
     raise error
@@ -219,7 +222,7 @@ def explained(url: httpx.URL) -> Iterator[None]:
         yield
     except (httpcore.TimeoutException, httpcore.PoolTimeout) as error:
         raise UnreachableError(
-            f"{host} does not answer in time.", remedy=_AGAIN, problem="timeout"
+            f"{host} does not answer in time.", remedy=_AGAIN, problem=Problem.TIMEOUT
         ) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, httpx.StreamError) as error:
         certificate = _certificate_error(error)
@@ -228,13 +231,13 @@ def explained(url: httpx.URL) -> Iterator[None]:
                 f"The certificate of {host} cannot be trusted: {certificate.verify_message}.",
                 remedy="Tell the keeper of the site. If you trust the authority that signed it, add it to "
                 "the certificate authorities of this machine; narcord never fetches past such an error.",
-                problem="certificate",
+                problem=Problem.CERTIFICATE,
             ) from error
         broken = isinstance(error, httpcore.RemoteProtocolError | httpcore.ReadError)
         raise UnreachableError(
             f"{'The answer of' if broken else 'The connection to'} {host} broke off ({error}).",
             remedy=_AGAIN,
-            problem="broken" if broken else "connection",
+            problem=Problem.BROKEN if broken else Problem.CONNECTION,
         ) from error
 
 

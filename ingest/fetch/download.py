@@ -17,6 +17,7 @@ from corpus.errors import RefusedError, StoreError, UnreachableError
 from corpus.store import FetchRecord, PartialDownload
 from ingest.fetch.asking import Asker
 from ingest.fetch.formats import check_declared
+from ingest.fetch.problems import Problem
 from ingest.fetch.unpacking import packing_of, unpacked
 from ingest.limits import MEBIBYTE
 from ingest.readers.registry import Format
@@ -88,7 +89,7 @@ class Downloader:
                 self.forget()
                 raise
             except UnreachableError as error:
-                grown = error.problem in ("broken", "timeout") and self._size() != before
+                grown = error.problem in (Problem.BROKEN, Problem.TIMEOUT) and self._size() != before
                 short = error.wait is not None and error.wait <= policy.longest_pause
                 if attempt == policy.attempts or not (grown or short):
                     raise
@@ -140,7 +141,7 @@ class Downloader:
             raise UnreachableError(
                 f"{response.request.url.host} answers {response.status_code} to a request for all of it.",
                 remedy="Try again later.",
-                problem="broken",
+                problem=Problem.BROKEN,
             )
         fits = (
             response.status_code == 206
@@ -207,7 +208,9 @@ class Downloader:
         )
 
     def _too_large(self, most: int) -> RefusedError:
-        return RefusedError(f"More than {most / MEBIBYTE:,.0f} MiB came.", remedy=_LARGE, problem="too-large")
+        return RefusedError(
+            f"More than {most / MEBIBYTE:,.0f} MiB came.", remedy=_LARGE, problem=Problem.TOO_LARGE
+        )
 
     def _size(self) -> int:
         return self.part.stat().st_size if self.part.is_file() else 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import InputError, RefusedError, UnknownFormatError
+from ingest.fetch.problems import Problem
 from ingest.limits import Limits
 from ingest.readers import load
 from ingest.readers.registry import DOCX, FORMATS, HTML, MARKDOWN, PDF, PLAIN, XML, Format, recognise
@@ -120,7 +121,7 @@ def check_content(
     except InputError as error:
         strange = isinstance(error, UnknownFormatError)
         raise RefusedError(
-            error.message, remedy=_REMEDY, problem="wrong-type" if strange else "unreadable"
+            error.message, remedy=_REMEDY, problem=Problem.WRONG_TYPE if strange else Problem.UNREADABLE
         ) from error
     found = next((each for each in wanted if each.media_type == media_type), None)
     if found is None:
@@ -128,7 +129,7 @@ def check_content(
         raise _wrong(came, wanted)
     if not whole and not ended:
         raise RefusedError(
-            f"{uri} ends before the end of the file.", remedy="Try again later.", problem="broken"
+            f"{uri} ends before the end of the file.", remedy="Try again later.", problem=Problem.BROKEN
         )
     return Glance(found, title, opening, characters)
 
@@ -138,5 +139,5 @@ def _wrong(came: str, wanted: Collection[Format]) -> RefusedError:
     return RefusedError(
         f"{names} should come, and {came} came: most likely a page that says why not.",
         remedy=_REMEDY,
-        problem="wrong-type",
+        problem=Problem.WRONG_TYPE,
     )

@@ -16,6 +16,7 @@ import httpx
 
 from corpus.errors import RefusedError, UnreachableError
 from ingest.fetch.policy import Policy
+from ingest.fetch.problems import Problem
 
 LONGEST_ADDRESS = 2_000
 _SHOWN = 200
@@ -48,20 +49,20 @@ def read_address(text: str) -> httpx.URL:
     try:
         url = httpx.URL(text).copy_with(fragment=None)
     except (httpx.InvalidURL, ValueError) as error:
-        raise refuse_address(text, f"is no address ({error})", "address") from error
+        raise refuse_address(text, f"is no address ({error})", Problem.ADDRESS) from error
     if url.scheme != "https":
         raise refuse_address(
-            text, "is not an https address, so anybody on the way could change the text", "insecure"
+            text, "is not an https address, so anybody on the way could change the text", Problem.INSECURE
         )
     if url.userinfo:
         # The address is not repeated: it holds a password.
-        raise refuse_address(url.host, "is asked with a name and a password in the address", "address")
+        raise refuse_address(url.host, "is asked with a name and a password in the address", Problem.ADDRESS)
     if not url.host or len(text) > LONGEST_ADDRESS:
-        raise refuse_address(text, "is no address that can be asked", "address")
+        raise refuse_address(text, "is no address that can be asked", Problem.ADDRESS)
     return url
 
 
-def refuse_address(text: str, why: str, problem: str) -> RefusedError:
+def refuse_address(text: str, why: str, problem: Problem) -> RefusedError:
     """Make the error for an address that is not asked."""
     return RefusedError(
         f"{text[:_SHOWN]} {why}.",
@@ -84,11 +85,11 @@ def find_addresses(host: str, port: int, policy: Policy) -> Sequence[str]:
         raise UnreachableError(
             f"The name {host[:_SHOWN]} has no address ({getattr(error, 'strerror', None) or error}).",
             remedy="Check that this machine is on the internet; if it is, the site may have moved.",
-            problem="name",
+            problem=Problem.NAME,
         ) from error
     for address in found:
         if address not in policy.allowed and not is_public(address):
-            raise refuse_address(host, f"leads to {address}, which is not a public address", "private")
+            raise refuse_address(host, f"leads to {address}, which is not a public address", Problem.PRIVATE)
     return found
 
 

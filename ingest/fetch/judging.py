@@ -18,6 +18,7 @@ from corpus.errors import RefusedError
 from corpus.model import Bundle
 from corpus.register import RegisterInstrument
 from ingest.fetch.formats import Glance
+from ingest.fetch.problems import Problem
 
 _LEAST = 300  # characters of the shortest decree
 _PER_PROVISION = 40
@@ -70,7 +71,7 @@ def judge_page(glance: Glance) -> None:
     sign = find_sign(glance.title, glance.opening, glance.characters)
     if sign is not None:
         raise RefusedError(
-            f"In place of the text a page came in which {sign.what}.", remedy=_LOOK, problem="error-page"
+            f"A page came in place of the text: {sign.what}.", remedy=_LOOK, problem=Problem.ERROR_PAGE
         )
 
 
@@ -95,7 +96,7 @@ def judge_length(entry: RegisterInstrument, bundles: Sequence[Bundle], former: S
         told,
         remedy=f"Look at the address in a browser. If the text really is that short: "
         f"narcord fetch {entry.slug} --accept-shorter",
-        problem="too-short",
+        problem=Problem.TOO_SHORT,
     )
 
 

@@ -12,6 +12,7 @@ from lxml import html
 from corpus.errors import InputError, RefusedError
 from ingest.fetch.asking import Asker
 from ingest.fetch.formats import check_declared
+from ingest.fetch.problems import Problem
 from ingest.fetch.unpacking import unpacked
 from ingest.limits import Limits
 from ingest.readers.encoding import decode
@@ -40,17 +41,19 @@ def find_text(asker: Asker, sandbox: Sandbox, address: str, link: str, wanted: t
     try:
         found = sandbox.run(_find, task)
     except InputError as error:
-        raise RefusedError(error.message, remedy=_REMEDY, problem="no-link") from error
+        raise RefusedError(error.message, remedy=_REMEDY, problem=Problem.NO_LINK) from error
     if not found:
         raise RefusedError(
-            f"No link on {base} has '{link}' in its words or its address.", remedy=_REMEDY, problem="no-link"
+            f"No link on {base} has '{link}' in its words or its address.",
+            remedy=_REMEDY,
+            problem=Problem.NO_LINK,
         )
     if len(found) > 1:
         shown = ", ".join(found[:_SHOWN]) + (" ..." if len(found) > _SHOWN else "")
         raise RefusedError(
             f"{len(found)} links on {base} have '{link}' in their words or address: {shown}.",
             remedy="Make link of official_text in the register file say which one.",
-            problem="no-link",
+            problem=Problem.NO_LINK,
         )
     return found[0]
 
@@ -66,7 +69,7 @@ def _read_page(asker: Asker, address: str) -> tuple[bytes, str]:
                 raise RefusedError(
                     f"The page {response.request.url} is larger than {most // 1024:,} KiB.",
                     remedy=_REMEDY,
-                    problem="too-large",
+                    problem=Problem.TOO_LARGE,
                 )
         return bytes(data), str(response.request.url)
 

@@ -13,6 +13,7 @@ import httpx
 from corpus.errors import UnreachableError
 from ingest.fetch.guard import find_addresses
 from ingest.fetch.policy import Policy
+from ingest.fetch.problems import Problem
 
 
 class Deadline:
@@ -36,7 +37,7 @@ class Deadline:
             raise UnreachableError(
                 "The site sends more slowly than can be waited for.",
                 remedy="Try again at another time, or raise NARCORD_FETCH_SECONDS.",
-                problem="slow",
+                problem=Problem.SLOW,
             )
         return left if timeout is None else min(left, timeout)
 

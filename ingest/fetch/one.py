@@ -22,6 +22,7 @@ from ingest.fetch.download import Download, Downloader
 from ingest.fetch.formats import check_content, formats_of
 from ingest.fetch.judging import judge_length, judge_page, same_text
 from ingest.fetch.landing import find_text
+from ingest.fetch.problems import Problem
 from ingest.pipeline import FileStatus, FileTask, ingest_one
 from ingest.readers.registry import Format
 from ingest.sandbox import Sandbox
@@ -124,7 +125,7 @@ class TextFetcher:
                 UnreachableError(
                     f"The answer cannot be understood ({type(error).__name__}: {str(error)[:200]}).",
                     remedy="Report this with the address.",
-                    problem="broken",
+                    problem=Problem.BROKEN,
                 )
             )
 
@@ -166,7 +167,9 @@ class TextFetcher:
             )
             if outcome.status is FileStatus.FAILED:
                 self._store.clear_failure(came.url)  # told here, with the instrument
-                raise RefusedError(outcome.reason or "", remedy=outcome.remedy or "", problem="unreadable")
+                raise RefusedError(
+                    outcome.reason or "", remedy=outcome.remedy or "", problem=Problem.UNREADABLE
+                )
             path = self._folder / f"{came.checksum[:16]}{found.suffixes[0]}"
             os.replace(incoming, path)
         except _SameTextError:
@@ -211,7 +214,7 @@ class TextFetcher:
         unreachable = isinstance(error, UnreachableError)
         self._remember(
             FetchStatus.UNREACHABLE if unreachable else FetchStatus.REFUSED,
-            problem=error.problem if isinstance(error, FetchError) else "unreadable",
+            problem=error.problem if isinstance(error, FetchError) else Problem.UNREADABLE,
             reason=error.message,
             remedy=error.remedy,
         )

@@ -19,6 +19,7 @@ from ingest.citations.link import link
 from ingest.fetch.asking import Asker
 from ingest.fetch.one import FOLDER, FetchOutcome, TextFetcher
 from ingest.fetch.policy import Policy
+from ingest.fetch.problems import Problem
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.sandbox import Sandbox
 
@@ -144,7 +145,7 @@ def _alone(folder: Path) -> Iterator[None]:
             raise FetchError(
                 "Another process is fetching official texts into this home.",
                 remedy="Wait until it has finished, then try again.",
-                problem="busy",
+                problem=Problem.BUSY,
             ) from error
         yield
     finally:

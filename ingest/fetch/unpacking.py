@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from corpus.errors import RefusedError, UnreachableError
+from ingest.fetch.problems import Problem
 
 _GZIP = frozenset({"gzip", "x-gzip"})
 _PLAIN = frozenset({"", "identity"})
@@ -25,7 +26,7 @@ def packing_of(header: str) -> str:
     if name in _GZIP:
         return "gzip"
     raise RefusedError(
-        f"It comes packed as '{name[:40]}', which was not asked for.", remedy=_REMEDY, problem="packing"
+        f"It comes packed as '{name[:40]}', which was not asked for.", remedy=_REMEDY, problem=Problem.PACKING
     )
 
 
@@ -62,12 +63,12 @@ def unpacked(chunks: Iterable[bytes], header: str) -> Iterator[bytes]:
                 raise RefusedError(
                     f"It says that it is packed as gzip, and is not ({error}).",
                     remedy=_REMEDY,
-                    problem="packing",
+                    problem=Problem.PACKING,
                 ) from error
             rest, full = inflate.unconsumed_tail or inflate.unused_data, len(piece) == _STEP
             if piece:
                 yield piece
     if not begun or not inflate.eof:
         raise UnreachableError(
-            "It ends before all of it has come.", remedy="Try again later.", problem="broken"
+            "It ends before all of it has come.", remedy="Try again later.", problem=Problem.BROKEN
         )
