@@ -20,6 +20,7 @@ from corpus.settings import Settings
 # Every subcommand; a test asserts that each is documented in the README.
 COMMANDS = (
     "ingest",
+    "fetch",
     "search",
     "saved",
     "folder",

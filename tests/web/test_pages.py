@@ -30,6 +30,7 @@ PAGES = (
     "/matrix?columns=groups&open=A3&transpose=1&gaps=some&heat=strength",
     "/about",
     "/status",
+    "/sources",
     "/api",
 )
 

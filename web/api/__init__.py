@@ -14,6 +14,7 @@ from web.api import (
     health,
     knowledge,
     matrix,
+    official,
     redline,
     review,
     saved,
@@ -38,6 +39,7 @@ for part in (
     entities,
     terms,
     knowledge,
+    official,
     health,
 ):
     router.include_router(part.router)

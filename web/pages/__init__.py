@@ -16,6 +16,7 @@ from web.pages import (
     home,
     instruments,
     matrix,
+    official,
     redline,
     review,
     saved,
@@ -45,5 +46,6 @@ for page in (
     entities,
     about,
     status,
+    official,
 ):
     router.include_router(page.router)
