@@ -1,7 +1,8 @@
 """What the register holds and how far it can be trusted.
 
 ``python -m evaluation.register --texts ../shared/corpus`` prints counts, the checks against the authentic
-texts (figures, copied runs, checksums, citations) and the outcome of the readings; ``--draw 2`` prints which
+texts (figures, copied runs, checksums, citations) and the outcome of the readings and how far its areas
+are those of the gold; ``--draw 2`` prints which
 abstracts a sample has, ``--json`` everything as one object.
 """
 
@@ -17,6 +18,8 @@ from typing import Any
 
 from corpus.areas import is_theme
 from corpus.register import RegisterInstrument, load_register
+from evaluation.areas.gold import read_gold
+from evaluation.register.agreement import compare_with_gold
 from evaluation.register.readings import (
     SEEDS,
     Verdict,
@@ -58,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "totals": _totals(described),
         "checks": _checks(described, problems) if asked.texts else None,
         "readings": _readings(register),
+        "areas beside the gold": compare_with_gold(register, read_gold()),
     }
     if asked.json:
         print(json.dumps(told | {"problems": list(map(str, problems))}, ensure_ascii=False, indent=1))
@@ -134,7 +138,7 @@ def _print(told: dict[str, Any], problems: Sequence[Problem]) -> None:
     for each in told["instruments"]:
         print(f"{each['abstracts']:5}  {each['file']:55} {', '.join(each['languages']):14} "
               f"{each['tied to an area']:4} tied  {each['citations']:4} citations")  # fmt: skip
-    for name in ("totals", "checks", "readings"):
+    for name in ("totals", "checks", "readings", "areas beside the gold"):
         if told[name] is not None:
             print(f"\n{name}")
             for key, value in told[name].items():

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from corpus.register import load_register
+from evaluation.areas.gold import Expected
 from evaluation.register.__main__ import main
+from evaluation.register.agreement import compare_with_gold
 from evaluation.register.readings import (
     COUNT,
     SEEDS,
@@ -49,6 +51,23 @@ def test_a_changed_abstract_is_noticed() -> None:
     mended = replace(entry, provisions=(other,))
     assert changed_since([reading], [mended]) == [reading]
     assert changed_since([reading], []) == [reading]
+
+
+def test_areas_are_compared_where_gold_and_register_have_the_provision() -> None:
+    entry = next(entry for entry in load_register() if entry.slug == "cica-2024-concept-paper")
+    assert entry.checked_against is not None
+
+    def gold(eid: str, *areas: str) -> Expected:
+        empty: frozenset[str] = frozenset()
+        return Expected(
+            entry.checked_against or "", "en", eid, "", "random", "tuning", (), frozenset(areas), empty, empty
+        )
+
+    rows = [gold("sec_2__para_1", "A1"), gold("sec_2__para_4", "A4", "A9"), gold("sec_99", "A2")]
+    told = compare_with_gold([entry], rows)
+    assert (told["provisions in both"], told["with the same areas"]) == (2, 1)
+    assert (told["ties in the register"], told["ties in the gold"], told["ties in both"]) == (2, 3, 2)
+    assert told["F1"] == 0.8
 
 
 @pytest.mark.parametrize(("found", "of"), [(0, 150), (3, 150), (75, 150), (150, 150), (1, 1)])
