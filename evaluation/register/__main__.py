@@ -1,9 +1,8 @@
 """What the register holds and how far it can be trusted.
 
 ``python -m evaluation.register --texts ../shared/corpus`` prints counts, the checks against the authentic
-texts (figures, copied runs, checksums, citations) and the outcome of the readings and how far its areas
-are those of the gold; ``--draw 2`` prints which
-abstracts a sample has, ``--json`` everything as one object.
+texts (figures, copied runs, checksums, citations), the outcome of the readings, and how far its areas are
+those of the gold; ``--draw 2`` prints which abstracts a sample has, ``--json`` everything as one object.
 """
 
 from __future__ import annotations
