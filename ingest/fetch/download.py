@@ -218,7 +218,9 @@ class Downloader:
 
 def _header(response: httpx.Response, name: str) -> str | None:
     value = response.headers.get(name)
-    return value if value and len(value) <= _LONGEST_HEADER else None
+    # It is sent back one day: nothing that could not stand in a request.
+    fit = value and len(value) <= _LONGEST_HEADER and value.isascii() and value.isprintable()
+    return value if fit else None
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

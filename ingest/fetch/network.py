@@ -136,8 +136,8 @@ class GuardedTransport(httpx.BaseTransport):
         self.deadline = Deadline()
         self._pool = httpcore.ConnectionPool(
             ssl_context=_trust(policy),
-            max_connections=4,
-            keepalive_expiry=30.0,
+            # Between two requests lies a pause in which sites hang up; and a new connection is a new check.
+            max_keepalive_connections=0,
             network_backend=_GuardedBackend(policy, self.deadline),
         )
 

@@ -188,6 +188,15 @@ def test_what_has_not_changed_is_not_sent_again(bench: Bench, validators: dict[s
     assert len(bench.store.documents(SYSTEM)) == 1
 
 
+def test_a_validator_that_cannot_be_sent_back_is_not_kept(bench: Bench) -> None:
+    bench.site.serve("/act", law(), etag='"é"', modified="x" * 600)
+    entry = entry_at(bench.site.url("/act"))
+    assert bench.one(entry).new
+    record = bench.record(entry)
+    assert (record.etag, record.last_modified) == (None, None)
+    assert bench.one(entry).status is FetchStatus.CURRENT
+
+
 def test_a_changed_text_becomes_a_version_with_its_redline(bench: Bench) -> None:
     bench.site.serve("/act", law(), etag='"one"')
     entry = entry_at(bench.site.url("/act"))

@@ -173,6 +173,8 @@ def test_names_that_cannot_be_fetched_are_told(run: Run, site: OfficialSite) -> 
     with pytest.raises(UsageError, match="no address for the text of xx-bare") as bare:
         run("fetch", "xx-seeds", "xx-bare")
     assert "https://law.example/page/bare" in bare.value.remedy
+    with pytest.raises(UsageError, match="--accept-shorter"):
+        run("fetch", "--accept-shorter")
     assert site.asked == []
 
 

@@ -42,6 +42,11 @@ def add_to(app: typer.Typer) -> None:
         Sites are asked as their robots.txt allow, not faster than one request in NARCORD_FETCH_PAUSE seconds
         a host. What is held stays if anything goes wrong. May be stopped at any time: run it again to go on.
         """
+        if accept_shorter and not instruments:
+            raise UsageError(
+                "--accept-shorter is for texts that a person has looked at.",
+                remedy="Name the instruments behind the command.",
+            )
         chosen = choose(load_register(), instruments or ())
         if list_only:
             _list(chosen, as_json)
