@@ -202,12 +202,10 @@ class TextFetcher:
 
     def _still(self, came: Download | None) -> FetchOutcome:
         """The text is the one that is held; what to ask with next time may be new."""
-        if came is None:
-            self._remember(FetchStatus.CURRENT)
-        else:
-            self._remember(
-                FetchStatus.CURRENT, url=came.url, etag=came.etag, last_modified=came.last_modified
-            )
+        news: dict[str, object] = {}
+        if came is not None:
+            news = {"url": came.url, "etag": came.etag, "last_modified": came.last_modified}
+        self._remember(FetchStatus.CURRENT, **news)
         return self._tell()
 
     def _fail(self, error: FetchError | InputError) -> FetchOutcome:

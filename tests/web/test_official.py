@@ -22,7 +22,7 @@ from corpus.settings import Settings
 from corpus.store import FetchRecord, FetchStatus, Store
 from ingest.fetch import Policy
 from ingest.fetch.problems import Problem
-from tests.ingest.official_site import OfficialSite, law, make_certificate, policy_for, run_site
+from tests.ingest.fetch.official_site import OfficialSite, law, make_certificate, policy_for, run_site
 from tests.web.reading_aloud import select, words
 from tests.web.samples import BASE, settings_of
 from web.app import create_app
