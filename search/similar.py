@@ -233,6 +233,7 @@ def describe(found: ProvisionHit, text: str) -> dict[str, Any]:
         },
         "document": found.document.id,
         "source": found.document.source,
+        "nature": found.document.nature.value,
         "language": provision.language,
         "direction": direction(provision.language),
         "provision": {

@@ -76,6 +76,13 @@ def footnote(cited: CitedProvision, t: Messages) -> list[Piece]:
     return pieces
 
 
+def say_summed_up(cited: CitedProvision, t: Messages) -> str:
+    """Return, for an abstract, where the text that it sums up is; nothing for other texts."""
+    if cited.found.document.nature is not Nature.ABSTRACT:
+        return ""
+    return f"{t('citing.sums_up')}: {web_link(cited.source) or short_path(cited.source)}"
+
+
 def name_nature(cited: CitedProvision, t: Messages) -> str:
     """Return what the text is: authentic, an unofficial translation, our abstract."""
     return t(f"nature.{cited.found.document.nature}")

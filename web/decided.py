@@ -149,6 +149,7 @@ def describe_reviewed(reviewed: Reviewed) -> dict[str, Any]:
         "instrument": hit.instrument.id,
         "document": hit.document.id,
         "eid": hit.provision.eid,
+        "nature": hit.document.nature.value,
         "language": hit.provision.language,
         "text": hit.text,
         "areas": [describe_standing(each) for each in reviewed.areas],

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from xml.etree import ElementTree
 
+from corpus.model import Nature
 from corpus.store import SavedSearch
 from web.messages import Messages
 from web.watch import News, search_address
@@ -38,11 +39,15 @@ def make_feed(saved: SavedSearch, news: News, base: str, t: Messages) -> bytes:
             " ".join(part for part in (provision["label"], provision["heading"]) if part) or provision["eid"]
         )
         _add(entry, "id", f"urn:narcord:provision:{hit['document']}#{provision['eid']}")
-        _add(entry, "title", f"{hit['instrument']['title']}, {where}")
+        # A reader of feeds shows the words alone: what is not the law's own says so itself.
+        nature = hit["nature"]
+        mark = "" if nature == Nature.AUTHENTIC else f"[{t(f'nature.{nature}')}] "
+        _add(entry, "title", f"{mark}{hit['instrument']['title']}, {where}")
         _add(entry, "updated", _moment(hit["ingested_at"]))
         link = f"{base}/documents/{hit['document']}#{provision['eid']}"
         _add(entry, "link", rel="alternate", type="text/html", href=link)
-        content = _add(entry, "content", hit["text"], type="text")
+        _add(entry, "category", term=nature)
+        content = _add(entry, "content", f"{mark}{hit['text']}", type="text")
         content.set("{http://www.w3.org/XML/1998/namespace}lang", hit["language"])
     found: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return found

@@ -45,6 +45,7 @@ def describe(standing: Standing) -> dict[str, Any]:
             "id": document.id if standing.newcomer.held else None,
             "held": standing.newcomer.held,
             "title": document.title,
+            "nature": document.nature.value,
             "language": document.language,
             "direction": direction(document.language),
             "source": document.source,

@@ -204,6 +204,6 @@ def test_the_command_prints_them(run: Callable[..., Result], tmp_path: Path) -> 
     run("ingest", str(tmp_path / "poppy.txt"), str(tmp_path / "hemp.txt"))
     found = json.loads(run("similar", "poppy.txt", "art_1", "--json").stdout)
     assert list(found) == ["of", "versions", "hits"]
-    assert found["hits"][0]["source"].endswith("hemp.txt")
+    assert any(each["source"].endswith("hemp.txt") for each in found["hits"])
     shown = run("similar", "poppy.txt", "art_1", "--lang", "en")
     assert "closeness" in shown.output

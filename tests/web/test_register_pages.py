@@ -80,7 +80,16 @@ REGISTER = RegisterInstrument(
             checksum=checksum_of(law(), "art_2__para_1"),
             amounts=("1 light",),
         ),
-        provision("art_9", K.ARTICLE, "9", LOST, number="第九条", substances=("heroin",), checksum="0" * 12),
+        provision(
+            "art_9",
+            K.ARTICLE,
+            "9",
+            LOST,
+            number="第九条",
+            substances=("heroin",),
+            areas={"A3": "hidden drugs"},
+            checksum="0" * 12,
+        ),
     ),
 )
 
@@ -118,9 +127,7 @@ def glosses(page: str) -> dict[str, list[str]]:
 
 
 def counted(page: str) -> list[str]:
-    return [
-        words(each) for each in select(page, "//p[contains(@class, 'beside')]/a[contains(@class, 'sep')]")
-    ]
+    return [words(each) for each in select(page, "//p[contains(@class, 'beside')]/span/a")]
 
 
 def test_each_abstract_says_that_it_was_checked_against_these_very_words(serve: Open) -> None:

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from corpus.access import Access
-from corpus.areas import area as area_of
-from corpus.areas import load_areas
+from corpus.areas import area_or_theme
 from corpus.errors import NotFoundError
 from corpus.model import Assignment, AssignmentStatus
 from corpus.store import DocumentSummary, Store
-from web.commands.console import AsJson, open_home, print_json, print_table, reader
+from web.commands.console import AsJson, name_nature, open_home, print_json, print_table, reader
+from web.shelf import area_order
 
 _EVIDENCE = 60  # characters of evidence in the table
 
@@ -43,6 +43,7 @@ def add_to(app: typer.Typer) -> None:
                 {
                     "document": entry.id,
                     "title": entry.title,
+                    "nature": entry.nature.value,
                     "assignments": [_as_json(text, i) for i in found],
                 }
             )
@@ -51,11 +52,15 @@ def add_to(app: typer.Typer) -> None:
         for item in found:
             by_area[item.area].append(item)
         rows = [
-            (code.code, code.labels["en"], item.eid, item.score, item.status.value, _evidence(text, item))
-            for code in load_areas()
-            for item in by_area[code.code]
+            (code, area_or_theme(code).labels["en"], i.eid, i.score, i.status.value, _evidence(text, i))
+            for code in sorted(by_area, key=area_order)
+            for i in by_area[code]
         ]
-        print_table(entry.title, ("area", "label", "provision", "score", "status", "evidence"), rows)
+        print_table(
+            f"{entry.title} ({name_nature(entry.nature)})",
+            ("area", "label", "provision", "score", "status", "evidence"),
+            rows,
+        )
 
 
 def find_document(store: Store, name: str, access: Access) -> DocumentSummary:
@@ -84,7 +89,7 @@ def _as_json(text: str, item: Assignment) -> dict[str, object]:
     return {
         "eid": item.eid,
         "area": item.area,
-        "label": area_of(item.area).labels["en"],
+        "label": area_or_theme(item.area).labels["en"],
         "score": round(item.score, 4),
         "status": item.status.value,
         "by": item.by,

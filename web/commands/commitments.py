@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from corpus.model import SCALE
 from corpus.store import CommitmentHit
 from web.commands.areas import find_document
-from web.commands.console import AsJson, open_home, print_json, reader, say
+from web.commands.console import AsJson, name_nature, open_home, print_json, reader, say
 from web.commitments import FORCES, Piece, cut_pieces, describe, read_wanted
 from web.naming import place
 
@@ -57,12 +57,14 @@ def add_to(app: typer.Typer) -> None:
                 {
                     "document": entry.id,
                     "title": entry.title,
+                    "nature": entry.nature.value,
                     "total": len(hits),
                     "commitments": [describe(hit) for hit in hits],
                 }
             )
             return
         console = Console(highlight=False)
+        console.print(f"{entry.title} ({name_nature(entry.nature)})", style="bold", markup=False)
         for hit in hits:
             _print(console, hit)
         say(f"{len(hits)} commitments of {entry.title}")

@@ -13,7 +13,7 @@ from corpus.errors import UsageError
 from corpus.store import DocumentSummary, Store
 from search.compare import FEWEST, MOST
 from web.commands.areas import find_document
-from web.commands.console import AsJson, open_home, print_json, print_table, reader, say
+from web.commands.console import AsJson, name_nature, open_home, print_json, print_table, reader, say
 from web.comparing import Column, SideBySide, count, lay_side_by_side
 from web.comparing_files import WRITERS, write_file
 from web.comparing_values import describe_all, describe_word
@@ -108,7 +108,14 @@ def _write(store: Store, found: SideBySide, access: Access, out: Path) -> None:
 
 
 def _print(found: SideBySide) -> None:
-    headings = ["score", *(f"{c.document.title} ({c.document.language})" for c in found.columns), "areas"]
+    headings = [
+        "score",
+        *(
+            f"{c.document.title} ({c.document.language}, {name_nature(c.document.nature)})"
+            for c in found.columns
+        ),
+        "areas",
+    ]
     rows: list[list[object]] = []
     for row in found.rows:
         score = max((link.score for link in row.links), default=None)

@@ -24,10 +24,16 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.access import Access
+from corpus.model import Nature
 from corpus.progress import Report
 from corpus.settings import Settings
 from corpus.store import Store
 
+_NATURES = {
+    Nature.AUTHENTIC: "authentic",
+    Nature.TRANSLATION: "unofficial translation",
+    Nature.ABSTRACT: "abstract by Narcord, not the authentic text",
+}
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON alone on standard output.")]
 
 
@@ -97,6 +103,15 @@ def print_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[obj
     for row in rows:
         table.add_row(*(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in row))
     Console().print(table)
+
+
+def name_nature(nature: str) -> str:
+    """Return what a text is in words that cannot be missed.
+
+    >>> name_nature("authentic"), name_nature("abstract")
+    ('authentic', 'abstract by Narcord, not the authentic text')
+    """
+    return _NATURES[Nature(nature)]
 
 
 def share_text(share: float) -> str:

@@ -15,7 +15,7 @@ from ingest.newcomer import read_newcomer
 from search.framework import Finding, Standing
 from search.service import SearchService
 from web.commands.areas import find_document
-from web.commands.console import AsJson, open_home, print_json, reader, say
+from web.commands.console import AsJson, name_nature, open_home, print_json, reader, say
 from web.framing import describe, group_by_area, names_in, place_of, provision_of, text_of
 
 _SHOWN = 160  # characters of a text in the terminal
@@ -59,7 +59,9 @@ def add_to(app: typer.Typer) -> None:
 
 def _print(console: Console, standing: Standing) -> None:
     document = standing.newcomer.bundle.document
-    console.print(f"{document.title} ({document.language})", style="bold", markup=False)
+    console.print(
+        f"{document.title} ({document.language}, {name_nature(document.nature)})", style="bold", markup=False
+    )
     for group in group_by_area(standing.commitments):
         label = f"{group.code} {area_or_theme(group.code).label('en')}" if group.code else "under no area"
         console.print(f"\n{label}", style="cyan", markup=False)
@@ -79,7 +81,8 @@ def _print_finding(console: Console, standing: Standing, finding: Finding) -> No
     )
     console.print(f"    {_shorten(text_of(standing, finding))}", markup=False)
     for each in finding.nearest[:1]:
-        where = f"{each.provision.instrument.title}, {place_of(each.provision)}"
+        nature = name_nature(each.provision.document.nature)
+        where = f"{each.provision.instrument.title}, {place_of(each.provision)} ({nature})"
         strength = f", {each.strength.value}" if each.strength else ""
         console.print(
             f"    ~ {each.closeness:.2f}{strength}: {where}: {_shorten(each.provision.text)}",

@@ -14,7 +14,7 @@ from corpus.store import DocumentSummary, Store
 from search.redline import Change, Entry, Kind
 from search.redline import redline as compare_versions
 from web.commands.areas import find_document
-from web.commands.console import AsJson, open_home, print_json, reader, say
+from web.commands.console import AsJson, name_nature, open_home, print_json, reader, say
 from web.redlining import Asked, Names, describe, names_of
 
 _STYLES = {Change.EQUAL: "", Change.DELETED: "red strike", Change.INSERTED: "green underline"}
@@ -44,6 +44,8 @@ def add_to(app: typer.Typer) -> None:
             print_json(describe(ends[0], ends[1], found, asked, names))
             return
         console = Console(highlight=False)
+        titles = [f"{each.title} ({each.language}, {name_nature(each.nature)})" for each in ends]
+        console.print(" → ".join(dict.fromkeys(titles)), style="bold", markup=False)
         for at in found.places:
             entry = found.entries[at.entry]
             if asked.wants(entry) and not at.origin:

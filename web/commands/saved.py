@@ -11,7 +11,7 @@ from rich.markup import escape
 from corpus.access import Access
 from corpus.errors import UsageError
 from corpus.store import SavedSearch, Store
-from web.commands.console import AsJson, open_home, print_json, print_table, reader, say
+from web.commands.console import AsJson, name_nature, open_home, print_json, print_table, reader, say
 from web.commands.questions import (
     By,
     Mode,
@@ -97,7 +97,8 @@ def show(which: Which, as_json: AsJson = False) -> None:
     for hit in news.hits:
         provision = hit["provision"]
         where = " ".join(part for part in (provision["label"], provision["heading"]) if part)
-        console.print(f"[bold]{escape(hit['instrument']['title'])}[/bold] ({escape(hit['language'])})")
+        facts = f"{hit['language']}, {name_nature(hit['nature'])}"
+        console.print(f"[bold]{escape(hit['instrument']['title'])}[/bold] ({escape(facts)})")
         console.print(
             f"   {escape(where)}   {hit['ingested_at']:%Y-%m-%d}   {hit['permalink']}", style="cyan"
         )

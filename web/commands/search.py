@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from web.commands.console import AsJson, print_json, say
+from web.commands.console import AsJson, name_nature, print_json, say
 from web.commands.questions import (
     By,
     Codes,
@@ -100,7 +100,7 @@ def _counting(counting: Mapping[str, Any]) -> str:
 
 def _print_hit(console: Console, hit: Mapping[str, Any]) -> None:
     instrument, provision = hit["instrument"], hit["provision"]
-    facts = [instrument["jurisdiction"], instrument["year"], hit["language"], hit["nature"]]
+    facts = [instrument["jurisdiction"], instrument["year"], hit["language"], name_nature(hit["nature"])]
     others = dict.fromkeys(version["language"] for version in hit["versions"])
     facts += [f"also {', '.join(others)}"] if others else []
     head = f"[bold]{hit['rank']}. {escape(instrument['title'])}[/bold]"

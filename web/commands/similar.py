@@ -12,7 +12,7 @@ from search.index import select
 from search.service import SearchService
 from search.similar import MOST, USUAL, Similar
 from web.commands.areas import find_document
-from web.commands.console import AsJson, open_home, print_json, reader, say
+from web.commands.console import AsJson, name_nature, open_home, print_json, reader, say
 from web.filters import BY_NAME
 
 _SHOWN = 300  # characters of a provision's text in the terminal
@@ -65,7 +65,14 @@ def add_to(app: typer.Typer) -> None:
 def _print_hit(console: Console, number: int, hit: Similar) -> None:
     provision, instrument = hit.provision.provision, hit.provision.instrument
     facts = ", ".join(
-        str(fact) for fact in (instrument.jurisdiction, instrument.year, provision.language) if fact
+        str(fact)
+        for fact in (
+            instrument.jurisdiction,
+            instrument.year,
+            provision.language,
+            name_nature(hit.provision.document.nature),
+        )
+        if fact
     )
     name = f"{provision.label} {provision.heading}".strip() or provision.eid
     console.print(f"[bold]{number}. {escape(instrument.title)}[/bold] ({escape(facts)})")

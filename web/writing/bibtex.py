@@ -10,7 +10,7 @@ import re
 from anyascii import anyascii
 
 from corpus.model import Nature
-from web.citing import pinpoint, plain, say_area, say_newer, say_strength, say_version
+from web.citing import pinpoint, plain, say_area, say_newer, say_strength, say_summed_up, say_version
 from web.messages import Messages
 from web.rendering import jurisdiction_name
 from web.writing.cited import CitedProvision, Paper
@@ -35,7 +35,7 @@ def as_bibtex(paper: Paper, t: Messages) -> bytes:
 
 def _entry(cited: CitedProvision, paper: Paper, t: Messages) -> str:
     instrument, document, provision = cited.found.instrument, cited.found.document, cited.found.provision
-    remarks = [plain(pinpoint(cited, t)), say_version(cited, t), say_newer(cited, t)]
+    remarks = [plain(pinpoint(cited, t)), say_version(cited, t), say_summed_up(cited, t), say_newer(cited, t)]
     if cited.recognised:
         remarks.append(t("citing.recognised"))
     remarks += [say_area(area, t) for area in cited.areas] + [say_strength(cited, t)]

@@ -9,7 +9,7 @@ from typing import Any
 from rispy import RisWriter, dumps
 
 from corpus.model import InstrumentKind, Nature
-from web.citing import pinpoint, plain, say_area, say_newer, say_strength, say_version
+from web.citing import pinpoint, plain, say_area, say_newer, say_strength, say_summed_up, say_version
 from web.messages import Messages
 from web.rendering import jurisdiction_name
 from web.writing.cited import CitedProvision, Paper
@@ -46,7 +46,8 @@ def as_ris(paper: Paper, t: Messages) -> bytes:
 
 def _entry(cited: CitedProvision, paper: Paper, t: Messages) -> dict[str, Any]:
     instrument, document, provision = cited.found.instrument, cited.found.document, cited.found.provision
-    notes = [cited.note, say_version(cited, t), say_newer(cited, t), plain(pinpoint(cited, t))]
+    notes = [cited.note, say_version(cited, t), say_summed_up(cited, t), say_newer(cited, t)]
+    notes.append(plain(pinpoint(cited, t)))
     if cited.recognised:
         notes.append(t("citing.recognised"))
     notes += [say_area(area, t) for area in cited.areas]
