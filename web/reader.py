@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -96,10 +97,16 @@ def text_context(services: Services, instrument: Instrument, here: Here, t: Mess
         "in_context": None,
         "cited_whole": [],
         "known": instrument_notes(instrument.id, t),
-        "status_label": lambda status: value_label("status", status, t),
+        "status_label": lambda status: _say_status(status, t),
         "language_inside": lambda code: inside(language_name(code, t), t),
         "beside": None,
     }
+
+
+def _say_status(status: str, t: Messages) -> str:
+    """Return a status in the reader's language, or as it is where we could say but a part of it."""
+    said = value_label("status", status, t)
+    return status if t.language != "en" and re.search("[A-Za-z]{3}", said) else said
 
 
 class _Heading:

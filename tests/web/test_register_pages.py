@@ -229,6 +229,29 @@ def test_an_instrument_of_the_register_says_what_is_known_of_it_and_its_abstract
     assert "The annex on buoys is passed over." in page
 
 
+def test_a_status_is_said_in_one_language_not_in_two(serve: Open) -> None:
+    whole, half = "in force since 2001-04-01", "in force; the copy at hand names no amendment"
+    entry = replace(REGISTER, instrument=replace(REGISTER.instrument, status=whole))
+    other = replace(
+        REGISTER,
+        instrument=replace(REGISTER.instrument, id="/akn/xx/act/2002/piers", status=half),
+        file="piers.yaml",
+    )
+    client = serve(*bundles_of([other]), register=entry)
+    russian = {"Accept-Language": "ru"}
+    said = client.get(f"/instruments{entry.instrument.id}", headers=russian).text
+    assert whole not in words(select(said, "//dl[@class='biblio']")[0])
+    said = client.get(f"/instruments{other.instrument.id}", headers=russian).text
+    assert half in words(select(said, "//dl[@class='biblio']")[0])
+
+
+def test_an_area_points_out_terms_but_not_a_whole_abstract(serve: Open) -> None:
+    page = serve().get("/areas/A3").text
+    assert select(page, "//blockquote[@class='abstract']")
+    for mark in select(page, "//blockquote[@class='abstract']//mark"):
+        assert len(words(mark)) < len(LOST)
+
+
 def test_an_instrument_outside_the_register_has_none_of_it(serve: Open) -> None:
     page = serve(LIGHTS_FA).get(f"/instruments{LIGHTS.id}").text
     assert "CC BY" not in page

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from corpus.areas import Area, area_of, area_or_theme, is_theme, load_areas, themes_of
 from corpus.languages import direction
-from corpus.model import AssignmentStatus, Strength
+from corpus.model import AssignmentStatus, Nature, Strength
 from corpus.store import AreaPage, ProvisionHit
 from web.addresses import Here, instrument_address
 from web.coverage_labels import describe_selection
@@ -161,6 +161,10 @@ def _commitment(
     # The version that is shown may itself say nothing of the area: another language version does.
     tie = next((each for each in hit.assignments if each.area == code), None)
     spans = tie.evidence if tie else ()
+    if document.nature is Nature.ABSTRACT:
+        # Where no term signals the area, the register's evidence is the whole abstract: nothing to point out.
+        # A term ends before the full stop, the whole with it.
+        spans = tuple(each for each in spans if hit.text[each.end - provision.start :][:1] not in ("", "\n"))
     evidence = [(each.start - provision.start, each.end - provision.start) for each in spans]
     return Commitment(
         document=document.id,
