@@ -36,7 +36,8 @@ class SearchQuery:
     (:mod:`search.asking.syntax`). ``only`` and ``without`` are values that hits must have, or must not
     (:func:`search.index.select` makes them). With ``together``, language versions of one provision
     are one hit; ``roll`` makes all provisions of an instrument one. ``explain`` asks why each hit was
-    found, which costs some time.
+    found, which costs some time. ``reading`` are languages that the reader reads beside the query's own: of
+    abstracts the version in one of them is shown.
 
     Raises:
         UsageError: the mode is unknown, or a number is out of bounds.
@@ -54,6 +55,7 @@ class SearchQuery:
     together: bool = True
     explain: bool = False
     roll: str = Roll.PROVISION
+    reading: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.mode not in Mode._value2member_map_:

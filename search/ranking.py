@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from corpus.eid import parse
-from corpus.model import ProvisionKind
+from corpus.model import Nature, ProvisionKind
 from search.balance import LanguageBalance
 from search.candidates import Asked, Candidates, Numbers, gather
 from search.index import Filter, Found, Generation, Place
@@ -56,6 +56,7 @@ class Ranked:
 
     ``versions`` are further language versions of the provision that were found, best first.
     ``referred`` says that the query names this provision, so that it was not found but looked up.
+    ``language`` is that of the words, ``abstract`` says that they are our own and not the law's.
     """
 
     key: Key
@@ -65,6 +66,8 @@ class Ranked:
     instrument: str = ""
     versions: tuple[Key, ...] = ()
     referred: bool = False
+    language: str = ""
+    abstract: bool = False
 
 
 def rank(
@@ -142,29 +145,44 @@ def roll_up(found: Found, parts: Mapping[str, Numbers], places: Mapping[int, Pla
         key = (place.document, place.eid)
         if key not in best:
             told = {name: float(values[at]) for name, values in parts.items()}
-            best[key] = Ranked(key, score, place.passage, told, place.instrument)
+            best[key] = Ranked(
+                key, score, place.passage, told, place.instrument,
+                language=place.language, abstract=place.nature == Nature.ABSTRACT,
+            )  # fmt: skip
     return list(best.values())
 
 
-def join_versions(ranking: Sequence[Ranked]) -> list[Ranked]:
+def join_versions(ranking: Sequence[Ranked], languages: Sequence[str] = ()) -> list[Ranked]:
     """The same with one entry for all language versions of a provision, in the place of the best.
 
     They are known by the eId, which versions of one instrument share; text that has no number of
-    its own is left as it is.
+    its own is left as it is. Of the versions that were found the best is shown, unless it is an abstract:
+    then the law's own words go before it in one of ``languages`` (those that the reader reads, the first the
+    dearest), then an abstract in one of these, then the law's words in the language of that abstract.
     """
-    first: dict[tuple[str, str], int] = {}
-    joined: list[Ranked] = []
-    for entry in ranking:
-        same = (entry.instrument, entry.key[1])
-        if not entry.instrument or not _is_numbered(entry.key[1]):
-            joined.append(entry)
-        elif same in first:
-            kept = joined[first[same]]
-            joined[first[same]] = replace(kept, versions=(*kept.versions, entry.key))
-        else:
-            first[same] = len(joined)
-            joined.append(entry)
+    groups: dict[tuple[str, str], list[Ranked]] = {}
+    for number, entry in enumerate(ranking):
+        alone = not entry.instrument or not _is_numbered(entry.key[1])
+        # A number is no document's id, so what stands alone shares its place with nothing.
+        groups.setdefault((str(number), "") if alone else (entry.instrument, entry.key[1]), []).append(entry)
+    joined = []
+    for found in groups.values():
+        shown = _choose_version(found, languages)
+        others = tuple(entry.key for entry in found if entry is not shown)
+        joined.append(replace(shown, versions=(*shown.versions, *others)))
     return joined
+
+
+def _choose_version(found: Sequence[Ranked], languages: Sequence[str]) -> Ranked:
+    best = found[0]
+    if not best.abstract:
+        return best
+    wanted = [(False, each) for each in languages] + [(True, each) for each in languages]
+    for abstract, language in (*wanted, (False, best.language)):
+        for entry in found:
+            if (entry.abstract, entry.language) == (abstract, language):
+                return entry
+    return best
 
 
 def roll_instruments(ranking: Sequence[Ranked]) -> list[tuple[Ranked, Sequence[Ranked]]]:

@@ -11,7 +11,7 @@ from functools import partial
 
 from corpus.access import Access
 from corpus.errors import SearchIndexError
-from corpus.model import Bundle
+from corpus.model import Bundle, Nature
 from corpus.references import Reference
 from corpus.settings import Settings
 from corpus.store import Store
@@ -194,7 +194,8 @@ class SearchService:
         found = {entry.key for entry in referred}
         ranking = [*referred, *(entry for entry in ranking if entry.key not in found)]
         if query.together:
-            ranking = join_versions(ranking)
+            languages = dict.fromkeys((understood.language, *query.reading))
+            ranking = join_versions(ranking, [each for each in languages if each])
         page = roll_instruments(ranking) if by_instrument else [(entry, ()) for entry in ranking]
         return page[query.offset : reach], reranked_by
 
@@ -213,8 +214,9 @@ class SearchService:
                     place = generation.locate(points)[points[0]]
                     key: Key = (document, reference.eid)
                     entry = Ranked(
-                        key, 1.0, place.passage, {"reference": 1.0}, place.instrument, referred=True
-                    )
+                        key, 1.0, place.passage, {"reference": 1.0}, place.instrument, referred=True,
+                        language=place.language, abstract=place.nature == Nature.ABSTRACT,
+                    )  # fmt: skip
                     found.append((place.language != understood.language, entry))
         # The version in the language of the question first.
         return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]

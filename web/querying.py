@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 class Question:
     """What is asked: a query with its mode and filters.
 
-    ``by`` is what is one hit: a ``provision``, or an ``instrument`` with its best one.
+    ``by`` is what is one hit: a ``provision``, or an ``instrument`` with its best one. ``reading`` is the
+    language of the interface, where somebody reads the answer; it is no part of the question's address.
     """
 
     query: str
     mode: str = "hybrid"
     filters: Filters = field(default_factory=Filters)
     by: str = "provision"
+    reading: str | None = None
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return it as parameters of an address, without what goes without saying."""
@@ -50,6 +52,7 @@ def make_query(question: Question, limit: int, offset: int = 0, *, explain: bool
         year_to=filters.year_to,
         explain=explain,
         roll=question.by,
+        reading=(question.reading,) if question.reading else (),
     )
 
 

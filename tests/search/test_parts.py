@@ -184,6 +184,35 @@ def test_language_versions_of_a_numbered_provision_are_one_hit_and_others_are_no
     assert joined[0].versions == (("ru", "art_1"), ("zh", "art_1"))
 
 
+@pytest.mark.parametrize(
+    ("found", "languages", "shown"),
+    [
+        # The law's own words stay where they are best.
+        (("zh", "en*", "ru*"), ("ru",), "zh"),
+        # A Chinese reader gets the law, not our abstract of it.
+        (("zh*", "zh", "en*"), ("zh",), "zh"),
+        # A Persian question in an English interface is answered in English.
+        (("tr*", "tr", "en*"), ("fa", "en"), "en*"),
+        (("tr*", "en"), ("fa", "en"), "en"),
+        # The language of the question goes before that of the interface.
+        (("uz*", "en*", "ru*"), ("ru", "en"), "ru*"),
+        # Nothing that the reader reads: the law in the language of the abstract that was found.
+        (("tr*", "zh", "tr"), ("fa",), "tr"),
+        (("tr*", "zh*"), (), "tr*"),
+    ],
+)
+def test_of_abstracts_the_version_that_the_reader_reads_is_shown(
+    found: tuple[str, ...], languages: tuple[str, ...], shown: str
+) -> None:
+    ranking = [
+        Ranked((name, "art_1"), 3.0, "p", instrument="law", language=name.strip("*"), abstract="*" in name)
+        for name in found
+    ]
+    [joined] = join_versions(ranking, languages)
+    assert joined.key == (shown, "art_1")
+    assert set(joined.versions) == {(name, "art_1") for name in found} - {joined.key}
+
+
 def test_provisions_roll_up_to_their_instruments() -> None:
     ranking = [
         Ranked(("a", "art_1"), 3.0, "p", instrument="one"),

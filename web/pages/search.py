@@ -75,7 +75,7 @@ def search(request: Request) -> Response:
         services = services_of(request)
         context["active"] = _active(services, filters, here, t)
         if query:
-            question = Question(query, mode, filters, by)
+            question = Question(query, mode, filters, by, reading=t.language)
             answer = ask(services, question, PER_PAGE, (page - 1) * PER_PAGE)
             context |= _results(services, answer, filters, here, page, t)
             context["terms"] = _terms(query, here, t)
