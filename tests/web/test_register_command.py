@@ -27,7 +27,11 @@ def test_what_ships_is_without_fault(run: Run) -> None:
 def test_a_draft_is_checked_and_its_gaps_are_named(run: Run, tmp_path: Path) -> None:
     text, file = tmp_path / "pond.md", tmp_path / "xx-1999-ponds.yaml"
     text.write_text(LAW, encoding="utf-8")
-    assert "provisions read; fill in" in run("register", "draft", str(text), "--output", str(file)).stderr
+    words = tmp_path / "words.txt"
+    drawn = run("register", "draft", str(text), "--output", str(file), "--words", str(words))
+    assert "fill in what is empty" in drawn.stderr
+    assert "[art_2]\n" in words.read_text(encoding="utf-8")
+    assert "Who hides fish pays." in words.read_text(encoding="utf-8")
     drafted = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert [each["eid"] for each in drafted["provisions"]] == ["art_1", "art_2"]
     result = run("register", "check", str(file), code=1)

@@ -29,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
 
     @group.command()
     def check(files: Files = None, texts: Texts = None, as_json: AsJson = False) -> None:
-        """Tell what is in each file and all that is wrong with it: file, provision, field."""
+        """Tell what is in each file and what is wrong with it: file, provision, field, remedy."""
         paths = files or sorted(INSTRUMENTS.glob("*.yaml"))
         told = [_check(path, texts) for path in paths]
         wrong = [problem for each in told for problem in each.problems]
