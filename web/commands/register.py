@@ -58,24 +58,31 @@ def add_to(app: typer.Typer) -> None:
         text: Annotated[Path, typer.Argument(help="The authentic text: any file that ingest reads.")],
         language: Annotated[str | None, typer.Option(help="Which version, where a file has several.")] = None,
         path: Annotated[str | None, typer.Option(help="What checked_against is to say.")] = None,
-        output: Annotated[
-            Path | None, typer.Option(help="The register file to write; default: print.")
+        output: Annotated[Path | None, typer.Option(help="The file to write; default: print.")] = None,
+        words: Annotated[
+            Path | None, typer.Option(help="File for the law's words as they were divided, to write from.")
         ] = None,
     ) -> None:
         """Begin a register file: what can be read off the text, with abstracts for a writer to fill in."""
         from ingest.abstracts import draft_entry, read_authentic
 
+        for file in (output, words):
+            if file is not None and file.exists():
+                raise UsageError(
+                    f"{file} exists already.", remedy="name another file; nothing is overwritten"
+                )
         bundle, authentic = read_authentic(text, language)
         drafted = write_file(draft_entry(bundle, authentic, path or text.name), keep_empty=True)
+        if words is not None:
+            words.write_text(
+                "".join(f"[{eid}]\n{authentic.words_of(eid)}\n\n" for eid in authentic.provisions),
+                encoding="utf-8",
+            )
         if output is None:
             typer.echo(drafted, nl=False)
             return
-        if output.exists():
-            raise UsageError(f"{output} exists already.", remedy="name another file; nothing is overwritten")
         output.write_text(drafted, encoding="utf-8")
-        say(
-            f"{output}: {len(authentic.provisions)} provisions read; fill in what is empty (docs/register.md)"
-        )
+        say(f"{output}: fill in what is empty (docs/adding-an-instrument.md)")
 
 
 @dataclass(frozen=True, slots=True)
