@@ -129,14 +129,18 @@ def test_judged_instruments_are_in_the_register() -> None:
     assert named <= registered
 
 
+# Of others the register leaves articles out, or tells an article as one where paragraphs are judged.
+WHOLE = {"un-1988-illicit-traffic", "cica-2024-concept-paper", "asean-2021-russia-statement"}
+
+
 def test_judged_provisions_of_the_register_are_there() -> None:
-    """What the register describes provision by provision, it describes under the judged eIds."""
+    """What the register describes without leaving anything out, it describes under the judged eIds."""
     described = {
         entry.instrument.id: {provision.eid for provision in entry.provisions}
         for entry in load_register()
-        if entry.provisions
+        if entry.slug in WHOLE
     }
-    assert len(described) >= 3
+    assert len(described) == len(WHOLE)
     wrong = [
         str(item)
         for query in COLLECTION.queries
