@@ -53,9 +53,12 @@ def assign_areas(
     Earlier proposals are replaced; documents whose proposals stay the same are not touched.
     """
     began = time.perf_counter()
+    documents = [found for found in store.documents(_SYSTEM) if found.nature is not Nature.ABSTRACT]
+    if not documents:
+        # A home with the register alone, at its first start: the proposer would encode for nothing.
+        return AssignReport(0, 0, 0, 0, time.perf_counter() - began)
     encoder = encoder or open_encoder(settings, bulk=True)
     proposer = open_proposer(store, encoder, progress, model)
-    documents = [found for found in store.documents(_SYSTEM) if found.nature is not Nature.ABSTRACT]
     provisions = assignments = assigned = 0
     for done, document in enumerate(documents, start=1):
         passages = list(read_passages(store, [document.id], _SYSTEM))

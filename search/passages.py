@@ -16,6 +16,7 @@ from corpus.model import Passage
 from corpus.progress import Report, silent
 from corpus.store import Store
 from search.encoders.protocol import Encoder, Vectors
+from search.shipped import shipped_vectors
 
 logger = logging.getLogger(__name__)
 
@@ -108,8 +109,8 @@ def encode_missing(
 ) -> Encoded:
     """Encode the passages of these documents that have no vector yet, and keep the vectors.
 
-    The same text is encoded once, ever. Vectors are kept as they come, so that a run that is
-    killed is continued by the next.
+    The same text is encoded once, ever, and one whose vector ships (:mod:`search.shipped`) not at all.
+    Vectors are kept as they come, so that a run that is killed is continued by the next.
     """
     missing: dict[str, str] = {}
     passages = 0
@@ -117,7 +118,10 @@ def encode_missing(
         passages += len(window)
         texts = {entry.hash: entry.encoded for entry in window}
         known = store.vectors(encoder.fingerprint, texts)
-        missing |= {key: text for key, text in texts.items() if key not in known}
+        new = {key: text for key, text in texts.items() if key not in known}
+        shipped = shipped_vectors(encoder.fingerprint, new)
+        store.put_vectors(encoder.fingerprint, shipped)
+        missing |= {key: text for key, text in new.items() if key not in shipped}
     began = time.perf_counter()
     if missing:
         report("encode", 0, len(missing))

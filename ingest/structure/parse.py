@@ -23,7 +23,7 @@ from ingest.structure.sequence import closing_contents, in_sequence, rank_groups
 from ingest.structure.units import BASIC
 from ingest.structure.versions import divide, weigh
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 """Bumped with every change of output, so that documents can be parsed again."""
 
 # Languages that text alone does not tell apart well enough to overrule the catalogue.
