@@ -12,27 +12,13 @@ from corpus.errors import NotFoundError, UsageError
 from corpus.handwritten import Fields, Place
 from corpus.identifiers import is_instrument_uri
 from corpus.model import ProvisionKind, Strength
+from corpus.register.fields import PROVISION
 from corpus.register.labels import labels_of
 from corpus.register.records import WORKING_LANGUAGES, RegisterCitation, RegisterProvision
 
 ABSTRACT_LIMIT = 600
 """The longest abstract, in characters: one passage for the encoder, one paragraph for a reader."""
 
-_FIELDS = (
-    "eid",
-    "parent",
-    "number",
-    "checksum",
-    "heading",
-    "abstract",
-    "areas",
-    "strength",
-    "who",
-    "cites",
-    "substances",
-    "amounts",
-    "derived",
-)
 # What a provision that only groups others does not have.
 _OF_ABSTRACTS = ("checksum", "areas", "strength", "who", "cites", "substances", "amounts", "derived")
 _CHECKSUM = re.compile(r"[0-9a-f]{12}")
@@ -49,7 +35,7 @@ def parse_provision(
     Raises:
         RegisterError: it breaks the format.
     """
-    fields = Fields(raw, place, _FIELDS)
+    fields = Fields(raw, place, PROVISION)
     file = place.file
     eid = fields.text("eid")
     fields.place = Place(file, eid)

@@ -13,6 +13,7 @@ from corpus.eid import ancestors
 from corpus.handwritten import Fields, Place
 from corpus.identifiers import is_instrument_uri
 from corpus.model import Instrument, InstrumentKind
+from corpus.register.fields import HEADER
 from corpus.register.provisions import parse_provision
 from corpus.register.records import (
     WORKING_LANGUAGES,
@@ -21,27 +22,6 @@ from corpus.register.records import (
     RegisterProvision,
 )
 
-_INSTRUMENT_FIELDS = (
-    "id",
-    "kind",
-    "jurisdiction",
-    "body",
-    "number",
-    "date",
-    "in_force",
-    "last_amended",
-    "years",
-    "status",
-    "official_source",
-    "official_text",
-    "source_title",
-    "titles",
-    "names",
-    "checked_against",
-    "language",
-    "left_out",
-    "provisions",
-)
 TEXT_TYPES = {
     "pdf": ("application/pdf",),
     "html": ("text/html", "application/xhtml+xml"),
@@ -60,7 +40,7 @@ def parse_instrument(raw: object, file: str, checksum: str) -> RegisterInstrumen
     Raises:
         RegisterError: at the first break of the format; it names file, provision and field.
     """
-    fields = Fields(raw, Place(file), _INSTRUMENT_FIELDS)
+    fields = Fields(raw, Place(file), (*HEADER, "provisions"))
     titles = fields.by_language("titles", WORKING_LANGUAGES)
     instrument = _parse_work(fields, titles)
     provisions: list[RegisterProvision] = []

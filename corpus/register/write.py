@@ -6,44 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-HEADER = (
-    "id",
-    "kind",
-    "jurisdiction",
-    "body",
-    "number",
-    "date",
-    "in_force",
-    "last_amended",
-    "years",
-    "status",
-    "official_source",
-    "official_text",
-    "source_title",
-    "titles",
-    "names",
-    "checked_against",
-    "language",
-    "left_out",
-)
-"""The fields of an instrument, in the order in which a file has them."""
-
-PROVISION = (
-    "eid",
-    "parent",
-    "number",
-    "checksum",
-    "heading",
-    "abstract",
-    "areas",
-    "strength",
-    "who",
-    "cites",
-    "substances",
-    "amounts",
-    "derived",
-)
-"""The fields of a provision, in the order in which a file has them."""
+from corpus.register.fields import HEADER, PROVISION
 
 # Bare where YAML reads them as the text they are; everything else is quoted.
 _BARE = frozenset(("eid", "parent", "strength", "kind", "jurisdiction", "language", "id", "checked_against"))

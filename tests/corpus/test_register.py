@@ -24,9 +24,10 @@ from corpus.register import (
     load_folder,
     load_register,
 )
+from corpus.register.fields import HEADER, PROVISION
 from corpus.register.json_schema import make_schema
 from corpus.register.labels import labels_of
-from corpus.register.write import HEADER, PROVISION, write_file
+from corpus.register.write import write_file
 
 SAMPLE: dict[str, Any] = {
     "id": "/akn/un/act/2001/teapots",
