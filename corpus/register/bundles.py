@@ -37,7 +37,7 @@ DECIDED_BY = "register"
 
 _NOTES = {
     "en": "Abstracts in our own words, not the text of the instrument; see the official source.",
-    "ru": "Аннотации, составленные нами, а не текст документа; см. официальный источник.",
+    "ru": "Рефераты, составленные нами, а не текст документа; см. официальный источник.",
 }
 
 
