@@ -28,7 +28,7 @@ class InstrumentNotes:
     """Facts of an instrument, and how its abstracts came about.
 
     ``left_out`` is what the abstracts leave out, with its language; ``checked_title`` the title of the text
-    that they were checked against, in ``checked_language``.
+    that they were checked against, in ``checked_language``; ``slug`` names its line on the page of sources.
     """
 
     number: str | None
@@ -39,6 +39,7 @@ class InstrumentNotes:
     checked_title: str | None
     checked_language: str
     has_abstracts: bool
+    slug: str
     licence: str = LICENCE
     licence_address: str = LICENCE_ADDRESS
 
@@ -76,6 +77,7 @@ def instrument_notes(instrument_id: str, t: Messages) -> InstrumentNotes | None:
         checked_title=entry.source_title if entry.checked_against else None,
         checked_language=entry.language,
         has_abstracts=not entry.bare,
+        slug=entry.slug,
     )
 
 
