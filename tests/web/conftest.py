@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from corpus.settings import Settings
 from corpus.store import Store
 from search.build import build_index
-from tests.web.samples import BASE, KNOWLEDGE, settings_of
+from tests.web.samples import BASE, KNOWLEDGE, settings_of, small_register
 from web.app import create_app
 from web.cli import build_app
 
@@ -66,7 +66,8 @@ def empty_client(tmp_path: Path) -> Iterator[TestClient]:
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Run a command in a home of its own; its failures are raised."""
+    """Run a command in a home of its own, with a small register; its failures are raised."""
+    monkeypatch.setattr("web.upkeep.register_bundles", small_register)
     monkeypatch.setenv("NARCORD_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("NARCORD_ENCODER", "demo")
     (tmp_path / "home").mkdir()

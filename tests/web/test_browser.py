@@ -24,11 +24,10 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 
-from corpus.register import register_bundles
 from corpus.settings import Settings
 from corpus.store import Store
 from search.build import build_index
-from tests.web.samples import KNOWLEDGE, LIGHTS_FA
+from tests.web.samples import KNOWLEDGE, LIGHTS_FA, small_register
 from web.app import create_app
 
 pytestmark = pytest.mark.browser
@@ -39,11 +38,11 @@ LAPTOP, PHONE = (1366, 850), (390, 844)
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server on a free port over the shipped register and the made-up documents."""
+    """A server on a free port over some of the register and the made-up documents."""
     home = tmp_path_factory.mktemp("browser-home")
     settings = Settings(home=home, database_url=f"sqlite:///{home / 'narcord.db'}", encoder="demo")
     with Store.open(settings.database_url) as store:
-        for bundle in (*register_bundles(), *KNOWLEDGE):
+        for bundle in (*small_register(), *KNOWLEDGE):
             store.put(bundle)
         build_index(store, settings)
     listener = socket.create_server(("127.0.0.1", 0))
