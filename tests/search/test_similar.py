@@ -187,8 +187,8 @@ def test_the_answer_has_the_promised_shape(home: Home) -> None:
     answer = json.loads(json.dumps(home.find(PORTS, "art_1").to_json()))
     assert list(answer) == ["of", "versions", "hits"]
     place = [
-        "instrument", "document", "source", "language", "direction", "provision", "pages", "text", "areas",
-        "permalink",
+        "instrument", "document", "source", "nature", "language", "direction", "provision", "pages", "text",
+        "areas", "permalink",
     ]  # fmt: skip
     assert list(answer["of"]) == place
     assert list(answer["hits"][0]) == [
