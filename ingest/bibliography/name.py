@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.identifiers import slugify
-from corpus.model import Instrument, ProvisionKind
-from corpus.register import RegisterInstrument, recognise
+from corpus.model import Instrument, InstrumentKind, ProvisionKind
+from corpus.register import RegisterInstrument, find_entry, recognise
 from ingest.bibliography.read import read_bibliography
 from ingest.bibliography.titles import is_title
 from ingest.instruments import identify_instrument
@@ -24,6 +24,14 @@ _BODY = frozenset(
         ProvisionKind.SECTION,
         ProvisionKind.ARTICLE,
         ProvisionKind.PARAGRAPH,
+    }
+)
+_OF_STATES = frozenset(
+    {
+        InstrumentKind.CONVENTION,
+        InstrumentKind.AGREEMENT,
+        InstrumentKind.STATEMENT,
+        InstrumentKind.CONCEPT_PAPER,
     }
 )
 _LONGEST_TITLE = 300  # characters
@@ -48,9 +56,9 @@ def name_instrument(
     year = entry.year if entry else None
     titles = [stated, *(part.title for part in parts), source.title]
     opening = [line for part in parts for line in _opening_lines(part)]
-    if not any(title and recognise(title, year) for title in titles):
+    if stated is None and not any(title and recognise(title, year) for title in titles):
         # A covering letter may come first: the instrument's own title is a line of its own.
-        line = next((line for line in opening if recognise(line, year)), None)
+        line = next((line for line in opening if _is_of_states(recognise(line, year))), None)
         titles = [line, *titles] if line else titles
     main = parts[0]
     said = read_bibliography(source, titles, opening, main.text, main.language)
@@ -67,6 +75,12 @@ def name_instrument(
     )
     inferred = instrument.id not in register and place is None
     return instrument, shown.strip(), said.remarks if inferred else ()
+
+
+def _is_of_states(instrument: str | None) -> bool:
+    """Whether this is a paper of States: the title of a national act also stands above its regulations."""
+    entry = find_entry(instrument) if instrument else None
+    return entry is not None and entry.instrument.kind in _OF_STATES
 
 
 def _official_number(source: SourceText) -> str | None:

@@ -53,3 +53,13 @@ def test_the_text_checked_against_is_recognised_as_the_instrument(shared_corpus:
         assert entry.checked_against is not None
         bundle, authentic = read_authentic(shared_corpus / entry.checked_against, entry.language)
         assert (bundle.instrument.id, authentic.language) == (entry.instrument.id, entry.language)
+
+
+@pytest.mark.parametrize(
+    "path", ["en/ca-narcotic-control-regs-CRC-1041.xml", "fr/ca-reglement-stupefiants-CRC-1041.xml"]
+)
+def test_regulations_are_not_taken_for_the_act_whose_title_stands_above_them(
+    path: str, shared_corpus: Path
+) -> None:
+    bundle, _ = read_authentic(shared_corpus / path)
+    assert bundle.instrument.id not in {entry.instrument.id for entry in described()}

@@ -129,7 +129,9 @@ def test_a_failure_of_ours_shows_nothing_of_the_inside(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("secret of /home/somebody")
 
-    monkeypatch.setattr(client.app.state.services.store, "counts", fail)  # type: ignore[attr-defined]
+    store = client.app.state.services.store  # type: ignore[attr-defined]
+    for method in ("counts", "documents"):  # what the API and what the page asks for
+        monkeypatch.setattr(store, method, fail)
     client_that_answers = TestClient(client.app, base_url=BASE, raise_server_exceptions=False)
     with caplog.at_level(logging.ERROR):
         page = client_that_answers.get("/")
